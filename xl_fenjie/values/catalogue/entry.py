@@ -1,0 +1,14 @@
+"""One entry of the catalogue."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A code with its sentence and hint; ``severity`` is 'failure' for what could not be done."""
+
+    code: str
+    severity: Literal["error", "warning", "note", "failure"]
+    sentence: str
+    hint: str

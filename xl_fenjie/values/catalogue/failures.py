@@ -1,0 +1,68 @@
+"""What could not be done: one sentence, and what to do about it."""
+
+from xl_fenjie.values.catalogue.entry import Entry
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry("file_missing", "failure", "找不到文件：{path}。", "请核对路径和文件名后再试。"),
+    Entry(
+        "file_unreadable",
+        "failure",
+        "打不开文件：{path}（{reason}）。",
+        "请确认文件没有损坏、没有加密，并且当前用户有权读取。",
+    ),
+    Entry(
+        "folder_missing",
+        "failure",
+        "找不到文件夹：{path}。",
+        "请核对路径；第一次使用请先运行 fenjie new 建立工作文件夹。",
+    ),
+    Entry(
+        "not_a_workspace",
+        "failure",
+        "文件夹“{path}”里没有总台账。",
+        "请先运行 fenjie new 建立，或改用含有总台账的文件夹。",
+    ),
+    Entry(
+        "workspace_exists",
+        "failure",
+        "文件夹“{path}”里已有总台账，没有覆盖。",
+        "文件修订后重发请加 --update，另建一套请换一个文件夹。",
+    ),
+    Entry("workspace_busy", "failure", "文件夹“{path}”正被另一次操作使用。", "请等它完成后再试。"),
+    Entry(
+        "output_locked",
+        "failure",
+        "写不了文件：{path}，它可能正在 Excel 或 WPS 中打开。",
+        "请关闭该文件后再试；没有写入任何内容。",
+    ),
+    Entry(
+        "output_altered",
+        "failure",
+        "文件“{path}”在生成后被改动过，没有覆盖。",
+        "请把它改名或移走后再试。",
+    ),
+    Entry(
+        "disk_full",
+        "failure",
+        "磁盘空间不足，写不了文件：{path}。",
+        "请清理磁盘后再试；没有留下半个文件。",
+    ),
+    Entry(
+        "write_failed",
+        "failure",
+        "写不了文件：{path}（{reason}）。",
+        "请检查文件夹的权限和磁盘后再试；没有留下半个文件。",
+    ),
+    Entry(
+        "period_unknown",
+        "failure",
+        "“{text}”不是有效的时段。",
+        "请写成 2026（全年）或 2026Q1 至 2026Q4。",
+    ),
+    Entry(
+        "unexpected",
+        "failure",
+        "程序遇到没有料到的情况（{reason}）。",
+        "没有改动您的文件；请把日志 {log} 发给维护人员。",
+    ),
+)

@@ -1,0 +1,123 @@
+"""Who reports what: the duties of each unit under a plan and the office's rules.
+
+The rule per form is that of the notice (各责任单位…报 or 各牵头单位…报), see ``Rules``. Groups
+(各街道办事处, 区人民政府各部门) expand by their members in the plan's units and only by them; a
+group without members is told, never guessed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from xl_fenjie.values.plan import FormKey, Plan, Reporter, Role, Task, Unit, UnitKind
+from xl_fenjie.values.rules import Rules
+
+REST = "其他"
+ALL = "各"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A unit's part in a task. ``reports`` is false where it is only named (a partner)."""
+
+    unit: str
+    role: Role
+    task: Task
+    reports: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWithoutMembers:
+    """A group that would report but has no members on the sheet 单位."""
+
+    group: str
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """The duties of a form, by unit in the order of first mention, each in the plan's order."""
+
+    duties: Mapping[str, tuple[Duty, ...]]
+    without_members: tuple[GroupWithoutMembers, ...]
+
+
+class Directory:
+    """The plan's units, found by name or alias."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._by_name: dict[str, Unit] = {}
+        listed = tuple(units)
+        for unit in listed:
+            for name in unit.aliases:
+                self._by_name.setdefault(name, unit)
+        for unit in listed:
+            self._by_name[unit.name] = unit
+
+    def find(self, name: str) -> Unit:
+        """The unit of this name or alias; an unlisted name is a unit of its own.
+
+        ``区人民政府其他部门`` finds ``区人民政府各部门``: the rest of a group is the group less
+        those who are named beside it.
+        """
+        known = self._by_name.get(name)
+        if known is None and REST in name:
+            known = self._by_name.get(name.replace(REST, ALL))
+        return known or Unit(name=name)
+
+
+def assign(plan: Plan, rules: Rules, form: FormKey) -> Assignment:
+    """Work out which unit reports which tasks on this form."""
+    directory = Directory(plan.units)
+    duties: dict[str, list[Duty]] = {}
+    empty: dict[str, list[Task]] = {}
+    for task in plan.tasks:
+        roles = reporting_roles(task, rules.reporter(form))
+        named = {
+            directory.find(name).name: role
+            for role in reversed(Role)
+            for name in task.units(role)
+            if directory.find(name).kind is UnitKind.UNIT
+        }
+        for unit, role, group in _named(task, directory, named):
+            reports = role in roles
+            if not (reports or rules.partners):
+                continue
+            if group is not None:
+                empty.setdefault(group, []).append(task)
+            else:
+                duties.setdefault(unit, []).append(Duty(unit, role, task, reports))
+    return Assignment(
+        {unit: tuple(held) for unit, held in duties.items()},
+        tuple(GroupWithoutMembers(group, tuple(tasks)) for group, tasks in empty.items()),
+    )
+
+
+def reporting_roles(task: Task, reporter: Reporter) -> frozenset[Role]:
+    """The roles that report this task; without a 牵头单位 its 责任单位 report."""
+    if reporter is Reporter.LEAD and task.lead:
+        return frozenset({Role.LEAD})
+    return frozenset({Role.LEAD, Role.RESPONSIBLE})
+
+
+def _named(
+    task: Task, directory: Directory, named: Mapping[str, Role]
+) -> Iterator[tuple[str, Role, str | None]]:
+    """Each unit of the task once, in its strongest role; or a group that has no members.
+
+    A unit that is named itself keeps that role, whatever group it also belongs to.
+    """
+    seen: set[str] = set()
+    for role in Role:
+        for name in task.units(role):
+            unit = directory.find(name)
+            if unit.kind is UnitKind.GROUP and not unit.members:
+                if unit.name not in seen:
+                    seen.add(unit.name)
+                    yield unit.name, role, unit.name
+                continue
+            members = unit.members if unit.kind is UnitKind.GROUP else (unit.name,)
+            for member in (directory.find(member).name for member in members):
+                if member in seen or (unit.kind is UnitKind.GROUP and member in named):
+                    continue
+                seen.add(member)
+                yield member, role, None

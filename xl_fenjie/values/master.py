@@ -1,0 +1,38 @@
+"""The content of 总台账: the plan as staff have edited it, and what they added to it."""
+
+from datetime import date
+
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import FormKey, Plan
+from xl_fenjie.values.rules import Rules
+from xl_fenjie.values.value import Value
+
+
+class Contact(Value):
+    """Whom the office writes to at a unit; ``leader`` is the 分管领导 above it."""
+
+    unit: str
+    person: str = ""
+    phone: str = ""
+    email: str = ""
+    leader: str = ""
+    successor_of: str = ""
+
+
+class Dispensation(Value):
+    """A unit that is excused from a period (``due`` None), or has a later date for it."""
+
+    unit: str
+    form: FormKey
+    period: Period
+    due: date | None = None
+    reason: str = ""
+
+
+class Master(Value):
+    """All that a 总台账 holds."""
+
+    plan: Plan
+    rules: Rules = Rules()
+    contacts: tuple[Contact, ...] = ()
+    dispensations: tuple[Dispensation, ...] = ()

@@ -1,0 +1,179 @@
+"""The plan: what an official 责任分解方案 says, as one value.
+
+Field names and meanings are those of the published JSON ``fenjie.plan/1``.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.value import Value
+
+
+class FormKey(StrEnum):
+    """The three forms that an office sends out."""
+
+    WORK_PLAN = "work_plan"
+    PROGRESS = "progress"
+    CONTACTS = "contacts"
+
+
+class Role(StrEnum):
+    """In what capacity a unit is named in a task: 牵头, 责任, 协办 (配合)."""
+
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    SUPPORT = "support"
+
+
+class Relation(StrEnum):
+    """How a figure binds: 以上/不少于, 超/突破, 左右, 以内, or none of these."""
+
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    ABOUT = "about"
+    AT_MOST = "at_most"
+    EXACTLY = "exactly"
+
+
+class Reporter(StrEnum):
+    """Who reports a task: its 牵头单位, or its 牵头单位 and 责任单位 alike."""
+
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+
+
+class UnitKind(StrEnum):
+    """A unit receives forms; a group stands for its members."""
+
+    UNIT = "unit"
+    GROUP = "group"
+
+
+class Target(Value):
+    """A figure that a task is to reach.
+
+    ``text`` is the shortest stretch of the task that holds it, ``name`` what is counted,
+    ``value`` in base units (1.2万 is 12000, 15% is 15), ``growth`` true for a rate of change.
+    """
+
+    text: str
+    name: str
+    value: float
+    unit: str
+    relation: Relation = Relation.EXACTLY
+    growth: bool = False
+
+
+class Share(Value):
+    """A part of a task with units of its own, from a nested clause."""
+
+    text: str
+    lead: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+
+
+class Upper(Value):
+    """The assignment of the level above, where a district's plan quotes it."""
+
+    lead: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+
+
+class Task(Value):
+    """One numbered 责任事项.
+
+    ``id`` never changes once given; ``number`` is as printed; ``path`` holds the headings from
+    the part down; ``line`` is the line of the text that was read.
+    """
+
+    id: str
+    part: str
+    path: tuple[str, ...]
+    number: str
+    text: str
+    lead: tuple[str, ...] = ()
+    responsible: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    leader: str | None = None
+    upper: Upper = Upper()
+    shares: tuple[Share, ...] = ()
+    targets: tuple[Target, ...] = ()
+    due: date | None = None
+    line: int = 0
+
+    def units(self, role: Role) -> tuple[str, ...]:
+        """The names that stand in this role, in the order of the document."""
+        named: tuple[str, ...] = getattr(self, role.value)
+        return named
+
+
+class Unit(Value):
+    """A unit or a group, with the other names it goes by; members only for groups."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: UnitKind = UnitKind.UNIT
+    members: tuple[str, ...] = ()
+
+
+class Deadline(Value):
+    """When a form is due.
+
+    ``stated`` is false where the date follows from a rule (每个季度第1个月20日前);
+    ``tasks`` holds the numbers of the tasks that it binds, empty for all;
+    ``called`` is the document's own word for the period (全年), empty where it has none.
+    """
+
+    form: FormKey
+    period: Period
+    due: date
+    stated: bool = True
+    tasks: tuple[str, ...] = ()
+    called: str = ""
+
+
+class Reporting(Value):
+    """Who reports on each form as the document says; None where it does not say."""
+
+    work_plan: Reporter | None = None
+    progress: Reporter | None = None
+    contacts: Reporter | None = None
+
+
+class PlanRules(Value):
+    """The rules that the document itself states."""
+
+    reporting: Reporting = Reporting()
+    no_lead_means_responsible_leads: bool = False
+
+
+class Remark(Value):
+    """Something in the document that a person should look at, with its line (0: none)."""
+
+    code: str
+    line: int
+    found: str
+    message: str
+    suggestion: str
+
+
+class Plan(Value):
+    """A whole 责任分解方案."""
+
+    schema_name: Literal["fenjie.plan/1"] = Field(default="fenjie.plan/1", alias="schema")
+    title: str
+    year: int
+    issuer: str | None = None
+    document_number: str | None = None
+    issued_on: date | None = None
+    level: Literal["city", "district"] = "district"
+    truncated: bool = False
+    rules: PlanRules = PlanRules()
+    deadlines: tuple[Deadline, ...] = ()
+    units: tuple[Unit, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    remarks: tuple[Remark, ...] = ()

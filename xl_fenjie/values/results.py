@@ -1,0 +1,135 @@
+"""What the steps of the round answer: values that screen, JSON and exit status are views of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import FormKey, Remark
+from xl_fenjie.values.returns import Return, Verdict
+from xl_fenjie.values.value import Value
+
+
+class IssuedForm(Value):
+    """A form workbook that was written, or would be; ``file`` is relative to the workspace."""
+
+    unit: str
+    form: FormKey
+    period: Period
+    edition: str
+    file: str
+    tasks: tuple[str, ...]
+
+
+class NotIssued(Value):
+    """A group that got no form, with its tasks and the reason."""
+
+    unit: str
+    tasks: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What ``issue`` wrote; ``remarks`` are sentences for a person (a date left open)."""
+
+    forms: tuple[IssuedForm, ...]
+    not_issued: tuple[NotIssued, ...]
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def needs_person(self) -> bool:
+        """A group was left out, or a date was left open."""
+        return bool(self.not_issued or self.remarks)
+
+    def to_json(self) -> dict[str, Any]:
+        """As in ``fenjie.issue/1``."""
+        return {
+            "schema": "fenjie.issue/1",
+            "forms": [form.to_json() for form in self.forms],
+            "not_issued": [group.to_json() for group in self.not_issued],
+            "remarks": list(self.remarks),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What ``check`` and ``receive`` found, one return per file."""
+
+    returns: tuple[Return, ...]
+
+    @property
+    def needs_person(self) -> bool:
+        """Some file was not accepted."""
+        return any(each.verdict is not Verdict.ACCEPTED for each in self.returns)
+
+    def to_json(self) -> dict[str, Any]:
+        """As in ``fenjie.check/1``."""
+        return {"schema": "fenjie.check/1", "returns": [each.to_json() for each in self.returns]}
+
+
+class UnitState(StrEnum):
+    """Where a unit stands in a period."""
+
+    AWAITED = "awaited"
+    ON_TIME = "on_time"
+    AFTER_REMINDER = "after_reminder"
+    LATE = "late"
+    MISSING = "missing"
+    SENT_BACK = "sent_back"
+    REVIEW = "review"
+    EXEMPT = "exempt"
+
+
+class UnitStanding(Value):
+    """One unit's row of the status; ``tasks`` counts those that it reports."""
+
+    unit: str
+    state: UnitState
+    received_at: datetime | None = None
+    file: str | None = None
+    signed: bool = False
+    tasks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Who has reported in a period."""
+
+    period: Period
+    due: date | None
+    units: tuple[UnitStanding, ...]
+
+    @property
+    def needs_person(self) -> bool:
+        """Someone is late, missing, sent back or to be looked at."""
+        calm = {UnitState.AWAITED, UnitState.ON_TIME, UnitState.EXEMPT}
+        return any(standing.state not in calm for standing in self.units)
+
+    def to_json(self) -> dict[str, Any]:
+        """As in ``fenjie.status/1``."""
+        return {
+            "schema": "fenjie.status/1",
+            "period": str(self.period),
+            "due": self.due and self.due.isoformat(),
+            "units": [standing.to_json() for standing in self.units],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class NewWorkspace:
+    """What ``new`` made."""
+
+    folder: Path
+    master: Path
+    tasks: int
+    units: int
+    remarks: Sequence[Remark]
+
+    @property
+    def needs_person(self) -> bool:
+        """The document left something to be looked at."""
+        return bool(self.remarks)

@@ -1,0 +1,75 @@
+"""A return: one file that came back, what it is, what it says and what is wrong with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from xl_fenjie.values.findings import Finding
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import FormKey
+from xl_fenjie.values.rows import Row
+
+
+class Verdict(StrEnum):
+    """Counted; for a person to look at; not usable."""
+
+    ACCEPTED = "accepted"
+    REVIEW = "review"
+    REFUSED = "refused"
+
+
+class ProgressStatus(StrEnum):
+    """The choices of the column 进展状态; the last is a nil return, told apart from a blank."""
+
+    DONE = "已完成"
+    ON_TRACK = "正常推进"
+    BEHIND = "进度滞后"
+    NOT_STARTED = "尚未启动"
+    NOTHING_NEW = "本季度无新进展"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose form it is; None where it could not be told."""
+
+    form: FormKey | None = None
+    period: Period | None = None
+    unit: str | None = None
+    edition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """A file that came back, as checked; ``file`` is the name under which it came."""
+
+    file: str
+    sha256: str
+    verdict: Verdict
+    identity: Identity = Identity()
+    rows: tuple[Row, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """As in ``fenjie.check/1``."""
+        identity = self.identity
+        return {
+            "file": self.file,
+            "sha256": self.sha256,
+            "verdict": self.verdict.value,
+            "form": identity.form and identity.form.value,
+            "period": identity.period and str(identity.period),
+            "unit": identity.unit,
+            "rows": len(self.rows),
+            "findings": [found.to_json() for found in self.findings],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedReturn:
+    """A return as the ledger keeps it: when it came, from where, and whether a later one counts."""
+
+    content: Return
+    received_at: datetime
+    source: str
+    superseded: bool = False

@@ -1,0 +1,71 @@
+"""The office's own rules, with defaults; what the document states has been put in already.
+
+They stand on the sheet 规则 of 总台账, where staff change them. Local practice is data here, never
+a branch in the code.
+"""
+
+from enum import StrEnum
+
+from xl_fenjie.values.period import LAST_QUARTER, WHOLE_YEAR, Period
+from xl_fenjie.values.plan import FormKey, Plan, Reporter
+from xl_fenjie.values.value import Value
+
+
+class Extras(StrEnum):
+    """The columns of a form that stand to the right of the official ones."""
+
+    OFFICIAL_ONLY = "official_only"
+    ALL = "all"
+
+
+class Rules(Value):
+    """Everything local about a round.
+
+    ``partners``: a form also holds the tasks in which a unit is named but does not report.
+    ``whole_year_q4``: the fourth quarter is called 全年.
+    ``shortest_answer``: an answer with fewer characters is asked back.
+    """
+
+    work_plan_reporter: Reporter = Reporter.RESPONSIBLE
+    progress_reporter: Reporter = Reporter.LEAD
+    contacts_reporter: Reporter = Reporter.LEAD
+    no_lead_means_responsible_leads: bool = False
+    partners: bool = False
+    extras: Extras = Extras.ALL
+    whole_year_q4: bool = False
+    shortest_answer: int = 8
+    title_font: str = "方正小标宋简体"
+    body_font: str = "仿宋_GB2312"
+    heading_font: str = "黑体"
+    latin_font: str = "Times New Roman"
+
+    def reporter(self, form: FormKey) -> Reporter:
+        """Who reports on this form."""
+        by_form = {
+            FormKey.WORK_PLAN: self.work_plan_reporter,
+            FormKey.PROGRESS: self.progress_reporter,
+            FormKey.CONTACTS: self.contacts_reporter,
+        }
+        return by_form[form]
+
+    def label(self, period: Period) -> str:
+        """The period as this office calls it: 2026年第四季度, or 2026年全年."""
+        if self.whole_year_q4 and period.quarter == LAST_QUARTER:
+            return f"{period.year}年{WHOLE_YEAR}"
+        return period.label
+
+
+def rules_of(plan: Plan) -> Rules:
+    """The default rules, overruled by what the document states."""
+    stated = plan.rules.reporting
+    changes: dict[str, object] = {
+        f"{form.value}_reporter": getattr(stated, form.value)
+        for form in FormKey
+        if getattr(stated, form.value) is not None
+    }
+    changes["no_lead_means_responsible_leads"] = plan.rules.no_lead_means_responsible_leads
+    changes["whole_year_q4"] = any(
+        deadline.period.quarter == LAST_QUARTER and deadline.called == WHOLE_YEAR
+        for deadline in plan.deadlines
+    )
+    return Rules.model_validate(changes)

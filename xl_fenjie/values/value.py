@@ -1,0 +1,15 @@
+"""The base of all values that cross an edge (JSON, a workbook, the ledger)."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Value(BaseModel):
+    """An immutable record that is checked when it is made and knows its JSON form."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    def to_json(self) -> dict[str, Any]:
+        """The value as plain JSON data, with the keys of the published schemas."""
+        return self.model_dump(mode="json", by_alias=True)

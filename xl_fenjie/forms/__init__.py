@@ -1,0 +1,1 @@
+"""Plan → forms: one definition of each form, who gets which rows, and the workbook of it."""

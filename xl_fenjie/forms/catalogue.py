@@ -1,0 +1,197 @@
+"""The three forms, with the headings of the official samples (附表1, 附表2, 名单)."""
+
+from collections.abc import Mapping
+
+from xl_fenjie.forms.definition import (
+    TASK_ID,
+    AnswerType,
+    Column,
+    Filler,
+    Form,
+    Origin,
+    RowKind,
+    Scope,
+)
+from xl_fenjie.values.plan import FormKey
+from xl_fenjie.values.returns import ProgressStatus
+
+NUMBER = Column(
+    "number", "序号", 6, Filler.OFFICE, explanation="本表自己的顺序号。", other_headings=("顺序号",)
+)
+TASK_TEXT = Column(
+    "text",
+    "责任事项",
+    40,
+    Filler.OFFICE,
+    explanation="分解方案的原文，请不要改动。",
+    other_headings=("工作任务", "目标任务"),
+)
+IDENTITY = Column(
+    TASK_ID,
+    "编号",
+    10,
+    Filler.OFFICE,
+    origin=Origin.IDENTITY,
+    explanation="任务的固定编号，回收时靠它对号，请不要改动。",
+)
+
+WORK_PLAN = Form(
+    FormKey.WORK_PLAN,
+    "工作方案",
+    "{unit}{period}{matter}工作方案",
+    "请填写浅黄色单元格：逐项分解具体工作，每项工作写明完成时限；其他内容请勿改动。",
+    (
+        NUMBER,
+        TASK_TEXT,
+        Column(
+            "content",
+            "具体工作内容",
+            44,
+            Filler.UNIT,
+            required=True,
+            explanation="分条写：1. 2. 3.……（单元格内换行按 Alt+Enter）。",
+        ),
+        Column(
+            "due",
+            "完成时限",
+            18,
+            Filler.UNIT,
+            type=AnswerType.DATE,
+            required=True,
+            explanation="按月或季度写，与每条具体工作对应，如 6月底、二季度。",
+            other_headings=(
+                "完成时间",
+                "完成时间（按月或季度）",
+                "完成时限（对应每项具体工作内容）",
+            ),
+        ),
+        Column(
+            "leader",
+            "分管领导",
+            13,
+            Filler.UNIT,
+            required=True,
+            explanation="本单位分管此事的领导。",
+        ),
+        Column(
+            "department",
+            "责任部门",
+            16,
+            Filler.UNIT,
+            required=True,
+            explanation="本单位承办的科室。",
+            other_headings=("责任科室", "承办科室"),
+        ),
+        IDENTITY,
+    ),
+)
+
+PROGRESS = Form(
+    FormKey.PROGRESS,
+    "完成情况",
+    "{unit}{period}工作完成情况",
+    "请填写浅黄色单元格；没有进展的任务请在“进展状态”选“本季度无新进展”，不要留空。",
+    (
+        NUMBER,
+        TASK_TEXT,
+        Column(
+            "progress",
+            "完成情况",
+            42,
+            Filler.UNIT,
+            required=True,
+            explanation="写到本时段末为止做了什么、完成到什么程度。",
+        ),
+        Column(
+            "status",
+            "进展状态",
+            13,
+            Filler.UNIT,
+            type=AnswerType.CHOICE,
+            choices=tuple(status.value for status in ProgressStatus),
+            required=True,
+            origin=Origin.EXTRA,
+            explanation="请从下拉框中选一项。",
+        ),
+        Column(
+            "problems",
+            "存在问题",
+            20,
+            Filler.UNIT,
+            origin=Origin.EXTRA,
+            explanation="进度滞后的任务请写明原因；没有问题可写“无”。",
+        ),
+        Column(
+            "next_steps",
+            "下一步措施",
+            20,
+            Filler.UNIT,
+            origin=Origin.EXTRA,
+            explanation="下一时段打算怎么做、谁来做。",
+        ),
+        Column(
+            "target",
+            "指标",
+            16,
+            Filler.OFFICE,
+            origin=Origin.EXTRA,
+            scope=Scope.TARGET,
+            explanation="任务中的量化指标，一行一个。",
+        ),
+        Column(
+            "target_value",
+            "目标值",
+            13,
+            Filler.OFFICE,
+            origin=Origin.EXTRA,
+            scope=Scope.TARGET,
+            explanation="分解方案规定的全年目标。",
+        ),
+        Column(
+            "actual",
+            "完成值",
+            13,
+            Filler.UNIT,
+            type=AnswerType.FIGURE,
+            required=True,
+            origin=Origin.EXTRA,
+            scope=Scope.TARGET,
+            explanation="年初至本时段末的累计数，可写 1.2万、90%。",
+            other_headings=("累计完成值",),
+        ),
+        IDENTITY,
+    ),
+)
+
+CONTACTS = Form(
+    FormKey.CONTACTS,
+    "名单",
+    "{unit}{period}{matter}督办工作人员名单",
+    "请填写浅黄色单元格，一人一行；行数不够可接着往下写。",
+    (
+        NUMBER,
+        Column("person", "姓名", 16, Filler.UNIT, required=True),
+        Column("post", "职务", 34, Filler.UNIT, required=True),
+        Column(
+            "mobile",
+            "手机",
+            22,
+            Filler.UNIT,
+            type=AnswerType.PHONE,
+            required=True,
+            other_headings=("手机号码", "移动电话"),
+        ),
+        Column(
+            "office_phone",
+            "办公电话",
+            22,
+            Filler.UNIT,
+            type=AnswerType.PHONE,
+            other_headings=("座机", "固定电话"),
+        ),
+    ),
+    rows=RowKind.FREE,
+    free_lines=8,
+)
+
+FORMS: Mapping[FormKey, Form] = {form.key: form for form in (WORK_PLAN, PROGRESS, CONTACTS)}

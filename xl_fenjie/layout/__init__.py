@@ -1,0 +1,1 @@
+"""How things look on paper and on screen: what forms, returns, summary and master share."""

@@ -1,0 +1,1 @@
+"""Plan and rules ⇄ 总台账: one definition per sheet drives both writing and reading."""

@@ -85,11 +85,17 @@ class UnitState(StrEnum):
 
 
 class UnitStanding(Value):
-    """One unit's row of the status; ``tasks`` counts those that it reports."""
+    """One unit's row of the status; ``tasks`` counts those that it reports.
+
+    ``received_at`` and ``file`` are those of the return that counts; ``reported_at`` is when its
+    first accepted return came, by which punctuality is judged; ``due`` is the unit's own date.
+    """
 
     unit: str
     state: UnitState
     received_at: datetime | None = None
+    reported_at: datetime | None = None
+    due: date | None = None
     file: str | None = None
     signed: bool = False
     tasks: int = 0
@@ -123,7 +129,6 @@ class Status:
 class NewWorkspace:
     """What ``new`` made."""
 
-    folder: Path
     master: Path
     tasks: int
     units: int
@@ -133,3 +138,13 @@ class NewWorkspace:
     def needs_person(self) -> bool:
         """The document left something to be looked at."""
         return bool(self.remarks)
+
+    def to_json(self) -> dict[str, Any]:
+        """As in ``fenjie.new/1``."""
+        return {
+            "schema": "fenjie.new/1",
+            "master": str(self.master),
+            "tasks": self.tasks,
+            "units": self.units,
+            "remarks": [each.to_json() for each in self.remarks],
+        }

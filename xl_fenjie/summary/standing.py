@@ -1,0 +1,173 @@
+"""Where each unit stands in a period: who has reported, how late, and who has not."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from xl_fenjie.values.deadlines import dispensation, due_for
+from xl_fenjie.values.duties import Assignment, Directory, assign
+from xl_fenjie.values.master import Master
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import FormKey
+from xl_fenjie.values.results import UnitStanding, UnitState
+from xl_fenjie.values.returns import ReceivedReturn, Verdict
+
+REPORTED = frozenset({UnitState.ON_TIME, UnitState.AFTER_REMINDER, UnitState.LATE})
+"""The states of a unit whose answers count; an exempt unit may have answered too."""
+
+NOT_REPORTED = frozenset(
+    {UnitState.MISSING, UnitState.SENT_BACK, UnitState.REVIEW, UnitState.AWAITED}
+)
+"""The states of a unit that the office still waits for, or has to look at."""
+
+Reminders = Mapping[str, Sequence[datetime]]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What had happened with a unit's form by a moment; times are the office's local time.
+
+    ``returns`` stand in the order in which they came.
+    """
+
+    returns: tuple[ReceivedReturn, ...] = ()
+    reminders: tuple[datetime, ...] = ()
+
+    @property
+    def counting(self) -> ReceivedReturn | None:
+        """The return that counts: the last accepted one, else the last of any verdict.
+
+        A later file that is refused or waits for a person takes nothing away from what was
+        accepted before; it stays visible beside it.
+        """
+        accepted = self._accepted
+        if accepted:
+            return accepted[-1]
+        return self.returns[-1] if self.returns else None
+
+    @property
+    def reported_at(self) -> datetime | None:
+        """When the first accepted return came; a later improvement makes nobody late."""
+        accepted = self._accepted
+        return accepted[0].received_at if accepted else None
+
+    @property
+    def _accepted(self) -> list[ReceivedReturn]:
+        return [each for each in self.returns if each.content.verdict is Verdict.ACCEPTED]
+
+
+def standings(
+    master: Master,
+    form: FormKey,
+    period: Period,
+    *,
+    received: Iterable[ReceivedReturn],
+    reminders: Reminders,
+    as_of: datetime,
+    signed: Collection[str] = (),
+) -> tuple[UnitStanding, ...]:
+    """Each unit that receives this form, in the plan's order, in exactly one state.
+
+    The kinds of late are those that offices tell apart: in time, only after a reminder, never.
+
+    ===============  ==========================================================================
+    exempt           excused from the period on the sheet 单位, whatever came
+    on_time          an accepted return came on or before the due day, or no date binds the unit
+    after_reminder   it came after the due day, and a reminder went to the unit before it came
+    late             it came after the due day without a reminder
+    review           none accepted; the last one waits for a person
+    sent_back        none accepted; the last one was refused
+    awaited          nothing came, and the due day is not over (or there is none)
+    missing          nothing came, and the due day is over
+    ===============  ==========================================================================
+
+    What came after ``as_of`` is not known yet. ``reminders`` and ``signed`` (the units whose
+    signed scan is there) go by the units' names.
+    """
+    assignment = assign(master.plan, master.rules, form)
+    known = known_by_unit(master, form, period, received=received, reminders=reminders, as_of=as_of)
+    return standings_of(
+        master, form, period, assignment=assignment, known=known, as_of=as_of, signed=signed
+    )
+
+
+def standings_of(
+    master: Master,
+    form: FormKey,
+    period: Period,
+    *,
+    assignment: Assignment,
+    known: Mapping[str, Known],
+    as_of: datetime,
+    signed: Collection[str] = (),
+) -> tuple[UnitStanding, ...]:
+    """The standings under an assignment that has been worked out already."""
+    answered: list[UnitStanding] = []
+    for unit, duties in assignment.duties.items():
+        of_unit = known.get(unit, Known())
+        own = [duty.task for duty in duties if duty.reports]
+        due = due_for(master, form, period, unit=unit, tasks=own)
+        excused = dispensation(master, form, period, unit)
+        exempt = excused is not None and excused.due is None
+        counting = of_unit.counting
+        answered.append(
+            UnitStanding(
+                unit=unit,
+                state=UnitState.EXEMPT if exempt else state_of(of_unit, due, as_of),
+                received_at=counting and counting.received_at,
+                reported_at=of_unit.reported_at,
+                due=due,
+                file=counting.content.file if counting else None,
+                signed=unit in signed,
+                tasks=len(own),
+            )
+        )
+    return tuple(answered)
+
+
+def state_of(known: Known, due: date | None, as_of: datetime) -> UnitState:
+    """The state of a unit that is not exempt; for the definitions see ``standings``."""
+    if known.reported_at is not None:
+        return _punctuality(known.reported_at, known.reminders, due)
+    if known.counting is not None:
+        waits = known.counting.content.verdict is Verdict.REVIEW
+        return UnitState.REVIEW if waits else UnitState.SENT_BACK
+    over = due is not None and as_of.date() > due
+    return UnitState.MISSING if over else UnitState.AWAITED
+
+
+def _punctuality(came: datetime, reminders: Sequence[datetime], due: date | None) -> UnitState:
+    if due is None or came.date() <= due:
+        return UnitState.ON_TIME
+    pressed = any(reminder < came for reminder in reminders)
+    return UnitState.AFTER_REMINDER if pressed else UnitState.LATE
+
+
+def known_by_unit(
+    master: Master,
+    form: FormKey,
+    period: Period,
+    *,
+    received: Iterable[ReceivedReturn],
+    reminders: Reminders,
+    as_of: datetime,
+) -> dict[str, Known]:
+    """What is known of each unit at ``as_of``; an alias counts for the unit that it names."""
+    directory = Directory(master.plan.units)
+    returns: defaultdict[str, list[ReceivedReturn]] = defaultdict(list)
+    for each in received:
+        identity = each.content.identity
+        meant = (identity.form, identity.period) == (form, period)
+        if meant and identity.unit and each.received_at <= as_of:
+            returns[directory.find(identity.unit).name].append(each)
+    pressed: defaultdict[str, list[datetime]] = defaultdict(list)
+    for unit, times in reminders.items():
+        pressed[directory.find(unit).name] += [time for time in times if time <= as_of]
+    return {
+        unit: Known(
+            tuple(sorted(returns[unit], key=lambda each: each.received_at)),
+            tuple(sorted(pressed[unit])),
+        )
+        for unit in {**returns, **pressed}
+    }

@@ -1,0 +1,17 @@
+"""The keys under which answers travel, from the columns of a form to the summary.
+
+``Row.answers`` and ``Row.cells`` use them; the form's definition, the checks and the summary
+agree on them here, because none of them knows the others.
+"""
+
+from enum import StrEnum
+
+
+class AnswerKey(StrEnum):
+    """The questions of the form 完成情况: 完成情况, 进展状态, 存在问题, 下一步措施, 完成值."""
+
+    PROGRESS = "progress"
+    STATUS = "status"
+    PROBLEMS = "problems"
+    NEXT_STEPS = "next_steps"
+    ACTUAL = "actual"

@@ -1,0 +1,55 @@
+"""When a unit's form is due: the notice's dates, and the office's dispensations from them."""
+
+from collections.abc import Collection
+from datetime import date
+
+from xl_fenjie.values.master import Dispensation, Master
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import FormKey, Plan, Task
+
+
+def dispensation(master: Master, form: FormKey, period: Period, unit: str) -> Dispensation | None:
+    """The dispensation of this unit for this form and period; the last one written wins."""
+    found = [
+        each
+        for each in master.dispensations
+        if (each.unit, each.form, each.period) == (unit, form, period)
+    ]
+    return found[-1] if found else None
+
+
+def due_for(
+    master: Master, form: FormKey, period: Period, *, unit: str, tasks: Collection[Task]
+) -> date | None:
+    """The last day for a unit's form with these tasks; None where no date binds it.
+
+    A date that the notice gives to some tasks binds those and goes before the general one; a
+    form with several dates is due by the first of them. A later date of the sheet 单位 that was
+    granted to the unit goes before all.
+    """
+    granted = dispensation(master, form, period, unit)
+    if granted is not None and granted.due is not None:
+        return granted.due
+    own = {due for task in tasks if (due := _due_of(master.plan, form, period, task)) is not None}
+    return min(own, default=None)
+
+
+def general_due(plan: Plan, form: FormKey, period: Period) -> date | None:
+    """The date that binds all tasks of a form and period; None where the notice has none."""
+    return _due(plan, form, period, "")
+
+
+def _due_of(plan: Plan, form: FormKey, period: Period, task: Task) -> date | None:
+    own = _due(plan, form, period, task.number)
+    return own or _due(plan, form, period, "")
+
+
+def _due(plan: Plan, form: FormKey, period: Period, number: str) -> date | None:
+    dates = [
+        deadline.due
+        for deadline in plan.deadlines
+        if deadline.form is form
+        and deadline.period == period
+        and (number in deadline.tasks if number else not deadline.tasks)
+    ]
+    return min(dates, default=None)

@@ -1,0 +1,58 @@
+# make demo   the whole round on the bundled sample, into the folder demo/
+# make test   lint, types and all tests
+# Both need only Python 3.11+, make and git, and make what else they need in .venv and .tools.
+# Further: make lint, make types, make docs, make lock.
+
+.DEFAULT_GOAL := demo
+.DELETE_ON_ERROR:
+.PHONY: demo test lint types docs lock office-tools clean
+
+PYTHON ?= $(shell tests/project/find_python.sh)
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+SETUP := pyproject.toml constraints.txt LICENSE tests/project/make_environment.sh
+
+demo: .venv/.for-demo
+	$(BIN)/fenjie demo demo
+
+test: lint types office-tools .tools/validator/.installed
+	$(BIN)/python -m pytest $(PYTEST)
+
+lint: .venv/.for-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.for-test
+	$(BIN)/mypy
+
+docs: .venv/.for-test
+	$(BIN)/python tests/project/generated_docs.py
+
+# The build backend is installed first and used as it is, so that it too has the version pinned here.
+.venv/.for-demo: $(SETUP)
+	@echo "== Python environment in .venv"
+	@tests/project/make_environment.sh "$(PYTHON)" .venv
+	$(INSTALL) hatchling editables
+	$(INSTALL) --no-build-isolation --editable .
+	@touch $@
+
+.venv/.for-test: .venv/.for-demo
+	@echo "== tools for tests, lint and types in .venv"
+	$(INSTALL) --no-build-isolation --editable '.[build,test,lint]'
+	@touch $@
+
+# LibreOffice, a Chinese font and pdftoppm; Microsoft's validator on Node. Tests that want them
+# skip, and say so, where they could not be installed.
+office-tools:
+	@tests/project/office_tools.sh
+
+.tools/validator/.installed: tests/validator/package.json tests/validator/package-lock.json
+	@tests/validator/install.sh .tools/validator
+
+lock: .venv/.for-test
+	$(INSTALL) '.[lock]' --no-build-isolation
+	$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --all-extras \
+	  --no-header --no-annotate --no-emit-index-url --output-file constraints.txt pyproject.toml
+
+clean:
+	rm -rf .venv .tools demo dist

@@ -1,0 +1,27 @@
+#!/bin/sh
+# Installs what renders pages in the tests, on Debian and Ubuntu with root. Elsewhere it only says
+# what is missing: the tests that want it are skipped then.
+set -u
+packages="libreoffice-calc libreoffice-writer fonts-noto-cjk poppler-utils"
+
+missing() {
+  if ! command -v dpkg-query >/dev/null; then
+    command -v soffice >/dev/null && command -v pdftoppm >/dev/null || echo "$packages"
+    return
+  fi
+  for package in $packages; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || echo "$package"
+  done
+}
+
+wanted=$(missing | tr '\n' ' ')
+[ -n "$wanted" ] || exit 0
+if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+  echo "not installed (needs apt and root), tests that render pages may be skipped: $wanted"
+  exit 0
+fi
+echo "== installing $wanted"
+# shellcheck disable=SC2086  # a list of packages
+apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+  apt-get install -y -qq --no-install-recommends $wanted >/dev/null ||
+  echo "could not be installed, tests that render pages may be skipped: $wanted"

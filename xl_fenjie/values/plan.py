@@ -177,3 +177,8 @@ class Plan(Value):
     units: tuple[Unit, ...] = ()
     tasks: tuple[Task, ...] = ()
     remarks: tuple[Remark, ...] = ()
+
+    @property
+    def needs_person(self) -> bool:
+        """Something in the document was doubtful."""
+        return bool(self.remarks)

@@ -1,6 +1,6 @@
 """What the steps of the round answer: values that screen, JSON and exit status are views of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -147,4 +147,26 @@ class NewWorkspace:
             "tasks": self.tasks,
             "units": self.units,
             "remarks": [each.to_json() for each in self.remarks],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidated:
+    """What ``consolidate`` wrote, with the figures themselves as plain JSON data."""
+
+    workbook: Path
+    reports: tuple[Path, ...]
+    summary: Mapping[str, Any]
+
+    @property
+    def needs_person(self) -> bool:
+        """Never: what is missing stands in the workbook, and ``status`` tells it."""
+        return False
+
+    def to_json(self) -> dict[str, Any]:
+        """As in ``fenjie.summary/1``."""
+        return {
+            **self.summary,
+            "workbook": str(self.workbook),
+            "reports": [str(path) for path in self.reports],
         }

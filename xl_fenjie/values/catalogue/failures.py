@@ -54,6 +54,12 @@ ENTRIES: tuple[Entry, ...] = (
         "请检查文件夹的权限和磁盘后再试；没有留下半个文件。",
     ),
     Entry(
+        "moment_unknown",
+        "failure",
+        "“{text}”不是有效的时间。",
+        "请写成 2026-04-12 或 2026-04-12T09:00。",
+    ),
+    Entry(
         "period_unknown",
         "failure",
         "“{text}”不是有效的时段。",
@@ -64,5 +70,59 @@ ENTRIES: tuple[Entry, ...] = (
         "failure",
         "程序遇到没有料到的情况（{reason}）。",
         "没有改动您的文件；请把日志 {log} 发给维护人员。",
+    ),
+    Entry("interrupted", "failure", "操作已中止。", "没有完成的部分没有写入，可以重新运行。"),
+    Entry(
+        "command_unknown",
+        "failure",
+        "没有“{name}”这个命令。{meant}",
+        "用 fenjie --help 查看全部命令。",
+    ),
+    Entry(
+        "option_unknown", "failure", "没有“{name}”这个选项。{meant}", "用 --help 查看该命令的选项。"
+    ),
+    Entry(
+        "option_without_value",
+        "failure",
+        "选项 {name} 后面缺少内容。",
+        "用 --help 查看该命令的写法。",
+    ),
+    Entry("argument_missing", "failure", "命令里缺少 {name}。", "用 --help 查看该命令的写法。"),
+    Entry("usage_wrong", "failure", "命令写得不对。", "用 --help 查看该命令的写法。"),
+    Entry(
+        "form_unknown",
+        "failure",
+        "没有“{text}”这种表。",
+        "请写 work_plan（工作方案）、progress（完成情况）或 contacts（督办人员名单）。",
+    ),
+    Entry(
+        "period_wanted",
+        "failure",
+        "完成情况按季度报送，没有写明是哪个季度。",
+        "请加上 --period，例如 --period {example}。",
+    ),
+    Entry(
+        "unit_not_reporting",
+        "failure",
+        "“{unit}”不在这次应报的单位里。",
+        "请核对名称；应报单位见总台账的“任务”和“单位”两张表。{meant}",
+    ),
+    Entry(
+        "master_faulty",
+        "failure",
+        "总台账有 {count} 处要改：{faults}",
+        "改好并保存后再试；没有写入任何内容。",
+    ),
+    Entry(
+        "master_unreadable",
+        "failure",
+        "总台账读不出来：{path}。",
+        "请在 Excel 中打开并另存后再试；没有写入任何内容。",
+    ),
+    Entry(
+        "demo_folder_taken",
+        "failure",
+        "文件夹“{path}”里已有文件，演示不在里面写。",
+        "请换一个新文件夹的名字。",
     ),
 )

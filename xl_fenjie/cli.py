@@ -1,0 +1,221 @@
+"""The command ``fenjie``: arguments in, a step called, its answer shown. No decisions here.
+
+Heavy libraries are imported by the steps, and steps only by the command that runs them, so that
+``--help`` answers at once.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, Protocol
+
+import typer
+
+from xl_fenjie.screen.entry import run
+from xl_fenjie.screen.help import ChineseCommand, ChineseGroup
+from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import FormKey
+from xl_fenjie.workspace.clock import moment
+
+DONE, NEEDS_PERSON = 0, 1
+
+app = typer.Typer(
+    name="fenjie",
+    help="责任分解：文件 → 总台账 → 下发表格 → 收回核对 → 汇总。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    cls=ChineseGroup,
+)
+
+
+class Answer(Protocol):
+    """What every step answers."""
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether something is left for a person to look at."""
+        ...
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer in its published JSON form."""
+        ...
+
+
+def _period(text: str) -> Period:
+    try:
+        return Period.parse(text)
+    except ValueError as cause:
+        raise FenjieError("period_unknown", text=text) from cause
+
+
+def _form(text: str) -> FormKey:
+    try:
+        return FormKey(text)
+    except ValueError as cause:
+        raise FenjieError("form_unknown", text=text) from cause
+
+
+FOLDER = typer.Argument(metavar="FOLDER", help="工作文件夹，里面有总台账。")
+FORM = typer.Option(
+    "--form",
+    parser=_form,
+    metavar="FORM",
+    help="哪种表：work_plan 工作方案、progress 完成情况、contacts 督办人员名单。",
+)
+PERIOD = typer.Option("--period", parser=_period, metavar="2026Q1", help="时段：2026 或 2026Q1。")
+JSON = typer.Option("--json", help="输出 JSON，供其他程序使用。")
+
+
+@app.command(cls=ChineseCommand)
+def read(
+    document: Annotated[
+        Path, typer.Argument(metavar="DOCUMENT", help="责任分解方案文件；- 为标准输入。")
+    ],
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """读文件：看责任分解方案读成了哪些任务、单位、时间，不写任何文件。"""
+    from xl_fenjie.screen import show
+    from xl_fenjie.steps.read import read as step
+
+    _leave(step(document), as_json=as_json, show=show.show_plan)
+
+
+@app.command(cls=ChineseCommand)
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="要建立的工作文件夹。")],
+    document: Annotated[
+        Path, typer.Option("--from", metavar="DOCUMENT", help="责任分解方案文件。")
+    ],
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """建立工作文件夹：由责任分解方案生成总台账。"""
+    from xl_fenjie.screen import show
+    from xl_fenjie.steps.new import new as step
+
+    _leave(step(folder, document), as_json=as_json, show=show.show_new)
+
+
+@app.command(cls=ChineseCommand)
+def issue(
+    folder: Annotated[Path, FOLDER],
+    form: Annotated[FormKey, FORM],
+    period: Annotated[Period | None, PERIOD] = None,
+    unit: Annotated[
+        list[str] | None, typer.Option("--unit", metavar="NAME", help="只给这个单位，可写多次。")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="只说明将要写什么，不写文件。")
+    ] = False,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """下发：给每个应报单位生成一份表格。"""
+    from xl_fenjie.screen import show
+    from xl_fenjie.steps.issue import Effect, Request
+    from xl_fenjie.steps.issue import issue as step
+
+    request = Request(
+        form=form,
+        period=period,
+        units=tuple(unit or ()),
+        effect=Effect.TELL if dry_run else Effect.WRITE,
+    )
+    _leave(step(folder, request, watch=show.watch), as_json=as_json, show=show.show_issue)
+
+
+@app.command(cls=ChineseCommand)
+def receive(
+    folder: Annotated[Path, FOLDER],
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE …]", help="收到的文件或文件夹；不写则取“收件”文件夹。"),
+    ] = None,
+    received: Annotated[
+        datetime | None,
+        typer.Option("--received", parser=moment, metavar="DATETIME", help="实际收到的时间。"),
+    ] = None,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """收回：存档原件，认出单位和时段，核对后记入台账。"""
+    from xl_fenjie.screen import show
+    from xl_fenjie.steps.receive import receive as step
+
+    answer = step(folder, tuple(files or ()), received_at=received, watch=show.watch)
+    _leave(answer, as_json=as_json, show=show.show_checked)
+
+
+@app.command(cls=ChineseCommand)
+def check(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE …", help="要核对的文件。")],
+    workspace: Annotated[
+        Path | None, typer.Option("--workspace", metavar="FOLDER", help="工作文件夹。")
+    ] = None,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """核对：检查表格，不存档，不记台账。"""
+    from xl_fenjie.screen import show
+    from xl_fenjie.steps.receive import check as step
+
+    answer = step(tuple(files), workspace, watch=show.watch)
+    _leave(answer, as_json=as_json, show=show.show_checked)
+
+
+@app.command(cls=ChineseCommand)
+def status(
+    folder: Annotated[Path, FOLDER],
+    period: Annotated[Period | None, PERIOD] = None,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """报送情况：谁已报，谁迟报，谁未报，谁被退回。"""
+    from xl_fenjie.screen import show
+    from xl_fenjie.steps.status import status as step
+
+    _leave(step(folder, period), as_json=as_json, show=show.show_status)
+
+
+@app.command(cls=ChineseCommand)
+def consolidate(
+    folder: Annotated[Path, FOLDER],
+    period: Annotated[Period, PERIOD],
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", parser=moment, metavar="DATE", help="按这一天所知的情况汇总。"),
+    ] = None,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """汇总：写汇总工作簿和办理情况报告。"""
+    from xl_fenjie.screen import show
+    from xl_fenjie.steps.consolidate import consolidate as step
+
+    answer = step(folder, period, as_of=as_of)
+    _leave(answer, as_json=as_json, show=show.show_consolidated)
+
+
+@app.command(cls=ChineseCommand)
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="放演示结果的新文件夹。")] = Path(
+        "fenjie演示"
+    ),
+) -> None:
+    """演示：用自带的样例方案走完一轮，几秒钟看到全过程。"""
+    from xl_fenjie.screen import show
+    from xl_fenjie.steps.demo import demo as step
+
+    show.show_demo(step(folder, watch=show.watch, tell=show.tell))
+
+
+def _leave(answer: Answer, *, as_json: bool, show: Callable[[Any], None]) -> None:
+    """Show the answer and leave with the exit status that it calls for."""
+    if as_json:
+        sys.stdout.write(json.dumps(answer.to_json(), ensure_ascii=False, indent=1) + "\n")
+    else:
+        show(answer)
+    raise typer.Exit(NEEDS_PERSON if answer.needs_person else DONE)
+
+
+def main() -> None:
+    """The entry point: every failure becomes one Chinese sentence and an exit status."""
+    sys.exit(run(app))

@@ -1,0 +1,63 @@
+"""The way in and out of the command: one Chinese sentence per failure, and the exit status."""
+
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from xl_fenjie.values.errors import FenjieError
+
+COULD_NOT = 2
+
+
+def run(app: typer.Typer) -> int:
+    """Run the command and give its exit status; never a traceback on the screen."""
+    try:
+        status: int | None = app(standalone_mode=False)
+    except FenjieError as failure:
+        return _say(failure)
+    except (typer.Abort, KeyboardInterrupt):
+        return _say(FenjieError("interrupted"))
+    except BrokenPipeError:
+        # the reader of our output went away, as `head` does: nothing is left to say
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        return COULD_NOT
+    except Exception as failure:  # noqa: BLE001 - the last line of defence: no traceback for staff
+        return _say(_usage_error(failure) or _unforeseen(failure))
+    return status or 0
+
+
+def _say(failure: FenjieError) -> int:
+    sys.stderr.write(f"{failure}\n")
+    return COULD_NOT
+
+
+def _usage_error(failure: Any) -> FenjieError | None:
+    """The command line library's complaint in our words, or None where it is none of those.
+
+    Its classes are private, so they are told apart by name.
+    """
+    match type(failure).__name__:
+        case "MissingParameter":
+            param = failure.param
+            name = param.opts[0] if param.param_type_name == "option" else param.metavar
+            return FenjieError("argument_missing", name=name)
+        case "NoSuchOption":
+            near = f"是不是想用 {failure.possibilities[0]}？" if failure.possibilities else ""
+            return FenjieError("option_unknown", name=failure.option_name, meant=near)
+        case "BadOptionUsage":
+            return FenjieError("option_without_value", name=failure.option_name)
+        case "NoArgsIsHelpError" | "UsageError" | "BadArgumentUsage" | "BadParameter":
+            return FenjieError("usage_wrong")
+    return None
+
+
+def _unforeseen(failure: Exception) -> FenjieError:
+    log = Path(tempfile.gettempdir()) / "fenjie.log"
+    with log.open("a", encoding="utf-8") as out:
+        traceback.print_exception(failure, file=out)
+    return FenjieError("unexpected", reason=type(failure).__name__, log=log)

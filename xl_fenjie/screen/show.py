@@ -1,0 +1,195 @@
+"""How the answers of the steps look in a terminal."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from rich import box
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from xl_fenjie.values.findings import Finding, Severity
+from xl_fenjie.values.plan import FormKey, Plan, Remark, UnitKind
+from xl_fenjie.values.results import (
+    Checked,
+    Consolidated,
+    Issue,
+    NewWorkspace,
+    Status,
+    UnitState,
+)
+from xl_fenjie.values.returns import Return, Verdict
+
+T = TypeVar("T")
+
+FINDINGS_SHOWN = 5
+FORM_NAMES = {
+    FormKey.WORK_PLAN: "工作方案",
+    FormKey.PROGRESS: "完成情况",
+    FormKey.CONTACTS: "督办人员名单",
+}
+VERDICTS = {
+    Verdict.ACCEPTED: ("通过", "green"),
+    Verdict.REVIEW: ("待人工核对", "yellow"),
+    Verdict.REFUSED: ("退回", "red"),
+}
+STATES = {
+    UnitState.AWAITED: ("待报", ""),
+    UnitState.ON_TIME: ("按时报送", "green"),
+    UnitState.AFTER_REMINDER: ("催报后报送", "yellow"),
+    UnitState.LATE: ("迟报", "yellow"),
+    UnitState.MISSING: ("未报", "red"),
+    UnitState.SENT_BACK: ("已退回", "red"),
+    UnitState.REVIEW: ("待人工核对", "yellow"),
+    UnitState.EXEMPT: ("免报", ""),
+}
+SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+
+_out = Console(highlight=False, soft_wrap=False)
+_err = Console(stderr=True, highlight=False)
+
+
+def tell(sentence: str) -> None:
+    """Say one sentence on the way."""
+    _out.print(Text(sentence))
+
+
+def watch(items: Sequence[T], label: str, /) -> Iterable[T]:
+    """Hand on the items with a progress bar on standard error."""
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
+    with Progress(*columns, console=_err) as progress:
+        yield from progress.track(items, description=label)
+
+
+def show_plan(plan: Plan) -> None:
+    """What was read from a document, its doubtful places at the end."""
+    facts = [
+        ("标题", plan.title),
+        ("文号", plan.document_number or "（未写明）"),
+        ("印发单位", plan.issuer or "（未写明）"),
+        ("印发日期", str(plan.issued_on or "（未写明）")),
+    ]
+    for deadline in plan.deadlines:
+        which = f"（仅第{'、'.join(deadline.tasks)}项）" if deadline.tasks else ""
+        label = f"{FORM_NAMES[deadline.form]} {deadline.period.label}"
+        facts.append((label, f"{deadline.due} 前报送{which}"))
+    _print_pairs(facts)
+    table = _table("任务", "部分", "任务数")
+    for part in dict.fromkeys(task.part for task in plan.tasks):
+        table.add_row(Text(part), str(sum(task.part == part for task in plan.tasks)))
+    _out.print(table)
+    units = sum(unit.kind is UnitKind.UNIT for unit in plan.units)
+    tell(f"共 {len(plan.tasks)} 项任务，{units} 个单位，{len(plan.units) - units} 个单位组。")
+    if plan.truncated:
+        tell("注意：文件在中途结束，任务可能不全，请换用完整的文件。")
+    _print_remarks(plan.remarks)
+
+
+def show_new(made: NewWorkspace) -> None:
+    """Where the new 总台账 lies."""
+    _print_remarks(made.remarks)
+    tell(f"已建立总台账：{made.master}（{made.tasks} 项任务，{made.units} 个单位）。")
+    tell("请先打开总台账核对“待核实”“单位”“时间安排”三张表，保存后再下发。")
+
+
+def show_issue(issued: Issue) -> None:
+    """Which forms were written, and which groups got none."""
+    table = _table("下发", "单位", "任务数", "文件")
+    for form in issued.forms:
+        table.add_row(Text(form.unit), str(len(form.tasks)), Text(form.file))
+    _out.print(table)
+    for group in issued.not_issued:
+        tell(f"未下发：{group.unit}（任务 {'、'.join(group.tasks)}）：{group.reason}")
+    for sentence in issued.remarks:
+        tell(f"提醒：{sentence}")
+    tell(f"共 {len(issued.forms)} 份表格。")
+
+
+def show_checked(checked: Checked) -> None:
+    """The verdict on each file, and what is wrong in it."""
+    table = _table("核对结果", "文件", "单位", "时段", "结论", "要改", "提醒")
+    for each in checked.returns:
+        word, style = VERDICTS[each.verdict]
+        table.add_row(
+            Text(each.file), Text(each.identity.unit or "？"), str(each.identity.period or "？"),
+            Text(word, style), _count(each, Severity.ERROR), _count(each, Severity.WARNING),
+        )  # fmt: skip
+    _out.print(table)
+    for each in checked.returns:
+        _print_findings(each)
+
+
+def show_status(status: Status) -> None:
+    """Who has reported."""
+    due = f"，截止 {status.due}" if status.due else "，截止日期未定"
+    table = _table(
+        f"{status.period.label}报送情况{due}", "单位", "状态", "收到时间", "任务数", "文件"
+    )
+    for standing in status.units:
+        word, style = STATES[standing.state]
+        received = standing.received_at.strftime("%m-%d %H:%M") if standing.received_at else ""
+        table.add_row(
+            Text(standing.unit), Text(word, style), received, str(standing.tasks),
+            Text(standing.file or ""),
+        )  # fmt: skip
+    _out.print(table)
+    states = [standing.state for standing in status.units]
+    counts = (f"{STATES[state][0]} {states.count(state)}" for state in UnitState if state in states)
+    tell("；".join(counts) + "。" if states else "没有应报单位。")
+
+
+def show_consolidated(made: Consolidated) -> None:
+    """Where the summary lies."""
+    tell(f"汇总工作簿：{made.workbook}")
+    for report in made.reports:
+        tell(f"报告：{report}")
+
+
+def _table(title: str, *headings: str) -> Table:
+    table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold")
+    for heading in headings:
+        is_number = heading in {"任务数", "要改", "提醒"}
+        table.add_column(heading, justify="right" if is_number else "left", overflow="fold")
+    return table
+
+
+def _print_pairs(pairs: Sequence[tuple[str, str]]) -> None:
+    grid = Table.grid(padding=(0, 2))
+    for name, value in pairs:
+        grid.add_row(Text(name, "dim"), Text(value))
+    _out.print(grid)
+
+
+def _print_remarks(remarks: Sequence[Remark]) -> None:
+    if not remarks:
+        return
+    table = _table("请核实", "行", "内容", "说明", "建议")
+    for each in remarks:
+        line = str(each.line) if each.line else ""
+        table.add_row(line, Text(each.found), Text(each.message), Text(each.suggestion))
+    _out.print(table)
+
+
+def _count(each: Return, severity: Severity) -> str:
+    return str(sum(found.severity is severity for found in each.findings) or "")
+
+
+def _print_findings(each: Return) -> None:
+    serious = [found for found in each.findings if found.severity is not Severity.NOTE]
+    if not serious:
+        return
+    tell(f"\n{each.file}：")
+    for found in serious[:FINDINGS_SHOWN]:
+        _out.print(_finding_line(found))
+    if len(serious) > FINDINGS_SHOWN:
+        tell(f"  …… 另有 {len(serious) - FINDINGS_SHOWN} 处，见退回的标注件，或加 --json 看全部。")
+
+
+def _finding_line(found: Finding) -> Text:
+    place = " ".join(filter(None, (found.sheet, found.cell)))
+    line = Text("  ")
+    line.append(f"{place} " if place else "", "bold")
+    line.append(found.message, SEVERITIES[found.severity])
+    line.append(found.hint)
+    return line

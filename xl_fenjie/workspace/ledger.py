@@ -1,0 +1,216 @@
+"""The ledger: what was issued, received, decided and pressed for, in one SQLite file.
+
+总台账 is the truth about the plan, the ledger about what happened. Nothing in it is ever changed
+or deleted; what is later counts.
+"""
+
+import contextlib
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from xl_fenjie.values.findings import Finding
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import FormKey, Plan
+from xl_fenjie.values.results import IssuedForm
+from xl_fenjie.values.returns import Identity, ReceivedReturn, Return, Verdict
+from xl_fenjie.workspace.row_json import rows_from_json, rows_to_json
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS written (
+    path TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (path, sha256));
+CREATE TABLE IF NOT EXISTS editions (
+    edition TEXT PRIMARY KEY, plan TEXT NOT NULL, noted_at TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS issued (
+    id INTEGER PRIMARY KEY, unit TEXT NOT NULL, form TEXT NOT NULL, period TEXT NOT NULL,
+    edition TEXT NOT NULL, file TEXT NOT NULL, tasks TEXT NOT NULL, issued_at TEXT NOT NULL,
+    UNIQUE (unit, form, period, edition));
+CREATE TABLE IF NOT EXISTS received (
+    sha256 TEXT PRIMARY KEY, file TEXT NOT NULL, source TEXT NOT NULL, received_at TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS verdicts (
+    id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL REFERENCES received, verdict TEXT NOT NULL,
+    form TEXT, period TEXT, unit TEXT, edition TEXT, rows TEXT NOT NULL, findings TEXT NOT NULL,
+    decided_at TEXT NOT NULL, decided_by TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS reminders (
+    unit TEXT NOT NULL, form TEXT NOT NULL, period TEXT NOT NULL, sent_at TEXT NOT NULL);
+"""
+
+PROGRAM = "程序"
+"""Who decided, where it was no person."""
+
+
+class Ledger:
+    """An open ledger; use it in a ``with`` statement. Each method is one transaction."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = FULL")
+        self._db.executescript(SCHEMA)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Cursor]:
+        with contextlib.closing(self._db.cursor()) as cursor:
+            cursor.execute("BEGIN IMMEDIATE")
+            try:
+                yield cursor
+            except BaseException:
+                cursor.execute("ROLLBACK")
+                raise
+            cursor.execute("COMMIT")
+
+    def note_written(self, hashes: Mapping[str, str]) -> None:
+        """Note files that are about to be written: path in the workspace → SHA-256."""
+        with self._transaction() as cursor:
+            cursor.executemany("INSERT OR IGNORE INTO written VALUES (?, ?)", hashes.items())
+
+    def wrote(self, path: str, sha256: str) -> bool:
+        """Whether the program wrote this content to this path in the workspace."""
+        query = "SELECT 1 FROM written WHERE path = ? AND sha256 = ?"
+        return self._db.execute(query, (path, sha256)).fetchone() is not None
+
+    def note_issue(self, plan: Plan, forms: Sequence[IssuedForm], at: datetime) -> None:
+        """Note forms that went out, with the plan as it stood."""
+        with self._transaction() as cursor:
+            for edition in {form.edition for form in forms}:
+                cursor.execute(
+                    "INSERT OR IGNORE INTO editions VALUES (?, ?, ?)",
+                    (edition, plan.model_dump_json(by_alias=True), at.isoformat()),
+                )
+            cursor.executemany(
+                "INSERT OR IGNORE INTO issued"
+                " (unit, form, period, edition, file, tasks, issued_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (form.unit, form.form.value, str(form.period), form.edition, form.file,
+                     json.dumps(form.tasks, ensure_ascii=False), at.isoformat())
+                    for form in forms
+                ],
+            )  # fmt: skip
+
+    def issued(self) -> tuple[IssuedForm, ...]:
+        """All forms that went out, in the order of issue."""
+        query = "SELECT unit, form, period, edition, file, tasks FROM issued ORDER BY id"
+        return tuple(
+            IssuedForm(
+                unit=unit, form=FormKey(form), period=Period.parse(period), edition=edition,
+                file=file, tasks=tuple(json.loads(tasks)),
+            )
+            for unit, form, period, edition, file, tasks in self._db.execute(query)
+        )  # fmt: skip
+
+    def editions(self) -> dict[str, Plan]:
+        """The plans as they stood at each issue, by edition."""
+        query = "SELECT edition, plan FROM editions"
+        return {
+            edition: Plan.model_validate_json(plan) for edition, plan in self._db.execute(query)
+        }
+
+    def note_return(self, taken: ReceivedReturn, decided_at: datetime) -> None:
+        """Note a return and the program's verdict on it; the same bytes twice are one return."""
+        content = taken.content
+        with self._transaction() as cursor:
+            cursor.execute(
+                "INSERT OR IGNORE INTO received VALUES (?, ?, ?, ?)",
+                (content.sha256, content.file, taken.source, taken.received_at.isoformat()),
+            )
+            self._insert_verdict(cursor, content, decided_at, PROGRAM, "")
+
+    def note_decision(self, content: Return, at: datetime, by: str, reason: str) -> None:
+        """Note a person's word on a return; it counts over every verdict before it."""
+        with self._transaction() as cursor:
+            self._insert_verdict(cursor, content, at, by, reason)
+
+    @staticmethod
+    def _insert_verdict(
+        cursor: sqlite3.Cursor, content: Return, at: datetime, by: str, reason: str
+    ) -> None:
+        identity = content.identity
+        cursor.execute(
+            "INSERT INTO verdicts (sha256, verdict, form, period, unit, edition, rows, findings,"
+            " decided_at, decided_by, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                content.sha256, content.verdict.value, identity.form and identity.form.value,
+                identity.period and str(identity.period), identity.unit, identity.edition,
+                rows_to_json(content.rows),
+                json.dumps([each.to_json() for each in content.findings], ensure_ascii=False),
+                at.isoformat(), by, reason,
+            ),
+        )  # fmt: skip
+
+    def returns(self, as_of: datetime | None = None) -> tuple[ReceivedReturn, ...]:
+        """All returns in the order of receipt, each with its latest verdict.
+
+        With ``as_of`` as the office knew them then: nothing that was received or decided later.
+        ``superseded`` marks those after which an accepted one came for the same form, unit and
+        period.
+        """
+        until = as_of.isoformat() if as_of else "9999"
+        query = """
+            SELECT r.sha256, r.file, r.source, r.received_at,
+                   v.verdict, v.form, v.period, v.unit, v.edition, v.rows, v.findings
+            FROM received r JOIN verdicts v ON v.id = (
+                SELECT max(id) FROM verdicts WHERE sha256 = r.sha256 AND decided_at <= ?)
+            WHERE r.received_at <= ? ORDER BY r.received_at, r.rowid"""
+        taken = [_received(record) for record in self._db.execute(query, (until, until))]
+        return _mark_superseded(taken)
+
+    def known(self, sha256: str) -> bool:
+        """Whether these bytes have been taken in."""
+        query = "SELECT 1 FROM received WHERE sha256 = ?"
+        return self._db.execute(query, (sha256,)).fetchone() is not None
+
+    def note_reminders(
+        self, units: Sequence[str], form: FormKey, period: Period, at: datetime
+    ) -> None:
+        """Note that these units were pressed."""
+        with self._transaction() as cursor:
+            cursor.executemany(
+                "INSERT INTO reminders VALUES (?, ?, ?, ?)",
+                [(unit, form.value, str(period), at.isoformat()) for unit in units],
+            )
+
+    def reminders(self, form: FormKey, period: Period) -> dict[str, tuple[datetime, ...]]:
+        """When each unit was pressed for this form of this period."""
+        query = "SELECT unit, sent_at FROM reminders WHERE form = ? AND period = ? ORDER BY sent_at"
+        times: dict[str, list[datetime]] = defaultdict(list)
+        for unit, sent_at in self._db.execute(query, (form.value, str(period))):
+            times[unit].append(datetime.fromisoformat(sent_at))
+        return {unit: tuple(moments) for unit, moments in times.items()}
+
+
+def _received(record: tuple[str, ...]) -> ReceivedReturn:
+    sha256, file, source, received_at, verdict, form, period, unit, edition, rows, findings = record
+    identity = Identity(
+        FormKey(form) if form else None, Period.parse(period) if period else None, unit, edition
+    )
+    content = Return(
+        file, sha256, Verdict(verdict), identity, rows_from_json(rows),
+        tuple(Finding.model_validate(each) for each in json.loads(findings)),
+    )  # fmt: skip
+    return ReceivedReturn(content, datetime.fromisoformat(received_at), source)
+
+
+def _mark_superseded(taken: Sequence[ReceivedReturn]) -> tuple[ReceivedReturn, ...]:
+    later: set[tuple[FormKey | None, Period | None, str | None]] = set()
+    marked = []
+    for each in reversed(taken):
+        identity = each.content.identity
+        key = (identity.form, identity.period, identity.unit)
+        marked.append(
+            ReceivedReturn(each.content, each.received_at, each.source, superseded=key in later)
+        )
+        if each.content.verdict is Verdict.ACCEPTED:
+            later.add(key)
+    return tuple(reversed(marked))

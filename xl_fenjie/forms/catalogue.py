@@ -12,6 +12,7 @@ from xl_fenjie.forms.definition import (
     RowKind,
     Scope,
 )
+from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.returns import ProgressStatus
 
@@ -95,7 +96,7 @@ PROGRESS = Form(
         NUMBER,
         TASK_TEXT,
         Column(
-            "progress",
+            AnswerKey.PROGRESS,
             "完成情况",
             42,
             Filler.UNIT,
@@ -103,7 +104,7 @@ PROGRESS = Form(
             explanation="写到本时段末为止做了什么、完成到什么程度。",
         ),
         Column(
-            "status",
+            AnswerKey.STATUS,
             "进展状态",
             13,
             Filler.UNIT,
@@ -114,7 +115,7 @@ PROGRESS = Form(
             explanation="请从下拉框中选一项。",
         ),
         Column(
-            "problems",
+            AnswerKey.PROBLEMS,
             "存在问题",
             20,
             Filler.UNIT,
@@ -122,7 +123,7 @@ PROGRESS = Form(
             explanation="进度滞后的任务请写明原因；没有问题可写“无”。",
         ),
         Column(
-            "next_steps",
+            AnswerKey.NEXT_STEPS,
             "下一步措施",
             20,
             Filler.UNIT,
@@ -148,7 +149,7 @@ PROGRESS = Form(
             explanation="分解方案规定的全年目标。",
         ),
         Column(
-            "actual",
+            AnswerKey.ACTUAL,
             "完成值",
             13,
             Filler.UNIT,

@@ -1,0 +1,175 @@
+"""One unit's form → its workbook: an official table that helps the one who fills it in.
+
+The sheet follows the official samples (附表1, 附表2): title, signature line, then the table. It is
+protected without a password, only so that nothing is changed by mistake; whatever comes back is
+checked anyway.
+"""
+
+from xlsxwriter.worksheet import Worksheet
+
+from xl_fenjie.forms.definition import AnswerType, Column, Filler, RowKind, Scope
+from xl_fenjie.forms.identity import facts_of
+from xl_fenjie.forms.prepare import FormLine, FormSheet
+from xl_fenjie.layout.book import Book
+from xl_fenjie.layout.looks import HEAD_FILL, OPEN_FILL, QUIET_INK, Look
+from xl_fenjie.layout.measure import fitting_size, height
+from xl_fenjie.layout.page import set_up_page
+from xl_fenjie.values.rules import Rules
+
+TITLE_ROW, UNIT_ROW, SIGNATURE_ROW, NOTE_ROW, HEAD_ROW = range(5)
+FIRST_ROW = HEAD_ROW + 1
+FROZEN_COLUMNS = 2
+TITLE_SIZE = 20.0
+LINE_SIZE = 12.0
+NOTE_SIZE = 10.5
+BODY_SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
+TITLE_HEIGHT, LINE_ROW_HEIGHT, HEAD_HEIGHT = 36.0, 22.0, 34.0
+LEAST_HEIGHT = 54.0  # room for three lines of an answer
+LEAST_TARGET_HEIGHT = 24.0
+FREE_HEIGHT = 26.0
+SIGNATURES = (
+    "主要负责人（签字）：＿＿＿＿＿＿＿＿",
+    "填表人：＿＿＿＿＿＿",
+    "联系电话：＿＿＿＿＿＿＿＿",
+)
+GAP = "　　"
+NO_DATE = "另行通知"
+CENTRED = frozenset({"number", "id", "status", "target_value", "actual", "due"})
+PROTECTION = {
+    "format_rows": True,
+    "format_columns": True,
+    "sort": True,
+    "autofilter": True,
+    "select_locked_cells": True,
+    "select_unlocked_cells": True,
+}
+
+
+def write_form(sheet: FormSheet, rules: Rules) -> bytes:
+    """The form as .xlsx; the same sheet and rules give the same bytes.
+
+    Raises:
+        FenjieError: a text is longer than a cell holds.
+    """
+    book = Book(title=sheet.title, body_font=rules.body_font)
+    paper = book.add_sheet(sheet.form.name)
+    _write_head(book, paper, sheet, rules)
+    body = Look(rules.body_font, size=BODY_SIZES[0])
+    for offset, line in enumerate(sheet.lines):
+        last = offset + 1 == len(sheet.lines) or sheet.lines[offset + 1].first
+        _write_line(
+            book, paper, FIRST_ROW + offset, (sheet, line), body.of(edges=_edges(line, last))
+        )
+    _help_filling(paper, sheet)
+    set_up_page(paper, repeat_row=HEAD_ROW, last=(_last_row(sheet), len(sheet.columns) - 1))
+    book.hide_facts(
+        facts_of(
+            plan=sheet.plan_title,
+            edition=sheet.edition,
+            form=sheet.form.key,
+            unit=sheet.unit,
+            period=sheet.period,
+        )
+    )
+    return book.to_bytes()
+
+
+def due_text(sheet: FormSheet) -> str:
+    """The date by which the form is due, as it stands on the form."""
+    due = sheet.due
+    return f"{due.year}年{due.month}月{due.day}日" if due else NO_DATE
+
+
+def _write_head(book: Book, paper: Worksheet, sheet: FormSheet, rules: Rules) -> None:
+    last = len(sheet.columns) - 1
+    line = Look(rules.body_font, size=LINE_SIZE, edges="", wrap=False)
+    title = line.of(font=rules.title_font, size=TITLE_SIZE, across="center")
+    note = line.of(size=NOTE_SIZE, ink=QUIET_INK)
+    facts = (f"报送单位：{sheet.unit}", f"报送时段：{sheet.period_label}")
+    rows = (
+        (TITLE_ROW, sheet.title, title, TITLE_HEIGHT),
+        (UNIT_ROW, GAP.join((*facts, f"报送截止：{due_text(sheet)}")), line, LINE_ROW_HEIGHT),
+        (SIGNATURE_ROW, GAP.join(SIGNATURES), line, LINE_ROW_HEIGHT),
+        (NOTE_ROW, sheet.form.note, note, LINE_ROW_HEIGHT),
+    )
+    for row, text, look, tall in rows:
+        paper.merge_range(row, 0, row, last, "", book.formats[look])
+        book.put(paper, row, 0, text, look)
+        paper.set_row(row, tall)
+    head = Look(rules.heading_font, size=LINE_SIZE, fill=HEAD_FILL, across="center")
+    free = Look(rules.body_font, size=BODY_SIZES[0], edges="", open=True)
+    for index, column in enumerate(sheet.columns):
+        below = book.formats[free] if sheet.form.rows is RowKind.FREE else None
+        paper.set_column(index, index, column.width, below)
+        book.put(paper, HEAD_ROW, index, column.heading, head)
+    paper.set_row(HEAD_ROW, HEAD_HEIGHT)
+
+
+def _edges(line: FormLine, last: bool) -> str:  # noqa: FBT001 - a fact of the line, not an option
+    """The lines of one task look like one field: no rules between them."""
+    return "lr" + ("t" if line.first else "") + ("b" if last else "")
+
+
+def _write_line(
+    book: Book, paper: Worksheet, row: int, content: tuple[FormSheet, FormLine], look: Look
+) -> None:
+    """Write one line; ``look`` is that of the task's own cells."""
+    sheet, line = content
+    texts = tuple(
+        (text, column.width) for column in sheet.columns if (text := line.cells.get(column.key))
+    )
+    size = fitting_size(texts, BODY_SIZES)
+    for index, column in enumerate(sheet.columns):
+        cell = _look_of(column, line, look.of(size=size))
+        book.put(paper, row, index, line.cells.get(column.key, ""), cell)
+    least = (
+        FREE_HEIGHT if line.task is None else LEAST_HEIGHT if line.first else LEAST_TARGET_HEIGHT
+    )
+    paper.set_row(row, max(height(texts, size), least))
+
+
+def _look_of(column: Column, line: FormLine, look: Look) -> Look:
+    if column.key in CENTRED:
+        look = look.of(across="center")
+    if column.scope is Scope.TARGET:
+        look = look.of(edges="lrtb")
+    elif not line.first:
+        return look
+    asked = column.filler is Filler.UNIT and (column.scope is Scope.TASK or line.target is not None)
+    return look.of(open=True, fill=OPEN_FILL) if asked else look
+
+
+def _help_filling(paper: Worksheet, sheet: FormSheet) -> None:
+    """Frozen heads, filters, drop-downs, explanations at the heads, protection."""
+    last_row = _last_row(sheet)
+    paper.freeze_panes(FIRST_ROW, FROZEN_COLUMNS)
+    paper.autofilter(HEAD_ROW, 0, last_row, len(sheet.columns) - 1)
+    for index, column in enumerate(sheet.columns):
+        if column.type is AnswerType.CHOICE:
+            paper.data_validation(FIRST_ROW, index, last_row, index, _choice_of(column))
+        if column.explanation:
+            paper.data_validation(
+                HEAD_ROW,
+                index,
+                HEAD_ROW,
+                index,
+                {
+                    "validate": "any",
+                    "input_title": column.heading,
+                    "input_message": column.explanation,
+                },
+            )
+    paper.protect("", PROTECTION)
+
+
+def _choice_of(column: Column) -> dict[str, object]:
+    return {
+        "validate": "list",
+        "source": list(column.choices),
+        "error_title": column.heading,
+        "error_message": f"请从下拉框中选择：{'、'.join(column.choices)}。",
+    }
+
+
+def _last_row(sheet: FormSheet) -> int:
+    return max(FIRST_ROW + len(sheet.lines) - 1, FIRST_ROW)

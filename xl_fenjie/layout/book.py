@@ -1,0 +1,66 @@
+"""A new workbook in memory: the same calls give the same bytes."""
+
+import io
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from xl_fenjie.layout.looks import Formats, Look
+from xl_fenjie.values.errors import FenjieError
+
+IDENTITY_SHEET = "_fenjie"
+CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # fixed: bytes follow content only
+LONGEST_TEXT = 32767  # characters that a cell holds
+
+
+class Book:
+    """An XlsxWriter workbook that is written to bytes; nothing in it becomes a formula or link."""
+
+    def __init__(self, *, title: str, body_font: str) -> None:
+        self._buffer = io.BytesIO()
+        self.workbook = Workbook(
+            self._buffer,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+            },
+        )
+        self.workbook.set_properties({"title": title, "created": CREATED})
+        self.formats = Formats(self.workbook)
+        self.body_font = body_font
+
+    def add_sheet(self, name: str) -> Worksheet:
+        """A new sheet at the end."""
+        return self.workbook.add_worksheet(name)
+
+    def put(self, sheet: Worksheet, row: int, column: int, text: str, look: Look) -> None:
+        """Write a text as a text, whatever it looks like; an empty one leaves the look alone.
+
+        Raises:
+            FenjieError: the text is longer than a cell holds.
+        """
+        shape = self.formats[look]
+        if not text:
+            sheet.write_blank(row, column, None, shape)
+            return
+        if len(text) > LONGEST_TEXT:
+            raise FenjieError("text_too_long", start=text[:20], length=len(text))
+        sheet.write_string(row, column, text, shape)
+
+    def hide_facts(self, facts: Mapping[str, str]) -> None:
+        """Add the very hidden sheet that tells a program what this workbook is."""
+        sheet = self.add_sheet(IDENTITY_SHEET)
+        plain = Look(self.body_font, wrap=False, edges="")
+        for row, (key, fact) in enumerate(facts.items()):
+            self.put(sheet, row, 0, key, plain)
+            self.put(sheet, row, 1, fact, plain)
+        sheet.very_hidden()
+
+    def to_bytes(self) -> bytes:
+        """Close the workbook and hand over its bytes."""
+        self.workbook.close()
+        return self._buffer.getvalue()

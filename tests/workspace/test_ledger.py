@@ -52,8 +52,8 @@ def test_a_return_comes_back_as_it_was(tmp_path):
         ledger.note_return(taken, NOON)
     with Ledger(tmp_path / "ledger") as ledger:
         assert ledger.returns() == (taken,)
-        assert ledger.known("a" * 64)
-        assert not ledger.known("b" * 64)
+        assert ledger.find("a" * 64) == taken
+        assert ledger.find("b" * 64) is None
 
 
 def test_the_same_bytes_twice_are_one_return(tmp_path):

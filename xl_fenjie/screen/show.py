@@ -118,6 +118,8 @@ def show_checked(checked: Checked) -> None:
     _out.print(table)
     for each in checked.returns:
         _print_findings(each)
+    for sentence in checked.skipped:
+        tell(f"跳过：{sentence}")
 
 
 def show_status(status: Status) -> None:

@@ -57,18 +57,28 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What ``check`` and ``receive`` found, one return per file."""
+    """What ``check`` and ``receive`` found, one return per file.
+
+    ``skipped`` holds a sentence for each file that could not be read (open in Excel, say).
+    """
 
     returns: tuple[Return, ...]
+    skipped: tuple[str, ...] = ()
 
     @property
     def needs_person(self) -> bool:
-        """Some file was not accepted."""
-        return any(each.verdict is not Verdict.ACCEPTED for each in self.returns)
+        """Some file was not accepted, or not even read."""
+        return bool(self.skipped) or any(
+            each.verdict is not Verdict.ACCEPTED for each in self.returns
+        )
 
     def to_json(self) -> dict[str, Any]:
         """As in ``fenjie.check/1``."""
-        return {"schema": "fenjie.check/1", "returns": [each.to_json() for each in self.returns]}
+        return {
+            "schema": "fenjie.check/1",
+            "returns": [each.to_json() for each in self.returns],
+            "skipped": list(self.skipped),
+        }
 
 
 class UnitState(StrEnum):

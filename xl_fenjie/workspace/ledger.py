@@ -39,6 +39,13 @@ CREATE TABLE IF NOT EXISTS reminders (
     unit TEXT NOT NULL, form TEXT NOT NULL, period TEXT NOT NULL, sent_at TEXT NOT NULL);
 """
 
+RETURNS = """
+SELECT r.sha256, r.file, r.source, r.received_at,
+       v.verdict, v.form, v.period, v.unit, v.edition, v.rows, v.findings
+FROM received r JOIN verdicts v ON v.id = (
+    SELECT max(id) FROM verdicts WHERE sha256 = r.sha256 AND decided_at <= ?)
+"""
+
 PROGRAM = "程序"
 """Who decided, where it was no person."""
 
@@ -157,19 +164,14 @@ class Ledger:
         period.
         """
         until = as_of.isoformat() if as_of else "9999"
-        query = """
-            SELECT r.sha256, r.file, r.source, r.received_at,
-                   v.verdict, v.form, v.period, v.unit, v.edition, v.rows, v.findings
-            FROM received r JOIN verdicts v ON v.id = (
-                SELECT max(id) FROM verdicts WHERE sha256 = r.sha256 AND decided_at <= ?)
-            WHERE r.received_at <= ? ORDER BY r.received_at, r.rowid"""
+        query = f"{RETURNS} WHERE r.received_at <= ? ORDER BY r.received_at, r.rowid"
         taken = [_received(record) for record in self._db.execute(query, (until, until))]
         return _mark_superseded(taken)
 
-    def known(self, sha256: str) -> bool:
-        """Whether these bytes have been taken in."""
-        query = "SELECT 1 FROM received WHERE sha256 = ?"
-        return self._db.execute(query, (sha256,)).fetchone() is not None
+    def find(self, sha256: str) -> ReceivedReturn | None:
+        """The return of these bytes with its latest verdict, or None if they never came."""
+        record = self._db.execute(f"{RETURNS} WHERE r.sha256 = ?", ("9999", sha256)).fetchone()
+        return record and _received(record)
 
     def note_reminders(
         self, units: Sequence[str], form: FormKey, period: Period, at: datetime

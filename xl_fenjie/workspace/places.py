@@ -64,6 +64,11 @@ class Workspace:
         """The program's own folder: ledger, lock, log."""
         return self.folder / STATE
 
+    @property
+    def ledger(self) -> Path:
+        """The ledger's file."""
+        return self.state / "ledger.sqlite"
+
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
         """Keep a second run out; raises FenjieError at once where one is under way."""

@@ -125,4 +125,28 @@ ENTRIES: tuple[Entry, ...] = (
         "文件夹“{path}”里已有文件，演示不在里面写。",
         "请换一个新文件夹的名字。",
     ),
+    Entry(
+        "year_wanted",
+        "failure",
+        "工作方案和名单按年度报送，不分季度。",
+        "请去掉 --period，或写成 --period {example}。",
+    ),
+    Entry(
+        "nothing_to_check",
+        "failure",
+        "“{path}”里没有可以核对的文件。",
+        "请把收到的文件放进去，或在命令里写明文件。",
+    ),
+    Entry(
+        "due_open",
+        "note",
+        "总台账“时间安排”里没有写报送截止日期，表上的截止日期留空：{units}。",
+        "请补上日期后重新下发。",
+    ),
+    Entry(
+        "nothing_issued",
+        "failure",
+        "“{path}”还没有下发过表格，不知道要看哪个时段。",
+        "请先下发，或加上 --period。",
+    ),
 )

@@ -1,0 +1,63 @@
+"""A workspace opened for a step: its 总台账 read and free of faults, its ledger at hand."""
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from xl_fenjie.master.read import read_master
+from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.findings import Severity
+from xl_fenjie.values.master import Master
+from xl_fenjie.workspace.ledger import Ledger
+from xl_fenjie.workspace.places import Workspace
+from xl_fenjie.workspace.reading import read_file
+from xl_fenjie.workspace.writing import NewFile, write_all
+
+FAULTS_TOLD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A workspace, what staff wrote into 总台账, and what has happened so far."""
+
+    places: Workspace
+    master: Master
+    ledger: Ledger
+
+    def wrote(self, path: Path, sha256: str) -> bool:
+        """Whether the program itself wrote this content to this path."""
+        return self.ledger.wrote(self.relative(path), sha256)
+
+    def write(self, files: Iterable[NewFile]) -> None:
+        """Write all files or none; the ledger knows them as ours even if we are cut off."""
+        wanted = tuple(files)
+        self.ledger.note_written({self.relative(file.path): file.sha256 for file in wanted})
+        write_all(wanted, self.wrote)
+
+    def relative(self, path: Path) -> str:
+        """The path within the workspace, with slashes, as ledger and JSON hold it."""
+        return path.relative_to(self.places.folder).as_posix()
+
+
+@contextlib.contextmanager
+def opened(folder: Path) -> Iterator[Opened]:
+    """Open a workspace and keep others out while a step works in it.
+
+    Raises:
+        FenjieError: there is none, it is in use, or its 总台账 has faults.
+    """
+    places = Workspace.open(folder)
+    master = master_of(places)
+    with places.locked(), Ledger(places.ledger) as ledger:
+        yield Opened(places, master, ledger)
+
+
+def master_of(places: Workspace) -> Master:
+    """What stands in 总台账; raises FenjieError that lists its faults, sheet and cell."""
+    reading = read_master(read_file(places.master))
+    errors = [found for found in reading.findings if found.severity is Severity.ERROR]
+    if errors or reading.master is None:
+        told = "".join(f"{found.message}{found.hint}" for found in errors[:FAULTS_TOLD])
+        raise FenjieError("master_faulty", count=len(errors), faults=told)
+    return reading.master

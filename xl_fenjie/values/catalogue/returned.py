@@ -31,6 +31,235 @@ OPENING = (
         "这个文件太大，没有读取：{found}。",
         "请删除表外多余的内容和图片，或把内容填进下发的原表，重新发送。",
     ),
+    Entry(
+        "return_no_table",
+        "error",
+        "工作簿里没有找到下发的报表。",
+        "请把内容填进下发的原表，保留“责任事项”等列标题，重新发送。",
+    ),
 )
 
-ENTRIES: tuple[Entry, ...] = (*OPENING,)
+IDENTITY = (
+    Entry(
+        "unit_contradicted",
+        "warning",
+        "看不出是哪个单位的表：{found}，说法不一致。",
+        "请核对是否误填了其他单位的表；确认单位后用 fenjie decide 认定，或退回重填。",
+        for_person=True,
+    ),
+    Entry(
+        "period_contradicted",
+        "warning",
+        "看不出是哪个时段的表：{found}，说法不一致。",
+        "请核对填的是哪个时段；确认后用 fenjie decide 认定，或退回重填。",
+        for_person=True,
+    ),
+    Entry(
+        "form_contradicted",
+        "warning",
+        "看不出是哪种表：{found}，说法不一致。",
+        "请打开核对是哪种报表；确认后用 fenjie decide 认定，或退回重填。",
+        for_person=True,
+    ),
+    Entry(
+        "unit_not_told",
+        "warning",
+        "表上没有写明是哪个单位填的。",
+        "请向来件人核实单位，用 fenjie decide 认定。",
+        for_person=True,
+    ),
+    Entry(
+        "unit_not_in_plan",
+        "warning",
+        "方案里没有“{found}”这个单位。{expected}",
+        "请核对单位名称；如果是简称或新名称，请补到总台账“单位”表的别名里。",
+        for_person=True,
+    ),
+    Entry(
+        "unit_told_once",
+        "warning",
+        "只有{expected}一处能看出是“{found}”的表，没有第二处可以印证。",
+        "请打开核对；确认后用 fenjie decide 认定。",
+        for_person=True,
+    ),
+    Entry(
+        "other_year",
+        "error",
+        "这是{found}的表，本方案是{expected}的。",
+        "请改用今年下发的报表填写后重新发送。",
+    ),
+    Entry(
+        "other_plan",
+        "error",
+        "这是“{found}”的表，不属于本方案“{expected}”。",
+        "请改用本方案下发的报表填写后重新发送。",
+    ),
+    Entry(
+        "edition_unknown",
+        "warning",
+        "这张表的方案版本（{found}）没有下发记录。",
+        "请核对它是不是从这个工作文件夹下发的；确认后用 fenjie decide 认定。",
+        for_person=True,
+    ),
+    Entry(
+        "period_not_told",
+        "warning",
+        "表上没有写明是哪个时段的。",
+        "请核对填的是哪个时段，用 fenjie decide 认定。",
+        for_person=True,
+    ),
+    Entry(
+        "earlier_period",
+        "warning",
+        "交来的是“{found}”，现在要的是“{expected}”。",
+        "如果是误交了以前的表，请单位重新报送；如果是补报或更正，请用 fenjie decide 认定。",
+        for_person=True,
+    ),
+    Entry(
+        "period_not_asked",
+        "warning",
+        "交来的是“{found}”，现在要的是“{expected}”。",
+        "请核对时段；如果填错了表，请单位改用“{expected}”重新报送。",
+        for_person=True,
+    ),
+    Entry(
+        "form_not_issued",
+        "warning",
+        "没有给“{unit}”下发过“{found}”的记录。",
+        "请核对这张表的来历；确认后用 fenjie decide 认定。",
+        for_person=True,
+    ),
+)
+
+SHEET = (
+    Entry(
+        "column_missing",
+        "error",
+        "工作表“{sheet}”里缺少“{label}”一列。",
+        "请按下发的原表恢复这一列并填写。",
+    ),
+    Entry(
+        "id_column_missing",
+        "note",
+        "工作表“{sheet}”里缺少“{label}”一列，已改按责任事项的文字对号。",
+        "以后请保留最右边的“{label}”一列。",
+    ),
+    Entry(
+        "heading_retyped",
+        "note",
+        "列标题“{found}”已按“{expected}”读取。",
+        "以后请不要改动列标题。",
+    ),
+    Entry(
+        "nothing_filled_in",
+        "error",
+        "工作表“{sheet}”里一行也没有填。",
+        "请填写后重新报送。",
+    ),
+)
+
+TASKS = (
+    Entry(
+        "task_missing",
+        "error",
+        "缺少编号 {number} 的责任事项：“{expected}”。",
+        "请按下发的原表恢复这一行并填写；没有进展的请选“本季度无新进展”。",
+    ),
+    Entry(
+        "task_doubtful",
+        "warning",
+        "{cell} 的责任事项没有编号，文字与方案也不完全一样，暂按“{expected}”对号。",
+        "请核对是不是同一项；不是的话请退回单位补上编号。",
+        for_person=True,
+    ),
+    Entry(
+        "task_edited",
+        "warning",
+        "{cell} 的责任事项被改动过，现在是“{found}”，方案原文是“{expected}”。",
+        "汇总时以方案原文为准；请不要改动这一栏。",
+    ),
+    Entry(
+        "row_extra",
+        "warning",
+        "第 {row} 行不是下发表上的责任事项（“{found}”），没有计入。",
+        "如果是某一项的补充，请写进那一项的单元格里；否则请删去这一行。",
+    ),
+    Entry(
+        "task_unknown",
+        "error",
+        "{cell} 的编号“{found}”在方案里没有。",
+        "请按下发的原表恢复编号。",
+    ),
+    Entry(
+        "task_foreign",
+        "warning",
+        "第 {row} 行（编号“{found}”）不是本单位的责任事项，没有计入。",
+        "请核对是否误贴了其他单位的内容；请只填写下发表上的各行。",
+    ),
+    Entry(
+        "row_repeated",
+        "error",
+        "{cell} 的编号“{found}”与第 {first} 行重复。",
+        "同一责任事项请只保留一行，把内容合并到一处。",
+    ),
+)
+
+ANSWERS = (
+    Entry(
+        "task_unanswered",
+        "error",
+        "{cell} 起这一项整行没有填写。",
+        "请填写“{label}”等各栏；没有进展的请选“本季度无新进展”，不要留空。",
+    ),
+    Entry("answer_missing", "error", "{cell} 的“{label}”没有填写。", "请补填。"),
+    Entry(
+        "status_missing",
+        "error",
+        "{cell} 的“{label}”没有选择。",
+        "请从以下各项中选一项：{expected}。",
+    ),
+    Entry(
+        "status_unknown",
+        "error",
+        "{cell} 的“{label}”写的是“{found}”，不在可选项之内。",
+        "请从以下各项中选一项：{expected}。",
+    ),
+    Entry(
+        "figure_missing",
+        "error",
+        "{cell} 的“{label}”没有填写（指标：{what}）。",
+        "请填年初至本时段末的累计数；还没有数字的请填 0。",
+    ),
+    Entry(
+        "figure_unreadable",
+        "error",
+        "{cell} 的“{label}”写的是“{found}”，不是数字。",
+        "请填数字，如 120、1.2万、90%；说明文字请写到“完成情况”里。",
+    ),
+    Entry(
+        "answer_short",
+        "error",
+        "{cell} 的“{label}”只写了“{found}”，太简单（{expected}）。",
+        "请写明做了什么、完成到什么程度。",
+    ),
+    Entry(
+        "answer_empty_phrase",
+        "error",
+        "{cell} 的“{label}”只写了“{found}”，没有具体内容。",
+        "请写明做了什么、完成到什么程度；确实没有进展的请选“本季度无新进展”。",
+    ),
+    Entry(
+        "behind_without_reason",
+        "warning",
+        "这一项选了“进度滞后”，但 {cell} 的“{label}”没有填写。",
+        "请补写原因和下一步打算。",
+    ),
+    Entry(
+        "cell_error",
+        "error",
+        "{cell} 的“{label}”显示为“{found}”，是公式出了错。",
+        "请改填文字或数字；以等号或减号开头的内容，请在最前面加一个英文单引号。",
+    ),
+)
+
+ENTRIES: tuple[Entry, ...] = (*OPENING, *IDENTITY, *SHEET, *TASKS, *ANSWERS)

@@ -1,0 +1,76 @@
+"""One file that came back → a Return with verdict, identity, rows and findings."""
+
+import hashlib
+
+from xl_fenjie.forms.catalogue import FORMS
+from xl_fenjie.returns.checks import run_checks
+from xl_fenjie.returns.context import Context
+from xl_fenjie.returns.identify import identify
+from xl_fenjie.returns.open import open_return
+from xl_fenjie.returns.reading import Reading
+from xl_fenjie.returns.rows import Tasks, read_lines
+from xl_fenjie.returns.table import Table, find_table
+from xl_fenjie.returns.verdict import verdict_of
+from xl_fenjie.values.duties import assign
+from xl_fenjie.values.findings import Finding, finding
+from xl_fenjie.values.returns import Identity, Return
+
+
+def check_return(content: bytes, name: str, context: Context) -> Return:
+    """Say what a file is, whose, what it answers and what is wrong with it.
+
+    ``name`` is only the name under which it came; it decides nothing. Whatever the bytes are, the
+    answer is a Return. The rule of the verdict stands in ``verdict``.
+    """
+    opened = open_return(content)
+    if opened.findings:
+        return _return(content, name, Identity(), (opened.findings,))
+    table = find_table(opened.sheets, FORMS.values())
+    if table is None:
+        return _return(content, name, Identity(), ((finding("return_no_table"),),))
+    identity, doubts = identify(opened.sheets, table, context)
+    reading = read(table, identity, context)
+    stages = ((), doubts, run_checks(reading))
+    return _return(content, name, identity, stages, reading)
+
+
+def read(table: Table, identity: Identity, context: Context) -> Reading:
+    """The table's lines with what they are checked against."""
+    plan = context.plan_of(identity)
+    tasks = Tasks(context.tasks_of(identity), plan.tasks if plan else ())
+    return Reading(
+        table=table,
+        lines=read_lines(table, tasks),
+        columns=table.form.columns_for(context.rules.extras),
+        tasks=tasks,
+        rules=context.rules,
+        today=context.today,
+        earlier=context.earlier.get(identity.unit or "", ()),
+        optional=_optional(identity, context),
+    )
+
+
+def _optional(identity: Identity, context: Context) -> frozenset[str]:
+    """The tasks that stand on the form although others report them (rule ``partners``)."""
+    plan = context.plan_of(identity)
+    if plan is None or identity.form is None or not context.rules.partners:
+        return frozenset()
+    duties = assign(plan, context.rules, identity.form).duties.get(identity.unit or "", ())
+    return frozenset(duty.task.id for duty in duties if not duty.reports)
+
+
+def _return(
+    content: bytes,
+    name: str,
+    identity: Identity,
+    stages: tuple[tuple[Finding, ...], ...],
+    reading: Reading | None = None,
+) -> Return:
+    return Return(
+        file=name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        verdict=verdict_of(stages),
+        identity=identity,
+        rows=tuple(line.row for line in reading.lines) if reading else (),
+        findings=tuple(found for stage in stages for found in stage),
+    )

@@ -1,0 +1,50 @@
+"""The checks of a return: one small pure function per file, reading → findings.
+
+``CHECKS`` is the declared list; a new check is one module and one line here. The order is that in
+which a reader wants to be told: the sheet, its tasks, then the answers.
+"""
+
+from collections.abc import Callable, Iterable
+
+from xl_fenjie.returns.checks import (
+    answer_missing,
+    answer_short,
+    behind_without_reason,
+    cell_error,
+    column_missing,
+    figure_unreadable,
+    heading_retyped,
+    nothing_to_read,
+    row_extra,
+    row_repeated,
+    status_unknown,
+    task_doubtful,
+    task_edited,
+    task_missing,
+)
+from xl_fenjie.returns.reading import Reading
+from xl_fenjie.values.findings import Finding
+
+Check = Callable[[Reading], Iterable[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    column_missing.check,
+    heading_retyped.check,
+    nothing_to_read.check,
+    task_missing.check,
+    task_doubtful.check,
+    task_edited.check,
+    row_extra.check,
+    row_repeated.check,
+    cell_error.check,
+    answer_missing.check,
+    answer_short.check,
+    status_unknown.check,
+    behind_without_reason.check,
+    figure_unreadable.check,
+)
+
+
+def run_checks(reading: Reading, checks: Iterable[Check] = CHECKS) -> tuple[Finding, ...]:
+    """All findings of all checks."""
+    return tuple(found for check in checks for found in check(reading))

@@ -1,0 +1,60 @@
+"""A required answer that was left blank; 本季度无新进展 is an answer, a blank is none."""
+
+from collections.abc import Iterator, Sequence
+
+from xl_fenjie.forms.definition import AnswerType, Column, RowKind, Scope
+from xl_fenjie.returns.reading import Reading
+from xl_fenjie.returns.rows import Line
+from xl_fenjie.values.answers import AnswerKey
+from xl_fenjie.values.findings import Finding
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """By task; a free form is asked line by line."""
+    required = [column for column in reading.asked() if column.required]
+    if reading.form.rows is RowKind.FREE:
+        for line in reading.lines:
+            yield from _blanks(reading, line, required)
+        return
+    for task, lines in reading.by_task.items():
+        if task in reading.optional:
+            continue
+        yield from _task(reading, task, lines, required)
+
+
+def _task(
+    reading: Reading, task: str, lines: Sequence[Line], required: Sequence[Column]
+) -> Iterator[Finding]:
+    whole = [column for column in required if column.scope is Scope.TASK]
+    blank = [column for column in whole if not _answered(lines, column)]
+    if whole and len(blank) == len(whole):
+        yield reading.fault("task_unanswered", lines[0], whole[0].key)
+        return
+    if reading.nothing_new(task):
+        return
+    for column in blank:
+        yield _fault(reading, lines[0], column)
+    for line in lines:
+        if line.row.target is not None:
+            yield from _blanks(
+                reading, line, [column for column in required if column.scope is Scope.TARGET]
+            )
+
+
+def _answered(lines: Sequence[Line], column: Column) -> bool:
+    return any(line.cell(column.key).raw is not None for line in lines)
+
+
+def _blanks(reading: Reading, line: Line, required: Sequence[Column]) -> Iterator[Finding]:
+    for column in required:
+        if line.cell(column.key).raw is None:
+            yield _fault(reading, line, column)
+
+
+def _fault(reading: Reading, line: Line, column: Column) -> Finding:
+    if column.type is AnswerType.CHOICE:
+        choices = "、".join(column.choices)
+        return reading.fault("status_missing", line, column.key, expected=choices)
+    if column.key == AnswerKey.ACTUAL:
+        return reading.fault("figure_missing", line, column.key, what=line.cell("target").shown)
+    return reading.fault("answer_missing", line, column.key)

@@ -1,0 +1,16 @@
+"""A line whose task was told only by nearly its words."""
+
+from collections.abc import Iterator
+
+from xl_fenjie.returns.reading import Reading, quoted
+from xl_fenjie.returns.rows import TEXT, Match
+from xl_fenjie.values.findings import Finding
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """A person decides whether the guess is right."""
+    texts = {task.id: task.text for task in reading.tasks.own}
+    for line in reading.lines:
+        if line.match is Match.NEAR:
+            expected = quoted(texts[line.row.task])
+            yield reading.fault("task_doubtful", line, TEXT, expected=expected)

@@ -1,0 +1,19 @@
+"""A task whose words on the form are no longer those of the plan."""
+
+from collections.abc import Iterator
+
+from xl_fenjie.returns.reading import Reading, quoted
+from xl_fenjie.returns.rows import TEXT, Match
+from xl_fenjie.returns.wording import plain
+from xl_fenjie.values.findings import Finding
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """The plan's words count; a blank beside an id is no edit (a further target's line)."""
+    texts = {task.id: task.text for task in reading.tasks.own}
+    for line in reading.lines:
+        if line.match is not Match.ID:
+            continue
+        words, own = plain(line.cell(TEXT).shown), texts[line.row.task]
+        if words and words != plain(own):
+            yield reading.fault("task_edited", line, TEXT, expected=quoted(own))

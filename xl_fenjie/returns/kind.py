@@ -1,0 +1,122 @@
+"""What a file really is, told by its bytes and never by its name.
+
+Units send .xls named .xlsx, web pages named .xls (exports of office systems), PDF prints, scans and
+workbooks with a password; each is answered in its own words.
+"""
+
+import io
+import re
+import struct
+import zipfile
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """A kind of file; the value is what staff call it."""
+
+    XLSX = "Excel 工作簿（.xlsx）"
+    XLSB = "Excel 二进制工作簿（.xlsb）"
+    XLS = "Excel 97-2003 工作簿（.xls）"
+    ODS = "OpenDocument 表格（.ods）"
+    ENCRYPTED = "加密的 Office 文件"
+    WORD = "Word 文档"
+    SLIDES = "演示文稿"
+    PDF = "PDF 文件"
+    PICTURE = "图片"
+    WEB_PAGE = "网页文件（HTML）"
+    XML_TABLE = "XML 表格（Excel 2003）"
+    MAIL = "邮件"
+    ARCHIVE = "压缩包"
+    DAMAGED_ARCHIVE = "损坏的压缩文件或工作簿"
+    TEXT = "文本文件"
+    EMPTY = "空文件"
+    UNKNOWN = "无法识别的文件"
+
+
+WORKBOOKS = frozenset({Kind.XLSX, Kind.XLSB, Kind.XLS, Kind.ODS})
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE_ENTRY = 128  # bytes of an entry in an OLE directory, which is aligned to its own size
+HEAD = 4096
+
+MAGIC = (
+    (b"%PDF-", Kind.PDF),
+    (b"\x89PNG", Kind.PICTURE),
+    (b"\xff\xd8\xff", Kind.PICTURE),
+    (b"GIF8", Kind.PICTURE),
+    (b"BM", Kind.PICTURE),
+    (b"II*\x00", Kind.PICTURE),
+    (b"MM\x00*", Kind.PICTURE),
+    (b"Rar!", Kind.ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", Kind.ARCHIVE),
+    (b"\x1f\x8b", Kind.ARCHIVE),
+    (b"{\\rtf", Kind.WORD),
+)
+OLE_STREAMS = (
+    ("EncryptedPackage", Kind.ENCRYPTED),
+    ("WordDocument", Kind.WORD),
+    ("PowerPoint Document", Kind.SLIDES),
+    ("__properties_version1.0", Kind.MAIL),
+    ("Workbook", Kind.XLS),
+    ("Book", Kind.XLS),
+)
+ZIP_PARTS = (
+    ("xl/workbook.xml", Kind.XLSX),
+    ("xl/workbook.bin", Kind.XLSB),
+    ("word/document.xml", Kind.WORD),
+    ("ppt/presentation.xml", Kind.SLIDES),
+)
+ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+WEB_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+XML_TABLE = b"urn:schemas-microsoft-com:office:spreadsheet"
+
+
+def kind_of(content: bytes) -> Kind:
+    """Say what these bytes are."""
+    if not content.strip(b"\x00 \t\r\n"):
+        return Kind.EMPTY
+    for magic, kind in MAGIC:
+        if content.startswith(magic):
+            return kind
+    if content.startswith(OLE):
+        return _kind_of_ole(content)
+    if content.startswith(b"PK"):
+        return _kind_of_zip(content)
+    return _kind_of_text(content)
+
+
+def _kind_of_ole(content: bytes) -> Kind:
+    """By the names in the directory; damaged directories leave the file unknown."""
+    for name, kind in OLE_STREAMS:
+        wanted = (name + "\0").encode("utf-16-le")
+        at = content.find(wanted)
+        while at >= 0:
+            if at % OLE_ENTRY == 0:
+                return kind
+            at = content.find(wanted, at + 1)
+    return Kind.UNKNOWN
+
+
+def _kind_of_zip(content: bytes) -> Kind:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = {name.replace("\\", "/").casefold() for name in archive.namelist()}
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error):
+        return Kind.DAMAGED_ARCHIVE
+    for part, kind in ZIP_PARTS:
+        if part in names:
+            return kind
+    if "content.xml" in names:
+        return Kind.ODS if ODS_TYPE in content[:HEAD] else Kind.WORD
+    return Kind.ARCHIVE
+
+
+def _kind_of_text(content: bytes) -> Kind:
+    head = content[:HEAD]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "replace").encode()
+    if XML_TABLE in head:
+        return Kind.XML_TABLE
+    if WEB_PAGE.search(head):
+        return Kind.WEB_PAGE
+    return Kind.UNKNOWN if b"\x00" in head else Kind.TEXT

@@ -1,0 +1,84 @@
+"""One return as the checks see it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from xl_fenjie.forms.definition import Column, Filler, Form
+from xl_fenjie.returns.rows import OWN, Line, Tasks
+from xl_fenjie.returns.table import Table
+from xl_fenjie.values.answers import AnswerKey
+from xl_fenjie.values.findings import Finding, finding
+from xl_fenjie.values.returns import ProgressStatus
+from xl_fenjie.values.rows import Row
+from xl_fenjie.values.rules import Rules
+
+LONGEST_QUOTE = 40
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A table with its lines and all that they are checked against.
+
+    ``columns`` are those that the form was issued with; ``earlier`` holds the unit's accepted
+    rows of the period before; ``optional`` the tasks on the form that the unit need not answer.
+    """
+
+    table: Table
+    lines: tuple[Line, ...]
+    columns: tuple[Column, ...]
+    tasks: Tasks
+    rules: Rules
+    today: date
+    earlier: tuple[Row, ...] = ()
+    optional: frozenset[str] = frozenset()
+    by_task: Mapping[str, tuple[Line, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        grouped: dict[str, tuple[Line, ...]] = {}
+        for line in self.lines:
+            if line.match in OWN and line.row.task:
+                grouped[line.row.task] = (*grouped.get(line.row.task, ()), line)
+        object.__setattr__(self, "by_task", grouped)
+
+    @property
+    def form(self) -> Form:
+        """The form that this is."""
+        return self.table.form
+
+    def present(self, column: Column) -> bool:
+        """Whether the sheet still has this column."""
+        return column.key in self.table.columns
+
+    def asked(self) -> Iterator[Column]:
+        """The columns that the unit fills and that the sheet still has."""
+        for column in self.columns:
+            if column.filler is Filler.UNIT and self.present(column):
+                yield column
+
+    def nothing_new(self, task: str) -> bool:
+        """Whether the unit says that there is nothing new in this task."""
+        return any(
+            line.row.answers.get(AnswerKey.STATUS) == ProgressStatus.NOTHING_NEW
+            for line in self.by_task.get(task, ())
+        )
+
+    def fault(self, code: str, line: Line, key: str, **facts: Any) -> Finding:
+        """A finding at a cell of a line; quotes the cell unless ``found`` is given."""
+        cell = line.cell(key)
+        facts.setdefault("found", quoted(cell.shown))
+        return finding(
+            code,
+            sheet=self.table.sheet.name,
+            cell=cell.ref,
+            label=self.table.heading(key),
+            task=line.row.task,
+            **facts,
+        )
+
+
+def quoted(text: str) -> str:
+    """A text short enough to be quoted."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= LONGEST_QUOTE else f"{flat[: LONGEST_QUOTE - 1]}…"

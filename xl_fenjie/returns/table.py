@@ -1,0 +1,115 @@
+"""Where the table of a form stands on its sheets: by its headings, never by position."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from xl_fenjie.forms.definition import Column, Form
+from xl_fenjie.returns.open import Sheet
+from xl_fenjie.returns.wording import likeness, outside_brackets, plain
+from xl_fenjie.values.rows import Cell
+
+DEEPEST_HEADING = 60  # rows with content that may stand above the table
+LIKE_ENOUGH = 70.0
+HIDDEN_SHEET = "_fenjie"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A form's table on a sheet.
+
+    ``row`` is the row of the headings; ``columns`` holds the column of each key that was found,
+    ``headings`` the cells they were found by, ``near`` the keys that only a near miss told.
+    """
+
+    form: Form
+    sheet: Sheet
+    row: int
+    columns: Mapping[str, int]
+    headings: Mapping[str, Cell]
+    near: frozenset[str] = frozenset()
+
+    def heading(self, key: str) -> str:
+        """The heading as it stands on the sheet, else as the form has it."""
+        return (
+            self.headings[key].shown.strip() if key in self.headings else self.column(key).heading
+        )
+
+    def column(self, key: str) -> Column:
+        """The definition of a column."""
+        return self.form.by_key[key]
+
+
+def find_table(sheets: Iterable[Sheet], forms: Iterable[Form]) -> Table | None:
+    """The table that shows most of some form's headings; visible sheets go before hidden ones.
+
+    At least half of the official columns of a form must be there, and no fewer than two.
+    """
+    listed = tuple(forms)
+    best: Table | None = None
+    best_score = (0, 0.0, 0)
+    for sheet in sheets:
+        if sheet.name == HIDDEN_SHEET:
+            continue
+        for number in sheet.rows[:DEEPEST_HEADING]:
+            for form in listed:
+                table = _table(form, sheet, number)
+                score = (int(sheet.visible), _share(table), len(table.columns))
+                if _enough(table) and score > best_score:
+                    best, best_score = table, score
+    return best
+
+
+def _share(table: Table) -> float:
+    """How much of the form the headings show; a near miss counts half."""
+    found = len(table.columns) - len(table.near) / 2
+    return found / len(table.form.columns)
+
+
+def _enough(table: Table) -> bool:
+    return len(table.columns) >= max(2, len(table.form.columns) // 2 - 1)
+
+
+def _table(form: Form, sheet: Sheet, number: int) -> Table:
+    """Exact headings first; what remains is matched to the column it is most like."""
+    exact = {plain(heading): column.key for heading, column in form.by_heading.items()}
+    found: dict[str, tuple[int, Cell]] = {}
+    others: list[tuple[int, Cell]] = []
+    for position, cell in sheet.row(number):
+        key = exact.get(plain(cell.shown)) or exact.get(plain(outside_brackets(cell.shown)))
+        if key is not None and key not in found:
+            found[key] = (position, cell)
+        else:
+            others.append((position, cell))
+    near = _near(form, found, others) if found else {}
+    found.update(near)
+    return Table(
+        form,
+        sheet,
+        number,
+        {key: position for key, (position, _) in found.items()},
+        {key: cell for key, (_, cell) in found.items()},
+        frozenset(near),
+    )
+
+
+def _near(
+    form: Form, found: Mapping[str, object], others: Iterable[tuple[int, Cell]]
+) -> dict[str, tuple[int, Cell]]:
+    candidates = sorted(
+        (
+            (likeness(plain(cell.shown), plain(heading)), position, column.key, cell)
+            for position, cell in others
+            for heading, column in form.by_heading.items()
+            if column.key not in found
+        ),
+        key=lambda candidate: (-candidate[0], candidate[1]),
+    )
+    near: dict[str, tuple[int, Cell]] = {}
+    taken: set[int] = set()
+    for score, position, key, cell in candidates:
+        if score < LIKE_ENOUGH:
+            break
+        if key not in near and position not in taken:
+            near[key] = (position, cell)
+            taken.add(position)
+    return near

@@ -1,0 +1,181 @@
+"""Who says whose form this is: the title on the sheet, the hidden sheet, the tasks in the rows."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from xl_fenjie.forms.catalogue import FORMS
+from xl_fenjie.forms.identity import Fact
+from xl_fenjie.returns.context import Context
+from xl_fenjie.returns.open import Sheet
+from xl_fenjie.returns.rows import Tasks, read_lines
+from xl_fenjie.returns.table import HIDDEN_SHEET, Table
+from xl_fenjie.returns.wording import plain
+from xl_fenjie.values.duties import assign
+from xl_fenjie.values.period import LAST_QUARTER, Period
+from xl_fenjie.values.plan import FormKey
+from xl_fenjie.values.rows import Cell
+
+PERIOD = r"(?:(?P<year>20\d\d)年度?)?(?:第?(?P<quarter>[一二三四1-4])季度|(?P<whole>全年))?"
+QUARTERS = {name: number for row in ("一二三四", "1234") for number, name in enumerate(row, 1)}
+UNIT_LINE = re.compile(r"(?:填报|报送)?单位(?:\([^)]*\))?\s*:\s*(?P<unit>[^\s_:]+)")
+PERIOD_LINE = re.compile(r"时段\s*:\s*" + PERIOD)
+LONGEST_TITLE = 100
+MOST_ALIKE_UNITS = 0.5  # of the rows must be a unit's own before the rows speak for it
+
+
+class Source(StrEnum):
+    """A place that tells identity; the value is what staff call it."""
+
+    TITLE = "表头标题"
+    HEADINGS = "列标题"
+    HIDDEN = "表内标识"
+    ROWS = "各行任务"
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """What one place says; None where it says nothing. ``units`` fit equally well."""
+
+    source: Source
+    form: FormKey | None = None
+    period: Period | None = None
+    units: tuple[str, ...] = ()
+    edition: str | None = None
+    plan: str = ""
+    cell: Cell | None = None
+
+
+def witnesses(sheets: Sequence[Sheet], table: Table, context: Context) -> tuple[Witness, ...]:
+    """Everything that the file says of itself."""
+    hidden = _hidden(sheets, context)
+    title = _title(table, context)
+    rows = _rows(table, context)
+    headings = Witness(Source.HEADINGS, form=table.form.key)
+    return tuple(each for each in (title, headings, hidden, rows) if each is not None)
+
+
+def _hidden(sheets: Iterable[Sheet], context: Context) -> Witness | None:
+    sheet = next((each for each in sheets if each.name == HIDDEN_SHEET), None)
+    if sheet is None:
+        return None
+    facts = {sheet.at(row, 1).shown.strip(): sheet.at(row, 2) for row in sheet.rows}
+
+    def fact(key: Fact) -> str:
+        return facts[key].shown.strip() if key in facts else ""
+
+    return Witness(
+        Source.HIDDEN,
+        form=next((form for form in FormKey if form.value == fact(Fact.FORM)), None),
+        period=_parsed(fact(Fact.PERIOD)),
+        units=_unit(fact(Fact.UNIT), context),
+        edition=fact(Fact.EDITION) or None,
+        plan=fact(Fact.PLAN),
+        cell=facts.get(Fact.UNIT),
+    )
+
+
+def _parsed(text: str) -> Period | None:
+    try:
+        return Period.parse(text)
+    except ValueError:
+        return None
+
+
+def _unit(name: str, context: Context) -> tuple[str, ...]:
+    """The unit's own name, where the plan knows it by an alias."""
+    return (context.directory().find(name).name,) if name else ()
+
+
+def _title(table: Table, context: Context) -> Witness | None:
+    """The words above the headings: a line that reads like a form's title, 单位：… and 时段：…."""
+    texts = [(unicodedata.normalize("NFKC", cell.shown), cell) for cell in _above(table)]
+    title, cell = next(
+        ((found, cell) for text, cell in texts if (found := _as_title(text)) is not None),
+        (None, texts[0][1] if texts else None),
+    )
+    unit_line = next(filter(None, (UNIT_LINE.search(text) for text, _ in texts)), None)
+    period_line = next(filter(None, (PERIOD_LINE.search(text) for text, _ in texts)), None)
+    if title is None and unit_line is None:
+        return None
+    unit = title.match["unit"] if title else ""
+    period = _period(title.match, context) if title else None
+    return Witness(
+        Source.TITLE,
+        form=title.form if title else None,
+        period=period or (_period(period_line, context) if period_line else None),
+        units=_unit(unit or (unit_line["unit"] if unit_line else ""), context),
+        cell=cell,
+    )
+
+
+def _above(table: Table) -> list[Cell]:
+    rows = [row for row in table.sheet.rows if row < table.row]
+    return [cell for row in rows for _, cell in table.sheet.row(row)]
+
+
+@dataclass(frozen=True, slots=True)
+class _TitleMatch:
+    form: FormKey
+    match: re.Match[str]
+
+
+def _as_title(text: str) -> _TitleMatch | None:
+    words = re.sub(r"\s+", "", text)
+    if len(words) > LONGEST_TITLE:
+        return None
+    for form in FORMS.values():
+        pattern = re.escape(unicodedata.normalize("NFKC", form.title))
+        pattern = pattern.replace(r"\{unit\}", "(?P<unit>.*?)").replace(r"\{matter\}", ".*?")
+        match = re.fullmatch(pattern.replace(r"\{period\}", PERIOD), words)
+        if match is not None:
+            return _TitleMatch(form.key, match)
+    return None
+
+
+def _period(title: re.Match[str], context: Context) -> Period | None:
+    """全年 is the fourth quarter; a title without a year means that of the plan."""
+    quarter = LAST_QUARTER if title["whole"] else QUARTERS.get(title["quarter"] or "", 0)
+    plans = context.all_plans()
+    if title["year"]:
+        return Period(int(title["year"]), quarter)
+    return Period(plans[0].year, quarter) if quarter and plans else None
+
+
+def _rows(table: Table, context: Context) -> Witness | None:
+    """The units whose tasks these are; silent where no task is known."""
+    plans = context.all_plans()
+    known = Tasks((), [task for plan in plans for task in plan.tasks])
+    held = {line.row.task for line in read_lines(table, known) if line.row.task} if known else set()
+    if not held:
+        return None
+    shares = Counter(
+        {unit: len(held & tasks) for unit, tasks in _tasks_by_unit(table.form.key, context).items()}
+    )
+    most = max(shares.values(), default=0)
+    if most <= len(held) * MOST_ALIKE_UNITS:
+        return None
+    units = tuple(unit for unit, share in shares.items() if share == most)
+    return Witness(Source.ROWS, form=table.form.key, units=units)
+
+
+def _tasks_by_unit(form: FormKey, context: Context) -> Mapping[str, set[str]]:
+    """By the forms that went out, else by the duties of the current plan."""
+    held: dict[str, set[str]] = {}
+    for issued in context.issued:
+        if issued.form is form:
+            held.setdefault(issued.unit, set()).update(issued.tasks)
+    if not held:
+        for plan in context.all_plans()[:1]:
+            for unit, duties in assign(plan, context.rules, form).duties.items():
+                held[unit] = {duty.task.id for duty in duties}
+    return held
+
+
+def known_unit(name: str, context: Context) -> bool:
+    """Whether the plan or the forms that went out know this unit."""
+    names = context.unit_names()
+    return not names or plain(name) in {plain(each) for each in names}

@@ -24,8 +24,7 @@ DONE, NEEDS_PERSON = 0, 1
 
 app = typer.Typer(
     name="fenjie",
-    help="责任分解：文件 → 总台账 → 下发表格 → 收回核对 → 汇总。",
-    no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     cls=ChineseGroup,
@@ -68,6 +67,13 @@ FORM = typer.Option(
 )
 PERIOD = typer.Option("--period", parser=_period, metavar="2026Q1", help="时段：2026 或 2026Q1。")
 JSON = typer.Option("--json", help="输出 JSON，供其他程序使用。")
+
+
+@app.callback()
+def home(context: typer.Context) -> None:
+    """责任分解：文件 → 总台账 → 下发表格 → 收回核对 → 汇总。"""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 @app.command(cls=ChineseCommand)

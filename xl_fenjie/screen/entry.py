@@ -17,7 +17,7 @@ COULD_NOT = 2
 def run(app: typer.Typer) -> int:
     """Run the command and give its exit status; never a traceback on the screen."""
     try:
-        status: int | None = app(standalone_mode=False)
+        status: int | None = app(prog_name="fenjie", standalone_mode=False)
     except FenjieError as failure:
         return _say(failure)
     except (typer.Abort, KeyboardInterrupt):

@@ -16,8 +16,9 @@ class ChineseCommand(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the page; the command line library's own pages are English throughout."""
-        arguments = [param for param in self.params if param.param_type_name == "argument"]
-        options = [param for param in self.params if param.param_type_name == "option"]
+        params: list[Any] = list(self.params)
+        arguments = [param for param in params if param.param_type_name == "argument"]
+        options = [param for param in params if param.param_type_name == "option"]
         usage = " ".join(_placeholder(param) for param in arguments)
         formatter.write_usage(ctx.command_path, f"{usage} [选项]".strip(), prefix="用法：")
         formatter.write_paragraph()

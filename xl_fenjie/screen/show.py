@@ -14,6 +14,7 @@ from xl_fenjie.values.plan import FormKey, Plan, Remark, UnitKind
 from xl_fenjie.values.results import (
     Checked,
     Consolidated,
+    Demo,
     Issue,
     NewWorkspace,
     Status,
@@ -146,6 +147,33 @@ def show_consolidated(made: Consolidated) -> None:
     tell(f"汇总工作簿：{made.workbook}")
     for report in made.reports:
         tell(f"报告：{report}")
+
+
+def show_demo(made: Demo) -> None:
+    """How the demo ended: what was accepted, what was not and why, and where things lie."""
+    verdicts = [each.verdict for each in made.checked.returns]
+    counts = "，".join(
+        f"{VERDICTS[verdict][0]} {verdicts.count(verdict)} 份" for verdict in Verdict
+    )
+    tell(f"\n下发 {len(made.issued.forms)} 份，收回 {len(verdicts)} 份：{counts}。")
+    table = _table("没有通过的表", "单位", "结论", "原因")
+    for each in made.checked.returns:
+        if each.verdict is not Verdict.ACCEPTED:
+            word, style = VERDICTS[each.verdict]
+            table.add_row(Text(each.identity.unit or each.file), Text(word, style), _reason(each))
+    _out.print(table)
+    for group in made.issued.not_issued:
+        tell(f"没有下发：{group.reason}")
+    show_status(made.status)
+    show_consolidated(made.consolidated)
+    tell(f"全部文件在：{made.folder}（样例，可以随意改动或删除）")
+
+
+def _reason(each: Return) -> Text:
+    """The gravest finding, and how many more there are."""
+    grave = sorted(each.findings, key=lambda found: list(Severity).index(found.severity))
+    more = f"（另有 {len(grave) - 1} 处）" if len(grave) > 1 else ""
+    return Text(grave[0].message + more) if grave else Text("")
 
 
 def _table(title: str, *headings: str) -> Table:

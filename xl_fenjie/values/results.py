@@ -180,3 +180,14 @@ class Consolidated:
             "workbook": str(self.workbook),
             "reports": [str(path) for path in self.reports],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What the demo made, step by step."""
+
+    folder: Path
+    issued: Issue
+    checked: Checked
+    status: Status
+    consolidated: Consolidated

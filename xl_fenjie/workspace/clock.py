@@ -1,15 +1,35 @@
 """The clock at the edge; ``FENJIE_NOW`` stands in for it."""
 
+import contextlib
 import os
+from collections.abc import Iterator
+from contextvars import ContextVar
 from datetime import datetime
 
 from xl_fenjie.values.errors import FenjieError
 
+_standing: ContextVar[datetime | None] = ContextVar("standing", default=None)
+
 
 def now() -> datetime:
     """The local time, to the second; raises FenjieError where ``FENJIE_NOW`` is no time."""
+    stopped = _standing.get()
+    if stopped is not None:
+        return stopped
     stand_in = os.environ.get("FENJIE_NOW")
-    return moment(stand_in) if stand_in else datetime.now().replace(microsecond=0)  # noqa: DTZ005 - an office has one time
+    if stand_in:
+        return moment(stand_in)
+    return datetime.now().replace(microsecond=0)
+
+
+@contextlib.contextmanager
+def standing_at(stopped: datetime) -> Iterator[None]:
+    """Let it be this time for a while: for a round that is played through."""
+    token = _standing.set(stopped)
+    try:
+        yield
+    finally:
+        _standing.reset(token)
 
 
 def moment(text: str) -> datetime:

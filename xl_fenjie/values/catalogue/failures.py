@@ -149,4 +149,10 @@ ENTRIES: tuple[Entry, ...] = (
         "“{path}”还没有下发过表格，不知道要看哪个时段。",
         "请先下发，或加上 --period。",
     ),
+    Entry(
+        "demo_not_as_designed",
+        "failure",
+        "演示没有按设计结束：{units}。",
+        "请把这句话发给维护人员。",
+    ),
 )

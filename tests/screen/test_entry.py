@@ -1,0 +1,77 @@
+"""The command from outside: exit statuses, one Chinese sentence per failure, no traceback."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def fenjie(*arguments, **options):
+    command = [sys.executable, "-m", "xl_fenjie", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **options)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["isue"], "是不是想用 issue"),
+        (["issue", "x"], "--form"),
+        (["issue", "x", "--form"], "--form"),
+        (["issue", "x", "--form", "plan"], "“plan”"),
+        (["issue", "x", "--form", "progress", "--period", "2026Q5"], "“2026Q5”"),
+        (["issue", "x", "--form", "progress", "--perod", "2026Q1"], "--period"),
+        (["status", "no/such/folder"], "no/such/folder"),
+        (["receive", "no/such/folder"], "no/such/folder"),
+        (["receive", ".", "--received", "yesterday"], "yesterday"),
+        (["read", "no-such-file.txt"], "no-such-file.txt"),
+        (["check", "no-such-file.xlsx"], "no-such-file.xlsx"),
+        (["new", "folder", "--from", "no-such-file.txt"], "no-such-file.txt"),
+        (["consolidate", ".", "--period", "2026Q1"], "总台账"),
+    ],
+)
+def test_what_cannot_be_done_is_one_chinese_line_and_exit_2(tmp_path, arguments, told):
+    run = fenjie(*arguments, cwd=tmp_path)
+    assert run.returncode == 2
+    assert run.stdout == ""
+    (line,) = run.stderr.splitlines()
+    assert told in line
+    assert CHINESE.search(line)
+    assert not list(tmp_path.iterdir())
+
+
+def test_without_arguments_the_commands_are_shown():
+    run = fenjie()
+    assert run.returncode == 0
+    assert "consolidate" in run.stdout
+
+
+def test_every_command_explains_itself_in_chinese():
+    commands = re.findall(r"^  ([a-z]+) +\S", fenjie("--help").stdout, re.MULTILINE)
+    assert "issue" in commands
+    for command in commands:
+        page = fenjie(command, "--help")
+        assert page.returncode == 0
+        assert page.stdout.startswith(f"用法：fenjie {command}")
+        assert not re.search(r"Usage|Options|Show this|required", page.stdout)
+
+
+def test_what_nobody_foresaw_goes_to_a_log_and_not_to_the_screen(tmp_path):
+    program = (
+        "import typer, sys\n"
+        "from xl_fenjie.screen.entry import run\n"
+        "app = typer.Typer()\n"
+        "@app.command()\n"
+        "def broken() -> None: raise RuntimeError('secret detail')\n"
+        "sys.exit(run(app))\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True, text=True, check=False, env={"TMPDIR": str(tmp_path)},
+    )  # fmt: skip
+    assert run.returncode == 2
+    assert "Traceback" not in run.stderr
+    assert str(tmp_path / "fenjie.log") in run.stderr
+    assert "secret detail" in (tmp_path / "fenjie.log").read_text(encoding="utf-8")

@@ -1,0 +1,76 @@
+"""The catalogue speaks to staff, and the generated pages say what the program says."""
+
+import importlib.util
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from xl_fenjie.values.catalogue import CATALOGUE, TOPICS
+
+ROOT = Path(__file__).resolve().parents[2]
+ENTRIES = [entry for topic in TOPICS.values() for entry in topic]
+
+SPEC = importlib.util.spec_from_file_location(
+    "generated_docs", Path(__file__).with_name("generated_docs.py")
+)
+assert SPEC
+assert SPEC.loader
+generated_docs = importlib.util.module_from_spec(SPEC)
+SPEC.loader.exec_module(generated_docs)
+
+
+@pytest.mark.parametrize("page", ["findings.md", "cli.md"])
+def test_page_is_up_to_date(page: str) -> None:
+    stands = (ROOT / "docs" / page).read_text("utf-8")
+    assert stands == generated_docs.PAGES[page](), "run make docs"
+
+
+def test_codes_are_unique_over_all_topics() -> None:
+    assert len(ENTRIES) == len(CATALOGUE)
+
+
+def test_every_room_of_the_catalogue_is_published() -> None:
+    folder = ROOT / "xl_fenjie" / "values" / "catalogue"
+    rooms = {file.stem for file in folder.glob("*.py")} - {"__init__", "entry"}
+    assert len(TOPICS) >= len(rooms)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.code)
+def test_entry_is_plain_chinese_with_a_way_out(entry) -> None:
+    assert re.fullmatch(r"[a-z][a-z0-9_]+", entry.code)
+    for text in (entry.sentence, entry.hint):
+        assert "\n" not in text
+        assert re.search(r"[一-鿿]{2}", text)
+        assert text.endswith(("。", "！", "？", "）", "}")), text
+        fields = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+        assert all(name.isidentifier() for name in fields), "placeholders carry names"
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_links_of_the_readmes_lead_somewhere(readme: str) -> None:
+    text = (ROOT / readme).read_text("utf-8")
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
+    assert len(links) >= 4
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_readmes_name_the_same_commands() -> None:
+    def commands(name: str) -> set[str]:
+        return set(
+            re.findall(r"(?:^|`)fenjie ([a-z]+)", (ROOT / name).read_text("utf-8"), re.MULTILINE)
+        )
+
+    assert commands("README.md") == commands("README.zh-CN.md")
+
+
+def test_every_command_that_the_readme_shows_exists() -> None:
+    shown = set(re.findall(r"^(?:\.venv/bin/)?fenjie ([a-z]+)", readme_text(), re.MULTILINE))
+    assert len(shown) >= 5
+    documented = (ROOT / "docs" / "cli.md").read_text("utf-8")
+    assert [name for name in shown if f"## fenjie {name}\n" not in documented] == []
+
+
+def readme_text() -> str:
+    return (ROOT / "README.md").read_text("utf-8")

@@ -59,10 +59,17 @@ class Directory:
         ``区人民政府其他部门`` finds ``区人民政府各部门``: the rest of a group is the group less
         those who are named beside it.
         """
+        return self._known(name) or Unit(name=name)
+
+    def lists(self, name: str) -> bool:
+        """Whether the plan's units hold this name, as name, alias or rest of a group."""
+        return self._known(name) is not None
+
+    def _known(self, name: str) -> Unit | None:
         known = self._by_name.get(name)
         if known is None and REST in name:
-            known = self._by_name.get(name.replace(REST, ALL))
-        return known or Unit(name=name)
+            return self._by_name.get(name.replace(REST, ALL))
+        return known
 
 
 def assign(plan: Plan, rules: Rules, form: FormKey) -> Assignment:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from xl_fenjie.values.period import Period
-from xl_fenjie.values.plan import FormKey, Plan
+from xl_fenjie.values.plan import FormKey, Plan, Remark
 from xl_fenjie.values.rules import Rules
 from xl_fenjie.values.value import Value
 
@@ -29,6 +29,13 @@ class Dispensation(Value):
     reason: str = ""
 
 
+class Decision(Value):
+    """What staff decided about a remark (处理意见 on the sheet 待核实)."""
+
+    remark: Remark
+    words: str
+
+
 class Master(Value):
     """All that a 总台账 holds."""
 
@@ -36,3 +43,4 @@ class Master(Value):
     rules: Rules = Rules()
     contacts: tuple[Contact, ...] = ()
     dispensations: tuple[Dispensation, ...] = ()
+    decisions: tuple[Decision, ...] = ()

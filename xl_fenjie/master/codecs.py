@@ -1,0 +1,158 @@
+"""How one value stands in one cell of 总台账, and how the cell is read back.
+
+Cells are texts but for dates, which Excel can sort and filter as dates. Reading is lenient about
+what staff and other programs do to a cell: numbers for texts, dates for texts, space around.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from xl_fenjie.master import notation
+from xl_fenjie.master.notation import NotReadableError
+from xl_fenjie.values.period import QUARTER_NAMES, Period
+from xl_fenjie.values.plan import FormKey, Reporter, UnitKind
+from xl_fenjie.values.rules import Extras
+
+YES, NO = "是", "否"
+FIRST_EXCEL_DATE = date(1900, 3, 1)  # before it, Excel counts a day that never was
+FULL_DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
+PERIOD_LABEL = re.compile(r"(\d{4})年?(.*)")
+DATE_FORMAT = "日期，如 2026-04-10"
+PERIOD_FORMAT = "2026（全年的表）或 2026Q1 至 2026Q4"
+
+Stored = str | date
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """Both directions of a cell; ``read`` gets the shown text and may raise NotReadableError.
+
+    ``choices`` feed the drop-down; ``is_date`` cells are written as dates.
+    """
+
+    write: Callable[[Any], Stored]
+    read: Callable[[str], Any]
+    choices: tuple[str, ...] = ()
+    is_date: bool = False
+
+
+def shown(raw: object) -> str:
+    """The text of a cell as a person reads it, without space around it."""
+    if raw is None:
+        return ""
+    if isinstance(raw, bool):
+        return YES if raw else NO
+    if isinstance(raw, float):
+        return notation.write_number(raw)
+    if isinstance(raw, datetime):
+        return raw.date().isoformat()
+    return str(raw).replace("\r\n", "\n").strip()
+
+
+def _read_optional(text: str) -> str | None:
+    return text or None
+
+
+def _write_optional(value: str | None) -> str:
+    return value or ""
+
+
+def _read_count(text: str) -> int:
+    if not text:
+        return 0
+    try:
+        return int(float(text))
+    except (ValueError, OverflowError) as cause:
+        raise NotReadableError("整数，如 8") from cause
+
+
+def _write_date(value: date | None) -> Stored:
+    if value is None:
+        return ""
+    return value if value >= FIRST_EXCEL_DATE else value.isoformat()
+
+
+def read_date(text: str) -> date | None:
+    """A full date as people write it (2026-04-10, 2026.4.10, 2026年4月10日); '' is None."""
+    if not text:
+        return None
+    match = FULL_DATE.fullmatch(text)
+    if match is None:
+        raise NotReadableError(DATE_FORMAT)
+    try:
+        return date(*map(int, match.groups()))
+    except ValueError as cause:
+        raise NotReadableError(DATE_FORMAT) from cause
+
+
+def _read_period(text: str) -> Period:
+    match = PERIOD_LABEL.fullmatch(text)
+    quarters = {name: quarter for quarter, name in enumerate(("", *QUARTER_NAMES))}
+    try:
+        if match and match[2] in quarters:
+            return Period(int(match[1]), quarters[match[2]])
+        return Period.parse(text)
+    except ValueError as cause:
+        raise NotReadableError(PERIOD_FORMAT) from cause
+
+
+def _read_yes(text: str) -> bool:
+    if text in {"", NO, "×"}:
+        return False
+    if text in {YES, "√"}:
+        return True
+    raise NotReadableError(f"{YES} 或 {NO}")
+
+
+def choice(labels: Mapping[Any, str], *, blank: Any = None) -> Codec:
+    """A choice by its Chinese label; ``blank`` is what an empty cell means, if anything."""
+    by_label = {label: key for key, label in labels.items()}
+    expected = "、".join(by_label)
+
+    def read(text: str) -> Any:
+        if not text and blank is not None:
+            return blank
+        if text not in by_label:
+            raise NotReadableError(f"以下之一：{expected}")
+        return by_label[text]
+
+    return Codec(lambda key: labels[key], read, tuple(by_label))
+
+
+def optional(codec: Codec) -> Codec:
+    """The same, but an empty cell is None."""
+    return Codec(
+        lambda value: "" if value is None else codec.write(value),
+        lambda text: codec.read(text) if text else None,
+        codec.choices,
+        codec.is_date,
+    )
+
+
+TEXT = Codec(str, str)
+OPTIONAL_TEXT = Codec(_write_optional, _read_optional)
+LINE = Codec(lambda value: str(value) if value else "", _read_count)
+NUMBER = Codec(str, _read_count)
+DATE = Codec(_write_date, read_date, is_date=True)
+PERIOD = Codec(str, _read_period)
+YES_NO = Codec(lambda value: YES if value else NO, _read_yes, (YES, NO))
+NAMES = Codec(notation.write_names, notation.read_names)
+PATH = Codec(notation.write_path, notation.read_path)
+SHARES = Codec(notation.write_shares, notation.read_shares)
+TARGETS = Codec(notation.write_targets, notation.read_targets)
+FORM = choice(
+    {FormKey.WORK_PLAN: "工作方案", FormKey.PROGRESS: "完成情况", FormKey.CONTACTS: "名单"}
+)
+REPORTER = choice({Reporter.LEAD: "牵头单位", Reporter.RESPONSIBLE: "牵头单位和责任单位"})
+FURTHER_CONTACT = "further contact"
+ROW_KIND = choice(
+    {UnitKind.UNIT: "单位", UnitKind.GROUP: "群体", FURTHER_CONTACT: "另一联系人"},
+    blank=UnitKind.UNIT,
+)
+EXTRAS = choice({Extras.ALL: "全部栏目", Extras.OFFICIAL_ONLY: "只用正式栏目"})
+LEVEL = choice({"city": "市级", "district": "区县级"})
+STATED_YES = Codec(lambda value: YES if value else "", _read_yes, (YES,))
+AS_IT_STANDS = Codec(lambda value: value, str)

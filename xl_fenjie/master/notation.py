@@ -1,0 +1,192 @@
+"""How values that have parts stand in one cell, so that staff can read and mend them.
+
+Each notation is plain where plain is unambiguous (``区财政局、区民政局``); where the plain text
+would not read back as the same value, the cell holds JSON instead. So writing and reading always
+agree.
+"""
+
+import json
+import re
+from collections.abc import Callable
+from typing import Any
+
+from xl_fenjie.values.plan import Relation, Share, Target
+from xl_fenjie.values.value import Value
+
+OPENING, CLOSING = "（(〈<《[【", "）)〉>》]】"
+NAME_SEPARATORS = "、，,；;\n"
+NAME_JOINT = "、"
+PATH_JOINT = " ＞ "
+FIELD_JOINT = "｜"
+GROWTH = "增长率"
+LEAD, RESPONSIBLE = "牵头：", "责任："
+RELATIONS = {
+    Relation.AT_LEAST: "不少于",
+    Relation.MORE_THAN: "超过",
+    Relation.ABOUT: "左右",
+    Relation.AT_MOST: "不超过",
+    Relation.EXACTLY: "等于",
+}
+RELATION_WORDS = {word: relation for relation, word in RELATIONS.items()}
+TARGET_FIELDS = 5  # text, name, relation, value, unit; growth may follow
+LARGEST_PLAIN = 1e15  # whole numbers above are no longer exact
+
+
+class NotReadableError(ValueError):
+    """A cell does not hold what it should; ``expected`` says in Chinese what it should hold."""
+
+    def __init__(self, expected: str) -> None:
+        super().__init__(expected)
+        self.expected = expected
+
+
+def _write(value: Any, plain: str, read: Callable[[str], Any], json_of: Callable[[], Any]) -> str:
+    """``plain`` where it reads back as the value, else JSON."""
+    try:
+        if read(plain) == value:
+            return plain
+    except NotReadableError:
+        pass
+    return json.dumps(json_of(), ensure_ascii=False)
+
+
+def _json_list(text: str) -> list[Any] | None:
+    if not text.startswith("["):
+        return None
+    try:
+        content = json.loads(text)
+    except ValueError:
+        return None
+    return content if isinstance(content, list) else None
+
+
+def write_names(names: tuple[str, ...]) -> str:
+    """Names of units as one text: 区财政局、区民政局."""
+    return _write(names, NAME_JOINT.join(names), read_names, lambda: list(names))
+
+
+def read_names(text: str) -> tuple[str, ...]:
+    """The names in a text; separators inside brackets (区政府办（金融、外事）) do not separate."""
+    content = _json_list(text)
+    if content is not None and all(isinstance(name, str) for name in content):
+        return tuple(content)
+    names, depth = [""], 0
+    for character in text:
+        depth += (character in OPENING) - (character in CLOSING)
+        if character in NAME_SEPARATORS and depth <= 0:
+            names.append("")
+        else:
+            names[-1] += character
+    return tuple(name.strip() for name in names if name.strip())
+
+
+def write_path(headings: tuple[str, ...]) -> str:
+    """Headings from the outer to the inner: （一）稳增长 ＞ 1.工业."""
+    return _write(headings, PATH_JOINT.join(headings), read_path, lambda: list(headings))
+
+
+def read_path(text: str) -> tuple[str, ...]:
+    """The headings in a text."""
+    content = _json_list(text)
+    if content is not None and all(isinstance(heading, str) for heading in content):
+        return tuple(content)
+    headings = re.split(f"{PATH_JOINT.strip()}|\n", text)
+    return tuple(heading.strip() for heading in headings if heading.strip())
+
+
+def write_shares(shares: tuple[Share, ...]) -> str:
+    """One share per line: 园区共建｜牵头：市发改委｜责任：市财政局."""
+    plain = "\n".join(
+        FIELD_JOINT.join(
+            (
+                share.text,
+                *([LEAD + write_names(share.lead)] if share.lead else []),
+                *([RESPONSIBLE + write_names(share.responsible)] if share.responsible else []),
+            )
+        )
+        for share in shares
+    )
+    return _write(shares, plain, read_shares, lambda: [share.to_json() for share in shares])
+
+
+def read_shares(text: str) -> tuple[Share, ...]:
+    """The shares in a text; raises NotReadableError."""
+    content = _json_list(text)
+    if content is not None:
+        return _values(Share, content, SHARE_FORMAT)
+    return tuple(_share(line) for line in text.split("\n") if line.strip())
+
+
+SHARE_FORMAT = "每行一项：内容｜牵头：甲局、乙局｜责任：丙局"
+TARGET_FORMAT = "每行一个指标：原文｜名称｜等于（不少于、超过、左右、不超过）｜数值｜单位"
+
+
+def _share(line: str) -> Share:
+    text, *roles = (part.strip() for part in line.split(FIELD_JOINT))
+    named: dict[str, tuple[str, ...]] = {}
+    for part in roles:
+        for mark, role in ((LEAD, "lead"), (RESPONSIBLE, "responsible")):
+            if part.startswith(mark) and role not in named:
+                named[role] = read_names(part.removeprefix(mark))
+                break
+        else:
+            raise NotReadableError(SHARE_FORMAT)
+    return Share(text=text, lead=named.get("lead", ()), responsible=named.get("responsible", ()))
+
+
+def write_targets(targets: tuple[Target, ...]) -> str:
+    """One target per line: 新增泊位1万个｜泊位｜等于｜10000｜个, for a rate with ｜增长率."""
+    plain = "\n".join(
+        FIELD_JOINT.join(
+            (
+                target.text,
+                target.name,
+                RELATIONS[target.relation],
+                write_number(target.value),
+                target.unit,
+                *([GROWTH] if target.growth else []),
+            )
+        )
+        for target in targets
+    )
+    return _write(targets, plain, read_targets, lambda: [target.to_json() for target in targets])
+
+
+def read_targets(text: str) -> tuple[Target, ...]:
+    """The targets in a text; raises NotReadableError."""
+    content = _json_list(text)
+    if content is not None:
+        return _values(Target, content, TARGET_FORMAT)
+    return tuple(_target(line) for line in text.split("\n") if line.strip())
+
+
+def _target(line: str) -> Target:
+    parts = [part.strip() for part in line.split(FIELD_JOINT)]
+    growth = parts[TARGET_FIELDS:] == [GROWTH]
+    if len(parts) != TARGET_FIELDS + growth or parts[2] not in RELATION_WORDS:
+        raise NotReadableError(TARGET_FORMAT)
+    text, name, relation, value, unit = parts[:TARGET_FIELDS]
+    try:
+        figure = float(value.replace(",", "").replace("，", ""))
+    except ValueError as cause:
+        raise NotReadableError(TARGET_FORMAT) from cause
+    return Target(
+        text=text,
+        name=name,
+        value=figure,
+        unit=unit,
+        relation=RELATION_WORDS[relation],
+        growth=growth,
+    )
+
+
+def write_number(value: float) -> str:
+    """A number that reads back as the same: 12000, 6.5."""
+    return str(int(value)) if value.is_integer() and abs(value) < LARGEST_PLAIN else repr(value)
+
+
+def _values(kind: type[Value], content: list[Any], expected: str) -> tuple[Any, ...]:
+    try:
+        return tuple(kind.model_validate(item) for item in content)
+    except ValueError as cause:
+        raise NotReadableError(expected) from cause

@@ -1,0 +1,131 @@
+"""The rows of the sheet 规则: facts of the document and the office's own rules, one row each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from xl_fenjie.master import codecs
+from xl_fenjie.master.codecs import Codec, Stored
+from xl_fenjie.values.master import Master
+from xl_fenjie.values.plan import FormKey, PlanRules, Reporting
+
+
+class Owner(StrEnum):
+    """What a setting belongs to: the plan's head, or the office's rules."""
+
+    PLAN = "plan"
+    RULES = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row; ``stated`` reads and writes what the document itself says, where it can say it."""
+
+    owner: Owner
+    field: str
+    label: str
+    codec: Codec
+    explanation: str
+    stated: Codec | None = None
+
+
+def _reporter(form: FormKey, name: str) -> Setting:
+    return Setting(
+        Owner.RULES,
+        f"{form.value}_reporter",
+        f"谁报{name}",
+        codecs.REPORTER,
+        f"{name}由牵头单位报，还是牵头单位和责任单位都报；没有牵头单位的任务由责任单位报。",
+        codecs.optional(codecs.REPORTER),
+    )
+
+
+SETTINGS = (
+    Setting(Owner.PLAN, "title", "方案名称", codecs.TEXT, "分解方案的标题，印在表格上。"),
+    Setting(Owner.PLAN, "year", "年度", codecs.NUMBER, "四位数字。"),
+    Setting(Owner.PLAN, "issuer", "印发机关", codecs.OPTIONAL_TEXT, "文件由谁印发。"),
+    Setting(Owner.PLAN, "document_number", "文号", codecs.OPTIONAL_TEXT, "没有文号就空着。"),
+    Setting(Owner.PLAN, "issued_on", "印发日期", codecs.DATE, "没有日期就空着。"),
+    Setting(Owner.PLAN, "level", "级别", codecs.LEVEL, "本方案是市级的还是区县级的。"),
+    Setting(
+        Owner.PLAN,
+        "truncated",
+        "文件不完整",
+        codecs.YES_NO,
+        "“是”表示所读的文件只是一部分，还缺后面的任务。",
+    ),
+    _reporter(FormKey.WORK_PLAN, "工作方案"),
+    _reporter(FormKey.PROGRESS, "完成情况"),
+    _reporter(FormKey.CONTACTS, "名单"),
+    Setting(
+        Owner.RULES,
+        "no_lead_means_responsible_leads",
+        "无牵头单位的由责任单位牵头",
+        codecs.YES_NO,
+        "文件写明“无牵头单位的，责任单位即为牵头单位”时填“是”。",
+        codecs.STATED_YES,
+    ),
+    Setting(
+        Owner.RULES,
+        "partners",
+        "表中列出只是参与的任务",
+        codecs.YES_NO,
+        "“是”表示单位的表里也列出它参与、但不由它报的任务。",
+    ),
+    Setting(
+        Owner.RULES,
+        "extras",
+        "表格栏目",
+        codecs.EXTRAS,
+        "“全部栏目”在正式栏目右边加进展状态、存在问题、下一步措施和指标。",
+    ),
+    Setting(
+        Owner.RULES,
+        "whole_year_q4",
+        "第四季度称全年",
+        codecs.YES_NO,
+        "“是”表示第四季度的表叫“全年”完成情况。",
+    ),
+    Setting(
+        Owner.RULES,
+        "shortest_answer",
+        "最短答复字数",
+        codecs.NUMBER,
+        "完成情况少于这么多字的要退回重写。",
+    ),
+    Setting(Owner.RULES, "title_font", "标题字体", codecs.TEXT, "电脑上没有这种字体时会用相近的。"),
+    Setting(Owner.RULES, "body_font", "正文字体", codecs.TEXT, "同上。"),
+    Setting(Owner.RULES, "heading_font", "表头字体", codecs.TEXT, "同上。"),
+    Setting(Owner.RULES, "latin_font", "西文字体", codecs.TEXT, "用于报告和公文中的字母和数字。"),
+)
+
+
+def stored_value(setting: Setting, master: Master) -> Stored:
+    """What stands in the column 设定值."""
+    holder = master.plan if setting.owner is Owner.PLAN else master.rules
+    return setting.codec.write(getattr(holder, setting.field))
+
+
+def stored_statement(setting: Setting, master: Master) -> Stored:
+    """What stands in the column 文件写明."""
+    if setting.stated is None:
+        return ""
+    return setting.stated.write(_statements(master)[setting.field])
+
+
+def _statements(master: Master) -> Mapping[str, Any]:
+    rules = master.plan.rules
+    return {
+        **{f"{form.value}_reporter": getattr(rules.reporting, form.value) for form in FormKey},
+        "no_lead_means_responsible_leads": rules.no_lead_means_responsible_leads,
+    }
+
+
+def plan_rules(stated: Mapping[str, Any]) -> PlanRules:
+    """What the document states, from the column 文件写明, by field."""
+    reporting = {form.value: stated[f"{form.value}_reporter"] for form in FormKey}
+    return PlanRules(
+        reporting=Reporting(**reporting),
+        no_lead_means_responsible_leads=stated["no_lead_means_responsible_leads"],
+    )

@@ -1,0 +1,185 @@
+"""The sheets of 总台账: one definition each, from which it is written and read.
+
+Columns are found by their headings, so staff may move them and add their own. A sheet's
+``required`` columns are those without which its rows cannot be understood.
+"""
+
+from dataclasses import dataclass
+
+from xl_fenjie.master import codecs
+from xl_fenjie.master.codecs import Codec
+
+CONSOLE = "操作台"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: ``required`` must be there and filled; ``narrow`` texts stand centred.
+
+    ``choices_from`` names the sheet whose first column feeds the drop-down.
+    """
+
+    key: str
+    heading: str
+    width: float
+    codec: Codec = codecs.TEXT
+    comment: str = ""
+    required: bool = False
+    narrow: bool = False
+    choices_from: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetDefinition:
+    """A sheet with its columns; ``table`` is the Excel table's own name."""
+
+    name: str
+    table: str
+    columns: tuple[Column, ...]
+
+
+TASKS = SheetDefinition(
+    "任务",
+    "tasks",
+    (
+        Column(
+            "id",
+            "编号",
+            12,
+            comment="任务的固定编号，一经下发请不要改。",
+            required=True,
+            narrow=True,
+        ),
+        Column("number", "序号", 7, comment="分解方案里印的序号。", narrow=True),
+        Column("part", "部分", 18, comment="一级标题。"),
+        Column("section", "分节", 18, codecs.PATH, comment="一级以下的标题，从外到内用“＞”隔开。"),
+        Column("text", "责任事项", 56, comment="分解方案的原文。", required=True),
+        Column("lead", "牵头单位", 22, codecs.NAMES, comment="多个单位用“、”隔开。"),
+        Column("responsible", "责任单位", 26, codecs.NAMES, comment="多个单位用“、”隔开。"),
+        Column(
+            "support", "协办单位", 20, codecs.NAMES, comment="配合单位，不报表；多个用“、”隔开。"
+        ),
+        Column("leader", "分管领导", 11, codecs.OPTIONAL_TEXT, narrow=True),
+        Column(
+            "due",
+            "完成时限",
+            13,
+            codecs.DATE,
+            comment="文件给这项任务单独规定的时限，没有就空着。",
+            narrow=True,
+        ),
+        Column(
+            "targets",
+            "量化指标",
+            40,
+            codecs.TARGETS,
+            comment="每行一个：原文｜名称｜等于（不少于、超过、左右、不超过）｜数值｜单位；"
+            "增长率在末尾加“｜增长率”。",
+        ),
+        Column(
+            "shares",
+            "任务分工",
+            30,
+            codecs.SHARES,
+            comment="任务中分给不同单位的部分，每行一项：内容｜牵头：甲局｜责任：乙局、丙局。",
+        ),
+        Column("upper_lead", "上级牵头单位", 18, codecs.NAMES, comment="上级文件的牵头单位。"),
+        Column("upper_responsible", "上级责任单位", 18, codecs.NAMES),
+        Column("line", "原文行号", 9, codecs.LINE, comment="在所读文件中的第几行。", narrow=True),
+    ),
+)
+
+UNITS = SheetDefinition(
+    "单位",
+    "units",
+    (
+        Column("name", "单位名称", 26, comment="任务表里用的名称。", required=True),
+        Column(
+            "kind",
+            "类别",
+            12,
+            codecs.ROW_KIND,
+            comment="群体（如各街道办事处）要在“成员”里写明有哪些单位；"
+            "同一单位的第二位联系人另起一行，选“另一联系人”。",
+            narrow=True,
+        ),
+        Column("aliases", "别名", 24, codecs.NAMES, comment="同一单位的其他叫法，用“、”隔开。"),
+        Column("members", "成员", 40, codecs.NAMES, comment="只有群体才填，用“、”隔开。"),
+        Column("person", "联系人", 12, narrow=True),
+        Column("phone", "联系电话", 18, comment="按文字保存，开头的 0 不会丢。", narrow=True),
+        Column("email", "电子邮箱", 26),
+        Column("leader", "分管领导", 12, narrow=True),
+        Column("successor_of", "接替", 12, comment="换人时写原联系人的姓名。", narrow=True),
+    ),
+)
+
+SCHEDULE = SheetDefinition(
+    "时间安排",
+    "schedule",
+    (
+        Column("form", "表格", 12, codecs.FORM, required=True, narrow=True),
+        Column(
+            "period",
+            "时段",
+            14,
+            codecs.PERIOD,
+            comment="2026（全年的表）或 2026Q1 至 2026Q4。",
+            required=True,
+            narrow=True,
+        ),
+        Column(
+            "due",
+            "报送截止",
+            14,
+            codecs.DATE,
+            comment="日期。某个单位这一行空着，表示该单位这一时段免报。",
+            narrow=True,
+        ),
+        Column("called", "文件的叫法", 12, comment="如“全年”。", narrow=True),
+        Column("tasks", "只适用于", 24, codecs.NAMES, comment="任务的序号；空着适用于全部任务。"),
+        Column(
+            "stated",
+            "文件写明日期",
+            14,
+            codecs.YES_NO,
+            comment="“否”表示日期是按文件的规则推算的，请核对。",
+            narrow=True,
+        ),
+        Column(
+            "unit",
+            "单位",
+            26,
+            comment="空着适用于全部单位；写单位名称表示给它单独延期或免报。",
+            choices_from="单位",
+        ),
+        Column("reason", "说明", 36, comment="单独延期或免报的理由。"),
+    ),
+)
+
+RULES = SheetDefinition(
+    "规则",
+    "rules",
+    (
+        Column("label", "设置项", 30, required=True),
+        Column("value", "设定值", 40, codecs.AS_IT_STANDS, comment="按本单位的做法改这一栏。"),
+        Column(
+            "stated", "文件写明", 22, codecs.AS_IT_STANDS, comment="文件里怎么说的；空着表示没说。"
+        ),
+        Column("explanation", "说明", 70),
+    ),
+)
+
+REMARKS = SheetDefinition(
+    "待核实",
+    "remarks",
+    (
+        Column("line", "原文行号", 10, codecs.LINE, narrow=True),
+        Column("found", "原文", 44),
+        Column("message", "问题", 50),
+        Column("suggestion", "建议", 40),
+        Column("decision", "处理意见", 30, comment="核对以后怎么办，写在这里备查。"),
+        Column("code", "代码", 24, comment="程序用的代码。"),
+    ),
+)
+
+SHEETS = (TASKS, UNITS, SCHEDULE, RULES, REMARKS)

@@ -10,7 +10,7 @@ if ! command -v npm >/dev/null || ! node -e 'process.exit(process.versions.node.
 fi
 echo "== validator in $folder"
 cp "$here/package.json" "$here/package-lock.json" "$folder/"
-if (cd "$folder" && npm ci --no-audit --no-fund --loglevel=error); then
+if (cd "$folder" && npm ci --no-update-notifier --no-audit --no-fund --loglevel=error); then
   touch "$folder/.installed"
 else
   echo "the validator could not be installed: workbooks are validated by openxml-audit alone"

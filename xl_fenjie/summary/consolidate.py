@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
+from xl_fenjie.summary.answered import tells_problem
 from xl_fenjie.summary.standing import REPORTED, Known, Reminders, known_by_unit, standings_of
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.duties import Assignment, Duty, assign
@@ -234,7 +235,7 @@ def _counts(
         "reported_units": sum(states[state] for state in REPORTED),
         "duties": len(reporting),
         "duties_reported": sum(duty.reported for duty in reporting),
-        "duties_with_problems": sum(bool(duty.problems) for duty in duties),
+        "duties_with_problems": sum(tells_problem(duty.problems) for duty in duties),
         "figures": sum(len(duty.targets) for duty in reporting),
         "figures_reported": sum(
             each.actual is not None for duty in reporting for each in duty.targets

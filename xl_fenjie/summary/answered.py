@@ -1,0 +1,61 @@
+"""What units answered, brought into words that fit a cell or a sentence."""
+
+from collections.abc import Iterable
+
+from xl_fenjie.values.summary import DutyProgress, TargetProgress
+
+NOTHING = frozenset(("无", "暂无", "没有", "无问题", "暂无问题", "不存在问题"))
+"""What people write under 存在问题 to say that there is none."""
+
+EDGES = " 。.，,；;、/\\-—－　"
+MYRIADS = ((1e8, "亿"), (1e4, "万"))
+PLACES = 4  # decimals of a figure in 亿 or 万
+
+
+def tells_problem(text: str) -> bool:
+    """Whether an answer under 存在问题 names one: neither blank nor 无."""
+    word = text.strip(EDGES + "\n\t")
+    return bool(word) and word not in NOTHING
+
+
+def figure(value: float) -> str:
+    """A figure as people write it where nothing is lost by it: 1.2万, 220亿, 6.5."""
+    for size, name in MYRIADS:
+        if abs(value) >= size and round(value / size, PLACES) * size == value:
+            return f"{plain(value / size)}{name}"
+    return plain(value)
+
+
+def plain(value: float) -> str:
+    """A number without trailing zeros or exponent."""
+    return f"{value:.10f}".rstrip("0").rstrip(".")
+
+
+def share(part: float, whole: float) -> float:
+    """Part of whole, 0 where the whole is nothing."""
+    return part / whole if whole else 0.0
+
+
+def percent(ratio: float) -> str:
+    """A ratio as people write it: 87.5%."""
+    return f"{plain(round(ratio * 100, 1))}%"
+
+
+def target_line(progress: TargetProgress) -> str:
+    """One target with its figure: 停车泊位：目标1万个，完成3200个（32%）."""
+    target = progress.target
+    head = f"{target.name or target.text}：目标{figure(target.value)}{target.unit}"
+    if progress.actual is None:
+        return head
+    ratio = "" if progress.ratio is None else f"（{percent(progress.ratio)}）"
+    return f"{head}，完成{figure(progress.actual)}{target.unit}{ratio}"
+
+
+def target_lines(duty: DutyProgress) -> str:
+    """The targets for which a unit gave a figure, one per line."""
+    return "\n".join(target_line(each) for each in duty.targets if each.actual is not None)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in one phrase: 甲局、乙局."""
+    return "、".join(names)

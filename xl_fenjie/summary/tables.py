@@ -1,0 +1,178 @@
+"""A sheet that is one list: title, note, frozen head, filter, rows as high as their text."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.worksheet import Worksheet
+
+from xl_fenjie.layout.book import Book
+from xl_fenjie.layout.looks import HEAD_FILL, QUIET_INK, Look
+from xl_fenjie.layout.measure import CELL_PADDING, HIGHEST_ROW, LINE_HEIGHT, height, lines
+from xl_fenjie.layout.page import set_up_page
+
+Content = str | int | float | date | datetime | None
+
+TITLE_ROW, NOTE_ROW, HEAD_ROW = 0, 1, 2
+FIRST_ROW = HEAD_ROW + 1
+TITLE_SIZE, HEAD_SIZE, BODY_SIZE, NOTE_SIZE = 18.0, 11.0, 10.0, 10.0
+LINK_INK = "#1F4E79"
+LINK_BACK = "返回总览"
+OVERVIEW = "总览"
+
+TINTS: Mapping[str, str] = {
+    "已完成": "#E2F0D9",
+    "按时报送": "#E2F0D9",
+    "进度滞后": "#F8CBAD",
+    "未报": "#F8CBAD",
+    "已退回": "#F8CBAD",
+    "尚未启动": "#FFE699",
+    "迟报": "#FFE699",
+    "催报后报送": "#FFF2CC",
+    "待人工核对": "#FFF2CC",
+    "本季度无新进展": "#FFF2CC",
+    "未报送": "#EDEDED",
+    "未报齐": "#EDEDED",
+    "无人报送": "#EDEDED",
+    "待报": "#EDEDED",
+    "免报": "#EDEDED",
+}
+"""The fill of a cell in a column that is tinted, by the word in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """One column of a list; ``tinted`` colours it by ``TINTS``."""
+
+    heading: str
+    width: float
+    across: str = "left"
+    tinted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListSheet:
+    """A list before it is written; ``empty`` is said where there are no rows."""
+
+    name: str
+    title: str
+    note: str
+    columns: tuple[ListColumn, ...]
+    rows: tuple[tuple[Content, ...], ...]
+    empty: str = ""
+
+    @property
+    def last_row(self) -> int:
+        """The last row of the list on the sheet, counted from 0; a list without rows has one."""
+        return FIRST_ROW + max(len(self.rows), 1) - 1
+
+    def cells(self, heading: str) -> str:
+        """The cells of a column as a formula names them: '按任务'!$F$4:$F$187."""
+        column = [each.heading for each in self.columns].index(heading)
+        return f"'{self.name}'!{xl_range_abs(FIRST_ROW, column, self.last_row, column)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shapes:
+    """How the cells of a column look, and how points in time do."""
+
+    look: Look
+    moment: Format
+
+
+def write_list(book: Book, listed: ListSheet, *, fonts: Mapping[str, str]) -> Worksheet:
+    """Write a list to a sheet of its own; ``fonts`` holds title, heading and body."""
+    sheet = book.add_sheet(listed.name)
+    last_column = len(listed.columns) - 1
+    for place, column in enumerate(listed.columns):
+        sheet.set_column(place, place, column.width)
+    _write_head(book, sheet, listed, fonts)
+    body = Look(fonts["body"], size=BODY_SIZE)
+    moment = number_shape(book, body.of(across="center"), "yyyy-mm-dd hh:mm")
+    for row, contents in enumerate(listed.rows, start=FIRST_ROW):
+        sheet.set_row(row, row_height(listed.columns, contents))
+        for place, (column, content) in enumerate(zip(listed.columns, contents, strict=True)):
+            shapes = _Shapes(body.of(across=column.across), moment)
+            _write_cell(book, sheet, (row, place), content, shapes)
+    if not listed.rows:
+        shape = book.formats[body.of(across="center", ink=QUIET_INK)]
+        sheet.merge_range(FIRST_ROW, 0, FIRST_ROW, last_column, listed.empty, shape)
+        sheet.set_row(FIRST_ROW, 30)
+    _tint(book, sheet, listed)
+    sheet.freeze_panes(FIRST_ROW, 3)
+    sheet.autofilter(HEAD_ROW, 0, listed.last_row, last_column)
+    sheet.hide_gridlines(2)
+    set_up_page(sheet, repeat_row=HEAD_ROW, last=(listed.last_row, last_column))
+    return sheet
+
+
+def _write_head(book: Book, sheet: Worksheet, listed: ListSheet, fonts: Mapping[str, str]) -> None:
+    last_column = len(listed.columns) - 1
+    title = Look(fonts["title"], size=TITLE_SIZE, edges="", across="center", wrap=False)
+    note = Look(fonts["body"], size=NOTE_SIZE, edges="", ink=QUIET_INK, wrap=False)
+    head = Look(fonts["heading"], size=HEAD_SIZE, fill=HEAD_FILL, across="center")
+    sheet.set_row(TITLE_ROW, 34)
+    sheet.merge_range(TITLE_ROW, 0, TITLE_ROW, last_column, "", book.formats[title])
+    book.put(sheet, TITLE_ROW, 0, listed.title, title)
+    sheet.set_row(NOTE_ROW, 20)
+    book.put(sheet, NOTE_ROW, 0, listed.note, note)
+    link = book.formats[note.of(ink=LINK_INK, across="right")]
+    sheet.write_url(NOTE_ROW, last_column, f"internal:'{OVERVIEW}'!A1", link, LINK_BACK)
+    sheet.set_row(HEAD_ROW, 34)
+    for place, column in enumerate(listed.columns):
+        book.put(sheet, HEAD_ROW, place, column.heading, head)
+
+
+def _write_cell(
+    book: Book, sheet: Worksheet, place: tuple[int, int], content: Content, shapes: _Shapes
+) -> None:
+    if isinstance(content, datetime):
+        sheet.write_datetime(*place, content, shapes.moment)
+    elif isinstance(content, date):
+        sheet.write_datetime(*place, content, book.formats[shapes.look.of(date=True)])
+    elif isinstance(content, int | float):
+        sheet.write_number(*place, content, book.formats[shapes.look.of(text=False)])
+    else:
+        book.put(sheet, *place, content or "", shapes.look)
+
+
+def number_shape(book: Book, look: Look, number_format: str) -> Format:
+    """A format like this look with a number format of its own."""
+    return book.workbook.add_format({**look.properties(), "num_format": number_format})
+
+
+def row_height(columns: Sequence[ListColumn], contents: Sequence[Content]) -> float:
+    """The height in points at which every text of the row can be read."""
+    texts = [
+        (content, column.width)
+        for column, content in zip(columns, contents, strict=True)
+        if isinstance(content, str)
+    ]
+    return min(max(height(texts, BODY_SIZE), 20.0), HIGHEST_ROW)
+
+
+def fits(text: str, width: float) -> bool:
+    """Whether a text can be read in one row of a column of this width."""
+    return lines(text, width, BODY_SIZE) * BODY_SIZE * LINE_HEIGHT + CELL_PADDING <= HIGHEST_ROW
+
+
+def _tint(book: Book, sheet: Worksheet, listed: ListSheet) -> None:
+    """Colour words by rule, so that a word which staff correct changes its colour."""
+    for place, column in enumerate(listed.columns):
+        if not column.tinted:
+            continue
+        for word, fill in TINTS.items():
+            sheet.conditional_format(
+                FIRST_ROW,
+                place,
+                listed.last_row,
+                place,
+                {
+                    "type": "cell",
+                    "criteria": "==",
+                    "value": f'"{word}"',
+                    "format": book.workbook.add_format({"bg_color": fill}),
+                },
+            )

@@ -1,0 +1,28 @@
+"""The words for states, verdicts and roles, the same on screen, on paper and in letters."""
+
+from collections.abc import Mapping
+
+from xl_fenjie.values.plan import Role
+from xl_fenjie.values.results import UnitState
+from xl_fenjie.values.returns import Verdict
+
+STATE_NAMES: Mapping[UnitState, str] = {
+    UnitState.AWAITED: "待报",
+    UnitState.ON_TIME: "按时报送",
+    UnitState.AFTER_REMINDER: "催报后报送",
+    UnitState.LATE: "迟报",
+    UnitState.MISSING: "未报",
+    UnitState.SENT_BACK: "已退回",
+    UnitState.REVIEW: "待人工核对",
+    UnitState.EXEMPT: "免报",
+}
+VERDICT_NAMES: Mapping[Verdict, str] = {
+    Verdict.ACCEPTED: "通过",
+    Verdict.REVIEW: "待人工核对",
+    Verdict.REFUSED: "退回",
+}
+ROLE_NAMES: Mapping[Role, str] = {
+    Role.LEAD: "牵头",
+    Role.RESPONSIBLE: "责任",
+    Role.SUPPORT: "协办",
+}

@@ -60,13 +60,21 @@ def _write_optional(value: str | None) -> str:
     return value or ""
 
 
-def _read_count(text: str) -> int:
-    if not text:
-        return 0
+def _read_number(text: str) -> int:
     try:
         return int(float(text))
     except (ValueError, OverflowError) as cause:
         raise NotReadableError("整数，如 8") from cause
+
+
+def _read_line(text: str) -> int:
+    return _read_number(text) if text else 0
+
+
+def _read_font(text: str) -> str:
+    if not text:
+        raise NotReadableError("字体名称，如 仿宋_GB2312")
+    return text
 
 
 def _write_date(value: date | None) -> Stored:
@@ -134,8 +142,9 @@ def optional(codec: Codec) -> Codec:
 
 TEXT = Codec(str, str)
 OPTIONAL_TEXT = Codec(_write_optional, _read_optional)
-LINE = Codec(lambda value: str(value) if value else "", _read_count)
-NUMBER = Codec(str, _read_count)
+LINE = Codec(lambda value: str(value) if value else "", _read_line)
+NUMBER = Codec(str, _read_number)
+FONT = Codec(str, _read_font)
 DATE = Codec(_write_date, read_date, is_date=True)
 PERIOD = Codec(str, _read_period)
 YES_NO = Codec(lambda value: YES if value else NO, _read_yes, (YES, NO))

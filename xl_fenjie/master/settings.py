@@ -94,10 +94,10 @@ SETTINGS = (
         codecs.NUMBER,
         "完成情况少于这么多字的要退回重写。",
     ),
-    Setting(Owner.RULES, "title_font", "标题字体", codecs.TEXT, "电脑上没有这种字体时会用相近的。"),
-    Setting(Owner.RULES, "body_font", "正文字体", codecs.TEXT, "同上。"),
-    Setting(Owner.RULES, "heading_font", "表头字体", codecs.TEXT, "同上。"),
-    Setting(Owner.RULES, "latin_font", "西文字体", codecs.TEXT, "用于报告和公文中的字母和数字。"),
+    Setting(Owner.RULES, "title_font", "标题字体", codecs.FONT, "电脑上没有这种字体时会用相近的。"),
+    Setting(Owner.RULES, "body_font", "正文字体", codecs.FONT, "同上。"),
+    Setting(Owner.RULES, "heading_font", "表头字体", codecs.FONT, "同上。"),
+    Setting(Owner.RULES, "latin_font", "西文字体", codecs.FONT, "用于报告和公文中的字母和数字。"),
 )
 
 

@@ -1,0 +1,210 @@
+"""What is written into 总台账 is what is read from it."""
+
+import shutil
+import subprocess
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from xl_fenjie.master.read import read_master
+from xl_fenjie.master.write import write_master
+from xl_fenjie.values.master import Contact, Decision, Dispensation, Master
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import (
+    Deadline,
+    FormKey,
+    Plan,
+    PlanRules,
+    Relation,
+    Remark,
+    Reporter,
+    Reporting,
+    Share,
+    Target,
+    Task,
+    Unit,
+    UnitKind,
+    Upper,
+)
+from xl_fenjie.values.rules import Rules
+
+ODD = st.sampled_from(
+    ["=1+1", "-5", "+8610", "@x", "'q", "1.10", "007", "1e5", "3月", "2026-04-10", "[]", '["a"]',
+     "[1]", "_x0041_", "是", "True", "a、b", "甲（乙、丙）丁", "（", "）、", "a｜b", "甲 ＞ 乙",
+     "null", "<&>\"'", "#REF!", "http://a.b", "牵头：甲"]
+)  # fmt: skip
+CHARACTERS = st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
+ANY = ODD | st.text(CHARACTERS, max_size=12)
+TEXT = ANY.map(str.strip)
+FILLED = TEXT.filter(bool)
+OPTIONAL = st.none() | FILLED
+NAMES = st.lists(ANY, max_size=3).map(tuple)
+DATES = st.dates(date(1000, 1, 1), date(2100, 12, 31))
+PERIODS = st.builds(Period, st.integers(1990, 2100), st.integers(0, 4))
+FORMS = st.sampled_from(FormKey)
+REPORTERS = st.none() | st.sampled_from(Reporter)
+SHARES = st.builds(Share, text=ANY, lead=NAMES, responsible=NAMES)
+TARGETS = st.builds(
+    Target,
+    text=ANY,
+    name=ANY,
+    value=st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**12), 10**12),
+    unit=ANY,
+    relation=st.sampled_from(Relation),
+    growth=st.booleans(),
+)
+
+
+def few(strategy, **unique):
+    return st.lists(strategy, max_size=3, **unique).map(tuple)
+
+
+@st.composite
+def tasks(draw):
+    path = draw(st.just(()) | st.tuples(FILLED, NAMES).map(lambda each: (each[0], *each[1])))
+    return Task(
+        id=draw(FILLED),
+        part=path[0] if path else "",
+        path=path,
+        number=draw(TEXT),
+        text=draw(FILLED),
+        lead=draw(NAMES),
+        responsible=draw(NAMES),
+        support=draw(NAMES),
+        leader=draw(OPTIONAL),
+        upper=Upper(lead=draw(NAMES), responsible=draw(NAMES)),
+        shares=draw(few(SHARES)),
+        targets=draw(few(TARGETS)),
+        due=draw(st.none() | DATES),
+        line=draw(st.integers(0, 9999)),
+    )
+
+
+UNITS = st.builds(Unit, name=FILLED, aliases=NAMES, kind=st.sampled_from(UnitKind), members=NAMES)
+REMARKS = st.builds(
+    Remark, code=FILLED, line=st.integers(0, 9999), found=TEXT, message=TEXT, suggestion=TEXT
+)
+PLANS = st.builds(
+    Plan,
+    title=TEXT,
+    year=st.integers(1990, 2100),
+    issuer=OPTIONAL,
+    document_number=OPTIONAL,
+    issued_on=st.none() | DATES,
+    level=st.sampled_from(["city", "district"]),
+    truncated=st.booleans(),
+    rules=st.builds(
+        PlanRules,
+        reporting=st.builds(Reporting, work_plan=REPORTERS, progress=REPORTERS, contacts=REPORTERS),
+        no_lead_means_responsible_leads=st.booleans(),
+    ),
+    deadlines=few(
+        st.builds(
+            Deadline,
+            form=FORMS,
+            period=PERIODS,
+            due=DATES,
+            stated=st.booleans(),
+            tasks=NAMES,
+            called=TEXT,
+        )
+    ),
+    units=few(UNITS, unique_by=lambda unit: unit.name),
+    tasks=few(tasks(), unique_by=lambda task: task.id),
+    remarks=few(REMARKS),
+)
+
+
+@st.composite
+def masters(draw):
+    plan = draw(PLANS)
+    names = st.sampled_from([unit.name for unit in plan.units] or ["甲局"]) | FILLED
+    contact = st.builds(
+        Contact, unit=names, person=TEXT, phone=TEXT, email=TEXT, leader=TEXT, successor_of=TEXT
+    )
+    granted = st.builds(
+        Dispensation, unit=names, form=FORMS, period=PERIODS, due=st.none() | DATES, reason=TEXT
+    )
+    words = draw(st.lists(st.none() | FILLED, max_size=len(plan.remarks)))
+    return Master(
+        plan=plan,
+        rules=draw(st.builds(Rules, title_font=FILLED, body_font=FILLED, heading_font=FILLED)),
+        contacts=draw(few(contact)),
+        dispensations=draw(few(granted)),
+        decisions=tuple(
+            Decision(remark=remark, words=word)
+            for remark, word in zip(plan.remarks, words, strict=False)
+            if word
+        ),
+    )
+
+
+def rich_master():
+    task = Task(
+        id="1.10",
+        part="=一、",
+        path=("=一、", "（一）稳增长", "1.工业"),
+        number="007",
+        text="=新增停车泊位1万个。" + "很长的任务" * 2000,
+        lead=("区发改局",),
+        responsible=("区政府办（金融、外事）", "甲、乙"),
+        leader="3月",
+        upper=Upper(lead=("市发改委",), responsible=("2026-04-10",)),
+        shares=(Share(text="园区共建", lead=("甲局",)), Share(text="a｜b", responsible=("乙局",))),
+        targets=(Target(text="1万个", name="泊位", value=10000, unit="个"),),
+        due=date(2026, 6, 30),
+        line=8,
+    )
+    remark = Remark(code="x", line=3, found="+86", message="a\nb", suggestion="")
+    plan = Plan(
+        title="2026年责任分解方案",
+        year=2026,
+        issued_on=date(1899, 1, 1),
+        rules=PlanRules(reporting=Reporting(progress=Reporter.LEAD)),
+        deadlines=(Deadline(form=FormKey.PROGRESS, period=Period(2026, 4), due=date(2027, 1, 10)),),
+        units=(Unit(name="区发改局"), Unit(name="各街道", kind=UnitKind.GROUP, members=("东街",))),
+        tasks=(task,),
+        remarks=(remark,),
+    )
+    return Master(
+        plan=plan,
+        contacts=(
+            Contact(unit="区发改局", phone="02712345678", person="联系人甲"),
+            Contact(unit="区发改局", person="联系人乙"),
+            Contact(unit="未列单位", email="a@b.cn"),
+        ),
+        dispensations=(
+            Dispensation(unit="东街", form=FormKey.PROGRESS, period=Period(2026, 1), reason="-"),
+        ),
+        decisions=(Decision(remark=remark, words="照原文"),),
+    )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(masters())
+@example(rich_master())
+@example(Master(plan=Plan(title="", year=2026)))
+def test_what_is_written_is_read(master):
+    assert read_master(write_master(master)).master == master
+
+
+def test_the_same_value_gives_the_same_bytes():
+    assert write_master(rich_master()) == write_master(rich_master())
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_what_another_program_saved_again_reads_the_same(tmp_path):
+    source = tmp_path / "台账.xlsx"
+    source.write_bytes(write_master(rich_master()))
+    profile = (tmp_path / "profile").as_uri()
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx"]
+    target = tmp_path / "again"
+    subprocess.run(
+        [*command, "--outdir", str(target), str(source)],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    assert read_master((target / source.name).read_bytes()).master == rich_master()

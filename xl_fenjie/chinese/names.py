@@ -1,0 +1,198 @@
+"""Names of units as offices list them: separators, elided endings, brackets, groups.
+
+A list comes as text in which white space of the source may still stand where it separated two
+characters: it counts as a separator only between what are two whole names by themselves.
+"""
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+OPENING, CLOSING = "（〈【〔[〖《", "）〉】〕]〗》"
+_PAIR = dict(zip(OPENING, CLOSING, strict=True))
+
+# what a name ends with that is an organisation by itself
+_ORGANISATION = re.compile(
+    r"(?:局|委|办|部|厅|署|院|处|科|室|所|站|队|团|社|会|馆|台|校|园|厂|组|段|行|府|"
+    r"中心|公司|集团|街道|街|镇|乡|企业|大学|学院|专班|单位|部门|基地|平台|机构|人|检|联|局长|"
+    r"管理区|实验室|协会|商会|支行|分行|工委|党组|电台|报社|供电|海关|法院|检察|银行|基金|"
+    r"直通车|机关|组织|学校|医院|小组|窗口|总站|国资|邮政|电信|移动|联通|铁塔|石油|石化|烟草)$"
+)
+_AREA = "市区县旗州省镇乡"
+_PREFIX = re.compile(r"(?:[市区县省州旗镇乡]|团[市区县省]|各[市区县省州镇乡街有相成责单部职园直]|国家)")
+_EACH_AREA = re.compile(r"各(?:区|县|街道|镇|乡|市|开发区|园区|旗)")
+_OTHERS = re.compile(r"(?:等)?(?:其他|其它|其余|有关|相关|各|等)?(?:有关|相关|责任|成员|职能)?"
+                     r"(?:区直|市直|县直)?(?:单位|部门)$")  # fmt: skip
+_EXTENT = re.compile(r"^(?:均?不?含|包括|包含|下同|以下|简称|除.*外|其中|不包括|具体|排名|按)|下同$|除外$")
+_UNIT_PREFIX = re.compile(r"(?:[市区县省州旗](?!级)|团[市区县省])")
+_PLACE_ENDINGS = (
+    "人民政府办公室", "人民政府", "管理委员会", "管委会", "街道办事处", "街道办", "办事处",
+    "政府", "街道", "工委", "党工委",
+)  # fmt: skip
+_PLACE_STEM = re.compile(r"^[一-鿿]{1,9}$")
+_KIND = re.compile(
+    r"(?:经济技术开发区|经济开发区|高新技术开发区|开发区|高新区|经开区|风景区|度假区|保税区|示范区|"
+    r"管理区|新区|园区|景区|街道|区|县|市|镇|乡|旗)$"
+)
+_AREA_LIKE = re.compile(r"(?:区|城|港|园|岛|谷|县|市|镇|乡|旗|街道|街|基地|片区)$")
+_SHORT_ENDINGS = ("管理局", "分局", "总局", "局", "委员会", "委", "办公室", "办", "中心", "集团")
+_NOISE = re.compile(
+    r"(?:等)?(?:按照?|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:负责|落实|配合|办理)?[。.，,、；;]*$"
+)
+_GROUP = re.compile(
+    r"^(?:各|相关|有关|其他|其它|全体|全市各|全区各|全县各)"
+    r"|各(?:有关|相关|部门|单位|工作组|成员|责任|产业|职能|街道|街|镇|乡|县|区|科室|处室|直属|级|办公室|园区|企业|医院|学校|分局)"
+    r"|(?:其他|其它|有关|相关|成员)(?:部门|单位|责任单位|成员单位)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as listed; ``aliases`` from brackets, ``extent`` what a bracket says of a group."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    extent: str = ""
+
+
+def is_group(name: str) -> bool:
+    """The name stands for several units: 各街道办事处, 区直各单位, 相关区人民政府."""
+    return _GROUP.search(_without_brackets(name)) is not None
+
+
+def is_whole(name: str) -> bool:
+    """The name ends as an organisation does."""
+    return _ORGANISATION.search(_without_brackets(name)) is not None
+
+
+def read_names(text: str, known: Container[str] = ()) -> tuple[Name, ...]:
+    """The units of a list in its order, with endings restored and aliases apart.
+
+    ``known`` holds names that stand in full elsewhere: they decide what a bracket means and which
+    ending an elided name takes. Sources: 洪山、江夏区人民政府; 市委组织部〈市招才局〉;
+    区司法局及区人民政府其他部门.
+    """
+    found: dict[str, Name] = {}
+    for group in _split(text, "，；,;。"):
+        members = [part for each in _split(group, "、/") for part in _at_conjunctions(each, known)]
+        for member in _restore([_trim(each) for each in members], known):
+            if member:
+                name = _apart(member, known)
+                known_already = found.get(name.name)
+                if known_already is None:
+                    found[name.name] = name
+    return tuple(each for each in found.values() if each.name)
+
+
+def _split(text: str, separators: str) -> Iterator[str]:
+    depth, start = 0, 0
+    for at, character in enumerate(text):
+        if character in OPENING:
+            depth += 1
+        elif character in CLOSING:
+            depth = max(0, depth - 1)
+        elif depth == 0 and character in separators:
+            yield text[start:at]
+            start = at + 1
+    yield text[start:]
+
+
+def _at_conjunctions(text: str, known: Container[str]) -> Iterator[str]:
+    """Split at white space and at 及, 和, 与 where both sides are names by themselves."""
+    start = 0
+    for match in re.finditer(r" +|以及|及其|及|和|与|并", text):
+        before, after = text[start : match.start()], text[match.end() :]
+        before, after = before.replace(" ", ""), after.replace(" ", "")
+        if not before or not after or _inside_brackets(text, match.start()):
+            continue
+        whole = is_whole(before) or before in known
+        if whole and (_PREFIX.match(after) or after in known or after.startswith(("其他", "相关"))):
+            if match[0].isspace() and after.startswith("各") and not _EACH_AREA.match(after):
+                continue
+            yield before
+            start = match.end()
+    yield text[start:].replace(" ", "")
+
+
+def _inside_brackets(text: str, at: int) -> bool:
+    before = text[:at]
+    return sum(map(before.count, OPENING)) > sum(map(before.count, CLOSING))
+
+
+def _trim(member: str) -> str:
+    member = _NOISE.sub("", member.strip("：: .。、，；;-—"))
+    if member.endswith("等") and len(member) > 1:
+        member = member[:-1]
+    return re.sub(r"等(?=(?:有关|相关|各|成员)?(?:部门|单位)$)", "", member) if "等" in member else member
+
+
+def _restore(members: list[str], known: Container[str]) -> list[str]:
+    """Give elided members the ending of the last one of their run."""
+    restored, run = [], list[str]()
+    for member in members:
+        bare = _without_brackets(member)
+        if member in known or is_whole(bare) or is_group(bare) or not bare:
+            restored += [_completed(each, bare, known) for each in run]
+            restored.append(member)
+            run = []
+        else:
+            run.append(member)
+    return restored + run
+
+
+def _completed(elided: str, whole: str, known: Container[str]) -> str:
+    if not _PLACE_STEM.match(elided):
+        return elided
+    for ending in _PLACE_ENDINGS:
+        if whole.endswith(ending) and len(whole) > len(ending):
+            return _completed_place(elided, whole.removesuffix(ending), ending, known)
+    for ending in _SHORT_ENDINGS:
+        if whole.endswith(ending):
+            return elided + ending if elided + ending in known or len(elided) <= 6 else elided  # noqa: PLR2004  a stem, not a name
+    return elided
+
+
+def _completed_place(elided: str, stem: str, ending: str, known: Container[str]) -> str:
+    kind = _KIND.search(stem)
+    long = elided + (kind[0] if kind else "") + ending
+    short = elided + ending
+    if short in known:
+        return short
+    if long in known or not _AREA_LIKE.search(elided):
+        return long
+    return short
+
+
+def _apart(member: str, known: Container[str]) -> Name:
+    """Take aliases and extents out of the brackets; what narrows the unit stays."""
+    kept, aliases, extent = "", list[str](), ""
+    for text, inside in _bracketed(member):
+        if not inside:
+            kept += text
+        elif _EXTENT.search(text):
+            extent = text
+        elif _UNIT_PREFIX.match(text) or text in known:
+            aliases += [each for each in re.split("[、，,；]", text) if each]
+        else:
+            kept += f"（{text}）"
+    return Name(kept, tuple(aliases), extent)
+
+
+def _bracketed(member: str) -> Iterator[tuple[str, bool]]:
+    depth, start = 0, 0
+    for at, character in enumerate(member):
+        if character in OPENING:
+            if depth == 0:
+                yield member[start:at], False
+                start = at + 1
+            depth += 1
+        elif character in CLOSING and depth:
+            depth -= 1
+            if depth == 0:
+                yield member[start:at], True
+                start = at + 1
+    yield member[start:], depth > 0
+
+
+def _without_brackets(name: str) -> str:
+    return "".join(text for text, inside in _bracketed(name) if not inside)

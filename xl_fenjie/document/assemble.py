@@ -1,0 +1,64 @@
+"""Items with their clauses → tasks."""
+
+from dataclasses import dataclass
+
+from xl_fenjie.document.duties import Clause, Roles
+
+_ENDS = "。！？；"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An item's body told apart: its words, who acts, who is quoted, and its shares.
+
+    ``pieces`` are the stretches of the body, each with whether it belongs to a clause.
+    """
+
+    text: str
+    roles: Roles
+    upper: Roles
+    shares: tuple[tuple[str, Roles], ...]
+    pieces: tuple[tuple[int, int, bool], ...]
+    unclosed: bool = False
+
+
+def told_apart(closed: str, clauses: tuple[Clause, ...], own_prefix: str) -> Body:
+    """Tell words and clauses of a body apart; ``own_prefix`` is how this level's units begin."""
+    pieces, text, at = list[tuple[int, int, bool]](), "", 0
+    shares = list[tuple[str, Roles]]()
+    quoted = _quotes_upper(clauses, own_prefix)
+    own, upper = Roles(), Roles()
+    speaking = [clause for clause in clauses if clause.roles.names and clause.bracketed]
+    for clause in clauses:
+        before = closed[at : clause.start]
+        pieces += [(at, clause.start, False), (clause.start, clause.end, True)]
+        text += before
+        if len(speaking) > 1 and not quoted and clause in speaking:
+            shares.append((before, clause.roles))
+        if quoted and clause.bracketed:
+            upper |= clause.roles
+        else:
+            own |= clause.roles
+            shares += clause.shares
+        upper |= clause.upper
+        at = clause.end
+    pieces.append((at, len(closed), False))
+    text += closed[at:]
+    whole = tuple(piece for piece in pieces if piece[0] < piece[1])
+    unclosed = any(clause.unclosed for clause in clauses)
+    return Body(_tidy(text), own, upper, tuple(shares), whole, unclosed)
+
+
+def _quotes_upper(clauses: tuple[Clause, ...], own_prefix: str) -> bool:
+    """Bracketed clauses quote the level above where own duties follow on lines of their own."""
+    lines = any(not clause.bracketed and clause.roles.names for clause in clauses)
+    named = [n.name for clause in clauses if clause.bracketed for n in clause.roles.names]
+    own = sum(name.startswith((own_prefix, f"团{own_prefix}")) for name in named)
+    return lines and bool(named) and own * 2 <= len(named)
+
+
+def _tidy(text: str) -> str:
+    """Drop the mark that a clause in the middle of a sentence left doubled."""
+    for sign in "。；，、":
+        text = text.replace(sign + "。", "。")
+    return text.lstrip("。，；、：")

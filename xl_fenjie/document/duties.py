@@ -1,0 +1,260 @@
+"""Responsibility clauses → roles and names.
+
+Clauses stand in brackets, on lines of their own or as sentences with a verb
+(市发改委牵头，市财政局配合); they may hold nested clauses with units of their own (shares).
+"""
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field, replace
+
+from xl_fenjie.chinese.names import CLOSING, OPENING, Name, is_group, is_whole, read_names
+from xl_fenjie.document.labels import LABEL, NAMING, Duty, kind_of
+
+_UPPER_MARKS = {"市", "省", "州", "国"}
+_VERB = re.compile(
+    r"(?P<LEAD>(?:共同|联合)?(?:牵头|主办|总牵头)(?:负责|落实|推进|办理|实施|组织)?)"
+    r"|(?P<SUPPORT>(?:共同|按职责)?(?:配合|协办|协助|参与|协同)(?:落实|推进|办理|实施)?)"
+    r"|(?P<RESPONSIBLE>(?:按照?|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:共同|具体|分别|分工)?(?:负责|落实|承办|实施|组织实施|办理|推进))"
+    r"|(?P<DUE>(?:前|底|末|季度|内|上半年|下半年|全年|年)(?:前|底前)?(?:完成|建成|办结|取得.{0,8}|投用|开工)?)"
+)
+_SEGMENT = re.compile(r"[^，；。]+")
+_SHARE_OPENING = re.compile(r"^(?:其中|具体)?[，：:、；;。]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who acts in which capacity, as one clause says."""
+
+    lead: tuple[Name, ...] = ()
+    responsible: tuple[Name, ...] = ()
+    support: tuple[Name, ...] = ()
+    leader: str = ""
+    due: str = ""
+    other: str = ""
+
+    def __or__(self, more: "Roles") -> "Roles":
+        return Roles(
+            _joined(self.lead, more.lead),
+            _joined(self.responsible, more.responsible),
+            _joined(self.support, more.support),
+            "、".join(filter(None, (self.leader, more.leader))),
+            "，".join(filter(None, (self.due, more.due))),
+            "；".join(filter(None, (self.other, more.other))),
+        )
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """All names of the clause."""
+        return self.lead + self.responsible + self.support
+
+
+def _joined(one: tuple[Name, ...], more: tuple[Name, ...]) -> tuple[Name, ...]:
+    held = {name.name for name in one}
+    return one + tuple(name for name in more if name.name not in held)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause and where it stands in the body, end exclusive.
+
+    ``bracketed`` clauses may quote the level above; ``shares`` are its nested parts, each with
+    the words it is about; ``upper`` roles are marked as those of the level above by their label.
+    """
+
+    start: int
+    end: int
+    bracketed: bool
+    roles: Roles
+    shares: tuple[tuple[str, Roles], ...] = ()
+    upper: Roles = Roles()
+    unclosed: bool = False
+
+
+@dataclass(slots=True)
+class _Reader:
+    known: Container[str]
+    level: str
+    memory: dict[str, tuple[Name, ...]] = field(default_factory=dict)
+
+    def names(self, text: str) -> tuple[Name, ...]:
+        found = self.memory.get(text)
+        if found is None:
+            found = self.memory[text] = read_names(text, self.known)
+        return found
+
+
+def clause_reader(known: Container[str], level: str) -> "_Reader":
+    """A reader of clauses for one document: ``level`` is its own, ``known`` its whole names."""
+    return _Reader(known, level)
+
+
+def read_clauses(body: str, reader: _Reader) -> tuple[Clause, ...]:
+    """The clauses of an item's body, in which white space may stand between characters."""
+    closed, places = _closed_up(body)
+    return tuple(_clauses(closed, body, places, reader))
+
+
+def _closed_up(body: str) -> tuple[str, list[int]]:
+    """The body without white space, and where each of its characters stands in the body."""
+    places = [at for at, character in enumerate(body) if character != " "]
+    return body.replace(" ", ""), [*places, len(body)]
+
+
+def _clauses(closed: str, body: str, places: list[int], reader: _Reader) -> Iterator[Clause]:
+    at = 0
+    brackets = list(_brackets(closed))
+    labels = [m for m in LABEL.finditer(closed) if kind_of(m) is not Duty.OTHER]
+    while at < len(closed):
+        bracket = next((b for b in brackets if b[0] >= at and _is_clause(closed, b, reader)), None)
+        label = next((m for m in labels if m.start() >= at), None)
+        if bracket and (label is None or bracket[0] < label.start()):
+            start, end = bracket
+            content = _spaced(body, places, start + 1, end - 1)
+            yield _content(content, reader, Clause(start, end, bracketed=True, roles=Roles()))
+            at = end
+            continue
+        if label is None:
+            return
+        start, unclosed = label.start(), False
+        if start and closed[start - 1] in OPENING:
+            start, unclosed = start - 1, True
+        following = (b[0] for b in brackets if b[0] > start and _is_clause(closed, b, reader))
+        end = _line_end(closed, label.end(), next(following, len(closed)))
+        content = _spaced(body, places, label.start(), end)
+        bare = Clause(start, end, bracketed=False, roles=Roles(), unclosed=unclosed)
+        yield _content(content, reader, bare)
+        at = end
+
+
+def _line_end(closed: str, after: int, limit: int) -> int:
+    """A clause without brackets ends with the body or with a full stop that text follows."""
+    stop = closed.find("。", after, limit)
+    while stop != -1:
+        if not LABEL.match(closed, stop + 1):
+            return stop + 1
+        stop = closed.find("。", stop + 1, limit)
+    return limit
+
+
+def _spaced(body: str, places: list[int], start: int, end: int) -> str:
+    return body[places[start] : places[end - 1] + 1] if end > start else ""
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int]]:
+    depth, start = 0, 0
+    for at, character in enumerate(text):
+        if character in OPENING:
+            if depth == 0:
+                start = at
+            depth += 1
+        elif character in CLOSING and depth:
+            depth -= 1
+            if depth == 0:
+                yield start, at + 1
+
+
+def _is_clause(text: str, span: tuple[int, int], reader: _Reader) -> bool:
+    content = text[span[0] + 1 : span[1] - 1]
+    if text[span[0]] in "《〖〔":
+        return False
+    if any(kind_of(label) is not Duty.OTHER for label in LABEL.finditer(content)):
+        return True
+    return _has_verbs(content, reader)
+
+
+def _has_verbs(content: str, reader: _Reader) -> bool:
+    """Units with 牵头, 负责, 配合 behind them."""
+    for segment in _SEGMENT.finditer(content):
+        verb = _verb_of(segment[0])
+        if verb and verb.lastgroup != Duty.DUE.name:
+            names = reader.names(segment[0][: verb.start()])
+            if names and all(is_whole(name.name) or is_group(name.name) for name in names):
+                return True
+    return False
+
+
+def _verb_of(segment: str) -> re.Match[str] | None:
+    """The verb at the end of a segment."""
+    closed = segment.rstrip("等")
+    return next((m for m in _VERB.finditer(closed) if m.end() == len(closed)), None)
+
+
+def _content(content: str, reader: _Reader, clause: Clause) -> Clause:
+    """Read the inside of a clause: nested clauses first, then the labels, then the verbs."""
+    rest, shares = _shares(content, reader)
+    own, upper = _labelled(rest, reader)
+    for _, roles in shares:
+        own = replace(
+            own,
+            lead=_joined(own.lead, roles.lead),
+            responsible=own.responsible,
+            support=_joined(own.support, roles.support),
+        )
+    for _, roles in shares:
+        own = replace(own, responsible=_joined(own.responsible, roles.responsible))
+    return replace(clause, roles=own, shares=shares, upper=upper)
+
+
+def _shares(content: str, reader: _Reader) -> tuple[str, tuple[tuple[str, Roles], ...]]:
+    """Take nested clauses out of a clause, each with the words in front of it."""
+    shares, kept, at = [], "", 0
+    for start, end in _brackets(content):
+        inner = content[start + 1 : end - 1]
+        if not any(kind_of(m) in NAMING for m in LABEL.finditer(inner.replace(" ", ""))):
+            continue
+        before = content[at:start]
+        cut = max(before.rfind("；"), before.rfind("。"), before.rfind("：")) + 1
+        about = _SHARE_OPENING.sub("", before[cut:].replace(" ", ""))
+        kept += before[:cut]
+        roles, _ = _labelled(inner, reader)
+        shares.append((about, roles))
+        at = end
+    return _SHARE_OPENING.sub("", kept + content[at:]) if shares else content, tuple(shares)
+
+
+def _labelled(content: str, reader: _Reader) -> tuple[Roles, Roles]:
+    closed, places = _closed_up(content)
+    labels = list(LABEL.finditer(closed))
+    own, upper = Roles(), Roles()
+    head = _spaced(content, places, 0, labels[0].start() if labels else len(closed))
+    if head:
+        own |= _by_verbs(head, reader)
+    ends = [label.start() for label in labels[1:]] + [len(closed)]
+    for label, end in zip(labels, ends, strict=True):
+        text = _spaced(content, places, label.end(), end).strip("，；。、 ")
+        roles = _of_kind(kind_of(label), text, reader)
+        above = label["level"] in _UPPER_MARKS and label["level"] != reader.level
+        if above and kind_of(label) in NAMING:
+            upper |= roles
+        else:
+            own |= roles
+    return own, upper
+
+
+def _of_kind(kind: Duty, text: str, reader: _Reader) -> Roles:
+    if kind in NAMING:
+        by_verbs = _by_verbs(text, reader) if _has_verbs(text, reader) else Roles()
+        if by_verbs.lead or by_verbs.support:
+            return by_verbs
+        return Roles(**{kind.value: reader.names(text)})
+    return Roles(**{kind.value: text.replace(" ", "")})
+
+
+def _by_verbs(text: str, reader: _Reader) -> Roles:
+    """市发改委牵头，市财政局、市商务局等按职责分工负责，6月底前完成."""
+    roles, waiting = Roles(), ""
+    for segment in _SEGMENT.finditer(text):
+        verb = _verb_of(segment[0])
+        if verb is None:
+            waiting += segment[0] + "，"
+        elif verb.lastgroup == Duty.DUE.name:
+            roles |= Roles(due=segment[0].replace(" ", ""))
+        else:
+            names = reader.names(waiting + segment[0][: verb.start()])
+            roles |= Roles(**{Duty[verb.lastgroup or ""].value: names})
+            waiting = ""
+    if waiting:
+        names = tuple(name for name in reader.names(waiting) if is_whole(name.name))
+        roles |= Roles(responsible=names)
+    return roles

@@ -1,0 +1,39 @@
+"""Ids of tasks: from their words, so that renumbering a document changes none.
+
+Six consonants, written ``KDF-MQR``: short enough to say on the telephone, never a number, a date,
+a formula or a word to Excel. Two tasks with the same words (a livelihood item that repeats a key
+task) are told apart by the words of their headings, then by their order.
+"""
+
+import hashlib
+from collections.abc import Iterable
+
+from xl_fenjie.chinese.text import letters
+
+_ALPHABET = "BCDFGHJKLMNPQRSTVWXZ"
+_LENGTH = 6
+
+
+def ids_of(tasks: Iterable[tuple[str, str]]) -> list[str]:
+    """An id for each task, given its text and the words of its headings."""
+    given: dict[str, None] = {}
+    for text, headings in tasks:
+        wanted = letters(text)
+        candidate = _id(wanted)
+        if candidate in given:
+            candidate = _id(wanted + "|" + letters(headings))
+        count = 1
+        while candidate in given:
+            count += 1
+            candidate = _id(f"{wanted}|{letters(headings)}|{count}")
+        given[candidate] = None
+    return list(given)
+
+
+def _id(words: str) -> str:
+    number = int.from_bytes(hashlib.sha256(words.encode()).digest()[:8])
+    signs = []
+    for _ in range(_LENGTH):
+        number, index = divmod(number, len(_ALPHABET))
+        signs.append(_ALPHABET[index])
+    return "".join(signs[:3]) + "-" + "".join(signs[3:])

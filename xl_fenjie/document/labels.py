@@ -1,0 +1,40 @@
+"""The words that introduce a duty: 牵头单位, 协办, 分管领导, 完成时限 and their kin."""
+
+import re
+from enum import StrEnum
+
+
+class Duty(StrEnum):
+    """What a label introduces."""
+
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    SUPPORT = "support"
+    LEADER = "leader"
+    DUE = "due"
+    OTHER = "other"
+
+
+_BODY = "(?:责任)?(?:单位|部门|科室|处室|机构|主体|局委|街道|镇街)"
+_KINDS: tuple[tuple[Duty, str], ...] = (
+    (Duty.LEADER, "(?:分管|牵头|责任|包保|包联|挂联|挂帅|联系|主管|督办|分工|市级|区级|县级|市|区|县)(?:责任)?领导"
+                  "|(?:分管|牵头|责任)(?:副?[市区县]长|负责人|负责同志)"),
+    (Duty.DUE, "(?:计划)?(?:完成|办结|落实|办理|推进|实施|整改)(?:时限|时间|期限|时间节点|时间要求|日期)|时限(?:要求)?|时间节点|完成节点|时间要求"),
+    (Duty.LEAD, f"(?:第一)?(?:责任)?(?:牵头|主办|主责|主要责任|总牵头){_BODY}|牵头(?:及责任单位)?|主办"),
+    (Duty.SUPPORT, f"(?:协办|配合|协同|协助|协作|参与|参加|支持|会办|共同配合){_BODY}|配合|协办"),
+    (Duty.RESPONSIBLE, f"(?:主体)?(?:责任|承办|落实|实施|承担|办理|具体责任|具体落实|建设|执行){_BODY}"
+                       "|责任(?:单位|部门|科室|处室|主体)|承办|责任(?:区|街道)"),
+    (Duty.OTHER, "(?:具体|直接|主要)?(?:责任人|联系人|经办人|联络员|负责人|联系电话|联系方式)(?:及电话)?|备注|督办(?:单位|部门|责任单位)|督查单位"
+                 "|考核单位|资金来源|工作措施|具体措施|年度目标|工作目标"),
+)  # fmt: skip
+
+_LEVEL = "(?P<level>[省市区县州旗镇](?:级|直)?)?"
+_ALTERNATIVES = "|".join(f"(?P<{duty.name}>{words})" for duty, words in _KINDS)
+LABEL = re.compile(rf"{_LEVEL}(?:{_ALTERNATIVES})(?:（[^）：]{{1,12}}）)?[：:]")
+COLUMN = re.compile(rf"{_LEVEL}(?:{_ALTERNATIVES})(?:（[^）]{{1,20}}）)?$")
+NAMING = frozenset({Duty.LEAD, Duty.RESPONSIBLE, Duty.SUPPORT})
+
+
+def kind_of(match: re.Match[str]) -> Duty:
+    """Which duty a match of LABEL or COLUMN introduces."""
+    return next(duty for duty in Duty if match[duty.name] is not None)

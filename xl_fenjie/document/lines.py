@@ -1,0 +1,217 @@
+"""Lines of a source, and the tape that they are joined into.
+
+Line breaks in these documents mean little: names and sentences are broken over lines and pages.
+So the text is joined into one tape without white space that remembers, for every character,
+where a line of the source began and where white space stood.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import pairwise
+
+from xl_fenjie.chinese.text import narrow, simplify, wide_punctuation
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source as it stands there; ``number`` counts from 1."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; ``cells`` hold their text with its own line breaks.
+
+    A cell merged over columns stands once with ``spans`` > 1, one merged over rows repeats.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    spans: tuple[int, ...] = ()
+    table: int = 0
+
+
+Piece = Line | Row
+
+
+class Role(StrEnum):
+    """What a stretch of the source is."""
+
+    NOTICE = "notice"
+    TITLE = "title"
+    HEADING = "heading"
+    NUMBER = "number"
+    TEXT = "text"
+    CLAUSE = "clause"
+    PROSE = "prose"
+    PAGE_MARK = "page_mark"
+    MARKUP = "markup"
+    TAIL = "tail"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Characters that stand in the source and not on the tape, and where they stood."""
+
+    at: int
+    text: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Tape:
+    """The text of all lines without white space, with the places of breaks and spaces.
+
+    ``starts`` are the positions where a line of the source begins, ``numbers`` their numbers;
+    ``gaps`` the positions before which white space or a line break stood.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    numbers: tuple[int, ...]
+    gaps: frozenset[int]
+    left: tuple[Left, ...] = ()
+    begins: frozenset[int] = field(default_factory=frozenset)
+
+    def line_at(self, position: int) -> int:
+        """The number of the source line that holds this position."""
+        index = bisect_right(self.starts, position) - 1
+        return self.numbers[max(index, 0)] if self.numbers else 0
+
+    def begins_line(self, position: int) -> bool:
+        """A line of the source begins here, or the text ends here."""
+        return position in self.begins or position == len(self.text)
+
+    def spaced(self, start: int, end: int) -> str:
+        """The stretch with a space wherever white space stood in the source."""
+        text = self.text
+        inside = sorted(gap for gap in range(start + 1, end) if gap in self.gaps)
+        if not inside:
+            return text[start:end]
+        return " ".join(text[a:b] for a, b in pairwise([start, *inside, end]))
+
+    def lines_between(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The source lines of a stretch, as positions."""
+        low, high = bisect_right(self.starts, start), bisect_right(self.starts, end - 1)
+        cuts = [start, *self.starts[low:high], end]
+        return [(a, b) for a, b in pairwise(cuts) if a < b]
+
+
+_BLANKS = re.compile(r"[\s\u00ad\u200b-\u200f\u2028-\u202f\u2060\ufeff\u3164]+")
+_PAGE_MARK = re.compile(
+    r"[—·\-]{1,3}\d{1,4}[—·\-]{1,3}|第\d{1,4}页(?:[，,/]?共\d{1,4}页)?|共\d{1,4}页第\d{1,4}页"
+    r"|\d{1,4}/\d{1,4}|Page\d+(?:of\d+)?|-\d{1,4}-"
+)
+_MARKUP = re.compile(r"\*+|\\(?=[.\-*#()（）\[\]])|`+|_{2,}")
+_HEADING_MARKS = re.compile(r"(?:#{1,6}|>+)")
+_RULE = re.compile(r"(?:-{3,}|={3,}|_{3,}|\*{3,})")
+
+
+def tape_of(lines: Iterable[Line]) -> Tape:
+    """Join lines: one script, one width, no white space, no page marks, no markup."""
+    listed = [line for line in lines if line.text.strip()]
+    joined = "\n".join(line.text.replace("\n", " ") for line in listed)
+    spelled = narrow(simplify(joined)).split("\n")
+    tape = _joined([line.number for line in listed], spelled)
+    tape = _without(tape, _markup(tape), Role.MARKUP)
+    tape = _without(tape, _page_marks(tape), Role.PAGE_MARK)
+    return _respelled(tape)
+
+
+def _joined(numbers: Sequence[int], texts: Sequence[str]) -> Tape:
+    parts: list[str] = []
+    starts, kept, gaps, at = list[int](), list[int](), set[int](), 0
+    for number, text in zip(numbers, texts, strict=True):
+        words = [word for word in _BLANKS.split(text) if word]
+        if not words:
+            continue
+        starts.append(at)
+        kept.append(number)
+        for word in words:
+            gaps.add(at)
+            parts.append(word)
+            at += len(word)
+    return Tape("".join(parts), tuple(starts), tuple(kept), frozenset(gaps), (), frozenset(starts))
+
+
+def _markup(tape: Tape) -> list[tuple[int, int]]:
+    found = [match.span() for match in _MARKUP.finditer(tape.text)]
+    for start in tape.starts:
+        rule = _RULE.match(tape.text, start)
+        if rule and tape.begins_line(rule.end()):
+            found.append(rule.span())
+            continue
+        marks = _HEADING_MARKS.match(tape.text, start)
+        if marks:
+            found.append(marks.span())
+    return _merged(found)
+
+
+def _page_marks(tape: Tape) -> list[tuple[int, int]]:
+    marks = (_PAGE_MARK.match(tape.text, start) for start in tape.starts)
+    found = [mark.span() for mark in marks if mark and tape.begins_line(mark.end())]
+    return _merged(found + _bare_numbers(tape))
+
+
+def _bare_numbers(tape: Tape) -> list[tuple[int, int]]:
+    """Lines that hold only a number, where these run through the document one by one."""
+    lines = pairwise([*tape.starts, len(tape.text)])
+    bare = [(a, b) for a, b in lines if b - a < 5 and tape.text[a:b].isdecimal()]  # noqa: PLR2004  no document has 10000 pages
+    values = [int(tape.text[a:b]) for a, b in bare]
+    running = len(bare) > 1 and all(b == a + 1 for a, b in pairwise(values))
+    distances = [b[0] - a[1] for a, b in pairwise(bare)]
+    return bare if running and min(distances) > 100 else []  # noqa: PLR2004  a page holds more
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans)):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _without(tape: Tape, spans: list[tuple[int, int]], role: Role) -> Tape:
+    """The tape less these stretches, which are kept as ``left``."""
+    if not spans:
+        return tape
+    ends = [0, *(end for _, end in spans)]
+    begins = [*(start for start, _ in spans), len(tape.text)]
+    removed_before = [0]
+    for start, end in spans:
+        removed_before.append(removed_before[-1] + end - start)
+    span_starts = [start for start, _ in spans]
+
+    def moved(position: int) -> int:
+        index = bisect_right(span_starts, position)
+        if index and position < spans[index - 1][1]:  # inside a removed stretch: its beginning
+            return spans[index - 1][0] - removed_before[index - 1]
+        return position - removed_before[index]
+
+    text = "".join(tape.text[a:b] for a, b in zip(ends, begins, strict=True))
+    by_start: dict[int, int] = {}
+    for start, number in zip(tape.starts, tape.numbers, strict=True):
+        by_start[moved(start)] = number  # of lines that became empty the last one counts
+    starts = tuple(sorted(start for start in by_start if start < len(text)))
+    left = [Left(moved(each.at), each.text, each.role) for each in tape.left]
+    left += [Left(moved(start), tape.text[start:end], role) for start, end in spans]
+    return Tape(
+        text,
+        starts,
+        tuple(by_start[start] for start in starts),
+        frozenset(moved(gap) for gap in tape.gaps),
+        tuple(left),
+        frozenset(starts),
+    )
+
+
+def _respelled(tape: Tape) -> Tape:
+    text = wide_punctuation(tape.text)
+    return Tape(text, tape.starts, tape.numbers, tape.gaps, tape.left, tape.begins)

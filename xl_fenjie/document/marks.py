@@ -1,0 +1,148 @@
+"""Marks at the beginning of headings and items, and which of those that look so are real.
+
+A mark is believed where it continues a count or begins one at a place where a text has ended: a
+line broken before ``7.5%`` or ``一、`` begins nothing.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+from xl_fenjie.chinese.numerals import whole_number
+from xl_fenjie.document.labels import LABEL, NAMING, kind_of
+from xl_fenjie.document.lines import Tape
+
+
+class Level(IntEnum):
+    """The kinds of marks from the highest down."""
+
+    CHAPTER = 0
+    PART = 1
+    SECTION = 2
+    DASH = 3
+    ITEM = 4
+    PAREN = 5
+    CIRCLE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A believed mark: where it stands, what it counts, and ``text`` as printed."""
+
+    level: Level
+    value: int
+    start: int
+    end: int
+    text: str
+
+
+_N = "[一二三四五六七八九十百零〇]{1,5}"
+_FORMS = re.compile(
+    rf"第(?P<CHAPTER>{_N})(?:部分|章|篇|编)[、：]?"
+    rf"|(?P<PART>{_N})(?:[、.。]|(?<=[一二三四五六七八九十])，)"
+    rf"|（(?P<SECTION>{_N})）[、.]?"
+    r"|(?P<DASH>[—-]{2,})(?=[^\d—-])"
+    r"|(?:第(?P<NTH>\d{1,4})[项条](?:[、.：]|(?=[^、，—至和（）\d]))|(?P<ITEM>\d{1,4})[.、）])"
+    r"|（(?P<PAREN>\d{1,3})）[、.]?"
+    r"|(?P<CIRCLE>[①-⑳㈠-㈩])"
+)
+_BARE = re.compile(r"(?P<ITEM>\d{1,4})")
+_CLOSERS = re.compile(r"(?<=[。）；])(?=[（\d一二三四五六七八九十第—])")
+_CLOSED = "。！？；）】”》"
+_TITLE_END = re.compile(
+    r"(?:方案|分工|清单|任务|分解|计划|安排|台账|目标|细则|通知|表|书|要点|项目|目录|日|）)$"
+)
+HEADINGS = frozenset({Level.CHAPTER, Level.PART, Level.SECTION, Level.DASH})
+_HEADING_LIMIT = 120
+
+
+def marks_of(tape: Tape) -> list[Mark]:
+    """The believed marks of a tape in their order."""
+    clauses = clause_starts(tape.text)
+    believed: list[Mark] = []
+    last: dict[Level, int] = {}
+    for mark in _candidates(tape):
+        if believed and mark.start < believed[-1].end:
+            continue
+        if _believable(mark, tape, last, believed, clauses):
+            believed.append(mark)
+            last[mark.level] = mark.value
+    return believed
+
+
+def clause_starts(text: str) -> list[int]:
+    """Where responsibility clauses are introduced."""
+    return [match.start() for match in LABEL.finditer(text) if kind_of(match) in NAMING]
+
+
+def _candidates(tape: Tape) -> Iterator[Mark]:
+    inner = (match.start() for match in _CLOSERS.finditer(tape.text))
+    for position in sorted({*tape.starts, *inner}):
+        mark = _mark_at(tape, position)
+        if mark:
+            yield mark
+
+
+def _mark_at(tape: Tape, at: int) -> Mark | None:
+    match = _FORMS.match(tape.text, at)
+    if match is None:
+        bare = _BARE.match(tape.text, at)
+        if bare and bare.end() in tape.gaps and at in tape.begins:
+            return Mark(Level.ITEM, int(bare[0]), at, bare.end(), bare[0])
+        return None
+    kind = match.lastgroup or ""
+    level = Level.ITEM if kind == "NTH" else Level[kind]
+    inner = match[kind]
+    if level is Level.DASH:
+        value: int | None = 0
+    elif level is Level.CIRCLE:
+        value = (ord(inner) - ord("①") if inner < "㈠" else ord(inner) - ord("㈠")) + 1
+    else:
+        value = whole_number(inner)
+    return None if value is None else Mark(level, value, at, match.end(), match[0])
+
+
+def _believable(
+    mark: Mark, tape: Tape, last: dict[Level, int], believed: list[Mark], clauses: list[int]
+) -> bool:
+    current = believed[-1] if believed else None
+    since = current.end if current else 0
+    has_clause = bisect_left(clauses, mark.start) > bisect_left(clauses, since)
+    before = tape.text[mark.start - 1 : mark.start]
+    closed = not before or before in _CLOSED or has_clause
+    begins = mark.start in tape.begins
+    in_heading = (
+        current is not None
+        and current.level in HEADINGS
+        and not has_clause
+        and mark.start - since < _HEADING_LIMIT
+    )
+    follows = mark.value == last.get(mark.level, 0) + 1
+    if not begins:
+        return has_clause and follows and mark.level is not Level.DASH and before in "。）；"
+    if mark.level is Level.DASH:
+        return closed or in_heading
+    if mark.level is Level.ITEM and not _is_item(mark, tape, follows=follows, closed=closed):
+        return False
+    if mark.value == 1:
+        lower = in_heading and current is not None and mark.level > current.level
+        return closed or lower or _after_title(tape, mark.start)
+    if follows:
+        return closed or in_heading or mark.level in {Level.ITEM, Level.SECTION}
+    return has_clause and before in "。）；" + before * (mark.value > last.get(mark.level, 0))
+
+
+def _is_item(mark: Mark, tape: Tape, *, follows: bool, closed: bool) -> bool:
+    """A number that is not the beginning of 7.5% nor of a figure broken off its noun."""
+    after = tape.text[mark.end : mark.end + 1]
+    if mark.text.isdecimal():  # a bare number before white space
+        return follows and closed
+    if mark.text.endswith(".") and after.isdecimal():
+        return follows and closed and mark.end in tape.gaps
+    return True
+
+
+def _after_title(tape: Tape, at: int) -> bool:
+    return _TITLE_END.search(tape.text[max(0, at - 12) : at]) is not None

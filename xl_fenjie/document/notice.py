@@ -1,0 +1,152 @@
+"""The notice around a plan: title, number, who issued it and when, for which year and level."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from xl_fenjie.chinese.dates import days_in
+from xl_fenjie.document.lines import Tape
+from xl_fenjie.document.outline import DATE, Outline
+
+_NUMBER = re.compile(r"(?<![（(])([一-鿿]{2,12})[〔\[【（](20\d\d)[〕\]】）](?:第)?(\d{1,4})号")
+_OFFICE = (
+    r"(?:人民政府|政府|管理委员会|管委会|委员会|市委|区委|县委|街道办事处|街道|镇|乡)"
+    r"(?:办公厅|办公室|督查室|政务督查室|党政办公室|党政综合办公室|综合办公室)?"
+)
+_LETTERHEAD = re.compile(rf"([一-鿿]{{2,24}}?{_OFFICE})(?:文件)?")
+_ISSUER = re.compile(rf"([一-鿿]{{1,24}}?{_OFFICE})$")
+_SALUTATION = re.compile(r"(?:单位|部门|政府|办事处|企业|机构|局|委办局)[）]?[：:]")
+_QUOTED_TITLE = re.compile(r"关于(?:印发|下发|转发|公布|做好)(.{4,60}?)的?通知")
+_YEAR = re.compile(r"(20\d\d)年")
+_CHINESE_YEAR = re.compile(r"二[〇零][一二三四五六七八九〇零]{2}年")
+_PART_ONE = re.compile(r"[（(【](?:上|一|第一部分|之一|上篇)[）)】]$")
+_TITLE_FOOT = re.compile(r"[（(](?:20\d\d年|征求意见稿|送审稿|试行|讨论稿|审议稿)[^）]*[）)]$")
+_TITLE_HEAD = re.compile(r"^(?:附件(?:\d{1,2}(?!\d))?|附[：:]|：|\d{1,2}[.、])+")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the notice says about itself."""
+
+    title: str
+    year: int | None
+    issuer: str | None
+    number: str | None
+    issued_on: date | None
+    level: str
+
+
+def facts_of(tape: Tape, outline: Outline) -> Facts:
+    """Read the facts of a notice; what is not there is None, the year from title or date."""
+    notice = tape.text[: outline.notice_end]
+    tail = tape.text[outline.tail_start :]
+    head = _head(notice)
+    number = _NUMBER.search(head)
+    issued = _issued_on(tape, outline)
+    issuer = _issuer(tape, outline, head, tail)
+    title = _title(outline.title, notice)
+    return Facts(
+        title,
+        _year(title, notice, issued),
+        issuer,
+        f"{_letters(number[1])}〔{number[2]}〕{number[3]}号" if number else None,
+        issued,
+        _level(issuer, notice + title),
+    )
+
+
+def _letters(code: str) -> str:
+    """The code of an issuing office: its last characters, less a word that ran into it."""
+    return re.sub(r"^.*(?:文件|文号|字号|办公室|办公厅)", "", code)
+
+
+def _head(notice: str) -> str:
+    """What stands above the salutation."""
+    salutation = _SALUTATION.search(notice)
+    end = salutation.start() if salutation else len(notice)
+    subject = notice.find("通知")
+    return notice[: max(end, subject)] if subject != -1 else notice[:end]
+
+
+def _title(between: str, notice: str) -> str:
+    title = _TITLE_HEAD.sub("", between)
+    cut = re.search(r"(?:方案|清单|分工|台账|安排|任务书|要点|计划)(?=序号|单位：|填报|年月)", title)
+    if cut:
+        title = title[: cut.end()]
+    title = _TITLE_FOOT.sub("", title)
+    if re.search(r"[一-鿿]", title):
+        return title
+    quoted = _QUOTED_TITLE.search(notice)
+    return quoted[1].strip("《》") if quoted else title
+
+
+def _year(title: str, notice: str, issued: date | None) -> int | None:
+    for text in (title, notice):
+        written = _YEAR.search(text)
+        if written:
+            return int(written[1])
+        chinese = _CHINESE_YEAR.search(text)
+        if chinese:
+            found = days_in(chinese[0] + "1月1日", 0)
+            if found:
+                return found[0][1].year
+    return issued.year if issued else None
+
+
+def _issued_on(tape: Tape, outline: Outline) -> date | None:
+    """The date under the notice, else under the plan, else that of the imprint."""
+    for start, end in ((0, outline.notice_end), (outline.tail_start, len(tape.text))):
+        for pattern in (rf"{DATE}(?!印发|[，、前之至])", rf"{DATE}(?=印发)"):
+            found = [
+                match
+                for match in re.finditer(pattern, tape.text[start:end])
+                if start + match.start() in tape.begins
+            ]
+            if found:
+                days = days_in(found[-1][0], 0)
+                return days[0][1] if days else None
+    return None
+
+
+def _issuer(tape: Tape, outline: Outline, head: str, tail: str) -> str | None:
+    """The letterhead, else the signature; of several spellings the one with the place in front."""
+    candidates = []
+    letterhead = re.match(rf"[^一-鿿]*{_LETTERHEAD.pattern}", head)
+    if letterhead:
+        candidates.append(letterhead[1])
+    candidates += _signatures(tape, outline.notice_end)
+    candidates += re.findall(rf"([一-鿿]{{2,20}}?{_OFFICE}){DATE}印发", tail)
+    candidates += _signatures(tape, len(tape.text))
+    if not candidates:
+        return None
+    first = candidates[0]
+    same = [each for each in candidates if each.endswith(first) or first.endswith(each)]
+    return max(same, key=len)
+
+
+def _signatures(tape: Tape, end: int) -> list[str]:
+    """Lines above a date that end as an office's name does."""
+    found = []
+    for match in re.finditer(DATE, tape.text[:end]):
+        if match.start() not in tape.begins:
+            continue
+        lines = tape.lines_between(0, match.start()) if match.start() else []
+        if lines:
+            issuer = _ISSUER.match(tape.text[slice(*lines[-1])])
+            if issuer:
+                found.append(issuer[1])
+    return found
+
+
+def _level(issuer: str | None, text: str) -> str:
+    """city for a city's own office (and above), district for all below."""
+    name = issuer or ""
+    place = re.sub(rf"{_OFFICE}$", "", name)
+    if place:
+        if re.search(r"(?:区|县|旗|街道|镇|乡|新城|园)$", place):
+            return "district"
+        if place.endswith(("市", "省", "州", "盟")):
+            return "city"
+    own = len(re.findall("区人民政府|县人民政府|区政府|县政府|我区|我县", text))
+    above = len(re.findall("市人民政府|市政府|我市", text))
+    return "city" if above > own else "district"

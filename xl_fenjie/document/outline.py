@@ -1,0 +1,287 @@
+"""Tape → headings and items: which numbered blocks are tasks and under which headings they stand.
+
+A block that holds a responsibility clause is a task, whatever its mark: ``（一）`` is a task in one
+part and a heading in the next. What stands before the plan is its notice, what follows the last
+task is its tail.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from xl_fenjie.document.lines import Role, Tape
+from xl_fenjie.document.marks import HEADINGS, Level, Mark, clause_starts, marks_of
+
+DATE = r"(?:20\d\d|二[〇零]..)年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+_ANNEX = re.compile(r"附件\d{0,2}[一二三四五]?")
+_DATE_LINE = re.compile(rf"{DATE}(?:印发)?")
+_TITLE_LINE = re.compile(
+    r"(?:任务|责任|目标|工作|重点).{0,20}(?:分解|分工|任务|责任|目标|实施|落实).{0,8}(?:方案|清单|表|台账|分工|任务书|安排)(?:（.{1,12}）)?$"
+)
+_TAIL = re.compile(
+    r"附件\d{0,2}(?![^：]{0,6}[所要])|附表|附：|抄送|抄报|主送|（?此件|（?样表|来源：|编辑：|责任编辑|信息来源|上一[篇条]|下一[篇条]|打印本?页|【打印|【关闭|\[打印"
+    r"|关闭窗口|扫一扫|分享到|版权所有|主办单位：|ICP备|网站地图|联系我们|相关链接|相关附件|相关文档|相关解读|政策解读|浏览次数|公开方式"
+    r"|（联系人|（单位）|[xX×]{2,}（?单位|序号(?:责任事项|任务|工作|目标|重点)|主动公开|（（?[上中下]）|未完待续|（完）|—+END"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A mark with its text; ``body`` are the stretches of the tape that belong to it."""
+
+    mark: Mark
+    start: int
+    end: int
+    clause: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its level, the words with the mark as printed, and where it begins."""
+
+    level: Level
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered item of the plan before its clauses are read.
+
+    ``start`` to ``end`` is its body on the tape, without the mark. ``inherited`` is the stretch
+    of a heading whose clause it shares, where it has none of its own.
+    """
+
+    mark: Mark
+    start: int
+    end: int
+    path: tuple[Heading, ...]
+    clause: bool
+    inherited: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the tape and what it is; ``item`` counts the items from 0, -1 for none."""
+
+    start: int
+    end: int
+    role: Role
+    item: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the tape holds; ``spans`` cover it from end to end without gap or overlap.
+
+    The roles of an item's body are told apart when its clauses are read.
+    """
+
+    items: tuple[Item, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    spans: tuple[Span, ...] = ()
+    notice_end: int = 0
+    tail_start: int = 0
+    title: str = ""
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The state of going through the blocks of the plan."""
+
+    tape: Tape
+    items: list[Item] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    stack: list[Heading] = field(default_factory=list)
+    shared: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+
+def outline_of(tape: Tape) -> Outline:
+    """Find the plan on the tape; an outline without items where no task has a clause."""
+    clauses = clause_starts(tape.text)
+    marks = marks_of(tape)
+    blocks = _blocks(tape, marks, clauses)
+    first = next((index for index, block in enumerate(blocks) if block.clause), None)
+    if first is None:
+        return Outline(notice_end=len(tape.text), tail_start=len(tape.text))
+    begin = _first_of_plan(tape, blocks, first)
+    last = max(index for index, block in enumerate(blocks) if block.clause)
+    blocks, tail = _cut_tail(tape, blocks, last)
+    start = blocks[begin].start
+    title_start, title = _title(tape, start)
+    walk = _Walk(tape)
+    walk.spans += [
+        Span(0, title_start, Role.NOTICE),
+        Span(title_start, start, Role.TITLE),
+    ]
+    _go_through(walk, blocks[begin:])
+    walk.spans.append(Span(tail, len(tape.text), Role.TAIL))
+    spans = tuple(span for span in walk.spans if span.start < span.end)
+    return Outline(tuple(walk.items), tuple(walk.headings), spans, title_start, tail, title)
+
+
+def _blocks(tape: Tape, marks: Sequence[Mark], clauses: list[int]) -> list[Block]:
+    ends = [*(mark.start for mark in marks[1:]), len(tape.text)]
+    return [
+        Block(
+            mark,
+            mark.start,
+            end,
+            bisect_left(clauses, end) > bisect_left(clauses, mark.end),
+        )
+        for mark, end in zip(marks, ends, strict=True)
+    ]
+
+
+def boundaries(tape: Tape, end: int) -> list[tuple[int, bool]]:
+    """Places before ``end`` behind which a notice is over.
+
+    That is behind its date and behind 附件; true marks a line that looks like the plan's title.
+    """
+    found = []
+    for start, stop in tape.lines_between(0, end):
+        date = _DATE_LINE.match(tape.text, start)
+        annex = _ANNEX.match(tape.text, start)
+        if date and _stands_alone(tape, date.end()):
+            found.append((date.end(), False))
+        elif annex and tape.text[annex.end() : annex.end() + 1] not in "：、）”":
+            found.append((_annex_end(tape, annex), False))
+        elif _TITLE_LINE.search(tape.text[start:stop]) and "通知" not in tape.text[start:stop]:
+            found.append((start, True))
+    return sorted(found)
+
+
+def _annex_end(tape: Tape, annex: re.Match[str]) -> int:
+    """Behind the annex's number, which is not to run into the year that begins its title."""
+    inside = range(annex.start() + 2, annex.end())
+    return next((at for at in inside if at > annex.start() + 2 and at in tape.begins), annex.end())
+
+
+def _stands_alone(tape: Tape, at: int) -> bool:
+    return tape.begins_line(at) and tape.text[at : at + 1] not in "，、。；前"
+
+
+def _first_of_plan(tape: Tape, blocks: Sequence[Block], first: int) -> int:
+    """The block with which the plan begins: the highest heading above the first task."""
+    limits = [limit for limit, _ in boundaries(tape, blocks[first].start)]
+    begin, level = first, blocks[first].mark.level
+    for index in range(first - 1, -1, -1):
+        block = blocks[index]
+        if any(block.start < limit <= blocks[begin].start for limit in limits):
+            break
+        same = block.mark.level == level and block.mark.value == blocks[begin].mark.value - 1
+        if block.mark.level < level or same:
+            begin, level = index, block.mark.level
+    return begin
+
+
+def _cut_tail(tape: Tape, blocks: list[Block], last: int) -> tuple[list[Block], int]:
+    """End the last task where the notice's foot, sample forms or a page's junk begin."""
+    block = blocks[last]
+    clause = clause_starts(tape.text[block.start : block.end])[-1] + block.start
+    following = blocks[last + 1 :]
+    for start, _ in tape.lines_between(clause, len(tape.text))[1:]:
+        date = _DATE_LINE.match(tape.text, start)
+        if _TAIL.match(tape.text, start) or (date and _stands_alone(tape, date.end())):
+            tail = start
+            break
+    else:
+        tail = len(tape.text)
+    kept = [each for each in following if each.start < tail]
+    ends = [each.start for each in kept] + [tail]
+    cut = [
+        Block(each.mark, each.start, end, each.clause)
+        for each, end in zip([block, *kept], ends, strict=True)
+    ]
+    return [*blocks[:last], *cut], tail
+
+
+def _title(tape: Tape, start: int) -> tuple[int, str]:
+    """The heading above the tasks: the lines between the notice and the first block."""
+    limits = [(limit, soft) for limit, soft in boundaries(tape, start) if limit < start]
+    ends = [limit for limit, soft in limits if not soft]
+    titles = [limit for limit, soft in limits if soft]
+    begin = ends[-1] if ends else (titles[-1] if titles else start)
+    return begin, tape.text[begin:start]
+
+
+def _go_through(walk: _Walk, blocks: Sequence[Block]) -> None:
+    index = 0
+    while index < len(blocks):
+        index = _take(walk, blocks, index)
+
+
+def _take(walk: _Walk, blocks: Sequence[Block], index: int) -> int:
+    """Make the block at ``index`` a heading or, with those below it, an item."""
+    block = blocks[index]
+    below = index + 1
+    while below < len(blocks) and blocks[below].mark.level > block.mark.level:
+        below += 1
+    children = blocks[index + 1 : below]
+    if _is_heading(walk.tape, block, children):
+        _take_heading(walk, block)
+        return index + 1
+    end = index + 1
+    if not block.clause and children and not any(child.clause for child in children[:-1]):
+        end = below  # parts of one task whose clause closes the last of them
+    elif block.clause and children and not any(child.clause for child in children):
+        end = index + 1
+    _take_item(walk, block, blocks[end - 1].end, clause=any(b.clause for b in blocks[index:end]))
+    return end
+
+
+def _is_heading(tape: Tape, block: Block, children: Sequence[Block]) -> bool:
+    text = tape.text[block.mark.end : block.end]
+    if block.mark.level in HEADINGS:
+        if block.clause:
+            return bool(children) and "。" not in text.split("：")[0]
+        if not children:
+            return "。" not in text
+        enumerates = len(children) > 1 and not any(child.clause for child in children[:-1])
+        return not (enumerates and (text.endswith("：") or "。" in text))
+    if block.clause:
+        return False
+    return any(child.clause for child in children[:-1]) or (
+        len(children) == 1 and children[0].clause
+    )
+
+
+def _take_heading(walk: _Walk, block: Block) -> None:
+    tape = walk.tape
+    end = _heading_end(tape, block)
+    text = tape.text[block.mark.end : end]
+    printed = "——" if block.mark.level is Level.DASH else block.mark.text
+    heading = Heading(block.mark.level, printed + text.rstrip("。："), block.start)
+    while walk.stack and walk.stack[-1].level >= heading.level:
+        walk.stack.pop()
+    walk.stack.append(heading)
+    walk.headings.append(heading)
+    walk.spans.append(Span(block.start, end, Role.HEADING))
+    walk.spans.append(Span(end, block.end, Role.CLAUSE if block.clause else Role.PROSE))
+    if block.clause:
+        walk.shared[block.start] = (end, block.end)
+
+
+def _heading_end(tape: Tape, block: Block) -> int:
+    """A heading ends where its clause begins, or with its line where prose follows."""
+    text = tape.text[block.mark.end : block.end]
+    if block.clause:
+        opening = clause_starts(text)[0]
+        return block.mark.end + (opening - 1 if text[opening - 1 : opening] == "（" else opening)
+    if "。" not in text.rstrip("。"):
+        return block.end
+    _, line_end = tape.lines_between(block.start, block.end)[0]
+    sentence_end = block.mark.end + text.index("。") + 1
+    return min(line_end, sentence_end)
+
+
+def _take_item(walk: _Walk, block: Block, end: int, *, clause: bool) -> None:
+    path = tuple(heading for heading in walk.stack if heading.level < block.mark.level)
+    shared = next((walk.shared[h.start] for h in reversed(path) if h.start in walk.shared), None)
+    inherited = None if clause else shared
+    number = len(walk.items)
+    walk.items.append(Item(block.mark, block.mark.end, end, path, clause, inherited))
+    walk.spans.append(Span(block.start, block.mark.end, Role.NUMBER, number))
+    walk.spans.append(Span(block.mark.end, end, Role.TEXT, number))

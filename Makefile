@@ -9,10 +9,14 @@
 
 PYTHON ?= $(shell tests/project/find_python.sh)
 BIN := .venv/bin
+# A file of tests stays in one process, so that what its tests share is made once.
+PYTEST ?= --numprocesses auto --dist loadfile
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 SETUP := pyproject.toml constraints.txt LICENSE tests/project/make_environment.sh
 
+# The demo plays its round in a new folder only; this one is its own, so the last one goes first.
 demo: .venv/.for-demo
+	rm -rf demo
 	$(BIN)/fenjie demo demo
 
 test: lint types office-tools .tools/validator/.installed

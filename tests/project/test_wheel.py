@@ -115,6 +115,7 @@ def test_demo_goes_the_whole_round(
     done = fenjie("demo", "演示")
     assert done.returncode == 0, done.stdout + done.stderr
     made = tmp_path / "演示"
-    for folder in ("下发", "汇总", "归档"):
-        assert [file for file in made.rglob(f"{folder}/**/*") if file.is_file()], folder
-    assert all_written(made / "下发" if (made / "下发").exists() else made) > 0
+    assert list(made.glob("总台账.xls*"))
+    assert list((made / "归档").iterdir())
+    assert all_written(made / "下发") > 10
+    assert all_written(made / "汇总") > 1

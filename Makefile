@@ -54,7 +54,7 @@ office-tools:
 	@tests/validator/install.sh .tools/validator
 
 lock: .venv/.for-test
-	$(INSTALL) '.[lock]' --no-build-isolation
+	$(INSTALL) uv
 	$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --all-extras \
 	  --no-header --no-annotate --no-emit-index-url --output-file constraints.txt pyproject.toml
 

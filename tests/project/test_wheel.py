@@ -74,9 +74,13 @@ def test_it_carries_sample_and_licence_and_nothing_of_the_checkout(wheel: Path) 
     assert not [name for name in names if "test" in name or name.endswith(".pyc")]
 
 
-def test_it_carries_every_module(wheel: Path) -> None:
-    modules = {str(file.relative_to(ROOT)) for file in (ROOT / "xl_fenjie").rglob("*.py")}
-    assert modules <= set(zipfile.ZipFile(wheel).namelist())
+def test_it_carries_every_file_of_the_package(wheel: Path) -> None:
+    files = {
+        file.relative_to(ROOT).as_posix()
+        for file in (ROOT / "xl_fenjie").rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+    assert files <= set(zipfile.ZipFile(wheel).namelist())
 
 
 def test_the_package_there_is_that_of_the_wheel(elsewhere: Path, tmp_path: Path) -> None:

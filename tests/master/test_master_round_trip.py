@@ -1,9 +1,11 @@
 """What is written into 总台账 is what is read from it."""
 
+import io
 import shutil
 import subprocess
 from datetime import date
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -188,6 +190,19 @@ def rich_master():
 @example(Master(plan=Plan(title="", year=2026)))
 def test_what_is_written_is_read(master):
     assert read_master(write_master(master)).master == master
+
+
+def test_the_workbook_is_valid_and_has_the_published_sheets(written):
+    content = written(write_master(rich_master()), "总台账.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    published = ["操作台", "任务", "单位", "时间安排", "规则", "待核实"]
+    assert book.sheetnames == [*published, "_fenjie"]
+    assert book["_fenjie"].sheet_state == "veryHidden"
+    for name in published[1:]:
+        page = book[name]
+        assert len(page.tables) == 1
+        assert page.freeze_panes == "B2"
+        assert all(cell.data_type in "sdn" for row in page.iter_rows() for cell in row)
 
 
 def test_the_same_value_gives_the_same_bytes():

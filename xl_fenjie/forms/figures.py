@@ -6,6 +6,7 @@ BEFORE = {Relation.AT_LEAST: "不少于", Relation.MORE_THAN: "超过", Relation
 AFTER = {Relation.ABOUT: "左右"}
 GROWTH_WORDS = ("增长", "压减", "下降", "降低", "减少", "上涨")
 MYRIADS = ((1e8, "亿"), (1e4, "万"))
+SHORT_DECIMALS = 2  # 1.25万, but 10001
 EXACT_DIGITS = 15
 
 
@@ -23,7 +24,9 @@ def _growth_word(target: Target) -> str:
 def shown(value: float) -> str:
     """A figure as people write it: 12000 is 1.2万, 22000000000 is 220亿, 6.5 is 6.5."""
     for size, name in MYRIADS:
-        if abs(value) >= size and _plain(value / size) == _plain(round(value / size, 4)):
+        if abs(value) >= size and _plain(value / size) == _plain(
+            round(value / size, SHORT_DECIMALS)
+        ):
             return f"{_plain(value / size)}{name}"
     return _plain(value)
 

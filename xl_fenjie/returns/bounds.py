@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.parsers import expat
 
+from xl_fenjie.returns.biff import records
 from xl_fenjie.returns.kind import Kind
 
 LARGEST_FILE = 64 << 20
@@ -22,15 +23,22 @@ LARGEST_UNPACKED = 256 << 20
 LARGEST_AREA = 1_000_000  # cells of the rectangle around all that is filled in
 MOST_PARTS = 5_000
 PIECE = 1 << 16
+BEGINNING, DIMENSIONS, SHARED_STRINGS = 0x0809, 0x0200, 0x00FC  # records of an .xls
+CELL_RECORDS = frozenset({0x0006, 0x0203, 0x0204, 0x0205, 0x027E, 0x00BD, 0x00D6, 0x00FD})
+DIMENSIONS_SIZE, SHARED_STRINGS_SIZE, CELL_SIZE = 12, 8, 4
+LEAST_STRING = 3  # bytes that the shortest shared string takes
+XLS_ROWS, XLS_COLUMNS = 65_536, 256
 ROW_HEADER = 0  # BIFF12 record BrtRowHdr: the row's number comes first
 BLANK_CELL = 1  # BIFF12 record BrtCellBlank: a style without content
 LAST_CELL = 18  # BIFF12 records 2 to 18 hold a cell's content: the column comes first
 
-ZIP_FAULTS = (
+FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
     struct.error,
+    IndexError,
+    StopIteration,
     OSError,
     EOFError,
     ValueError,
@@ -60,13 +68,32 @@ def measure(content: bytes, kind: Kind) -> None:
     """
     if len(content) > LARGEST_FILE:
         raise TooLargeError(f"文件超过 {LARGEST_FILE >> 20} MB")
-    if kind is Kind.XLS:
-        return  # at most 65,536 rows of 256 columns, which memory can hold
     try:
+        if kind is Kind.XLS:
+            _measure_records(content)
+            return
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _measure_parts(archive, kind)
-    except ZIP_FAULTS as error:
+    except FAULTS as error:
         raise DamagedError from error
+
+
+def _measure_records(content: bytes) -> None:
+    """An .xls may claim any size: its reader sets memory aside for what DIMENSIONS and SST say."""
+    area = _Area()
+    for kind, payload in records(content):
+        if kind == BEGINNING:
+            area = _Area()
+        elif kind == DIMENSIONS and len(payload) >= DIMENSIONS_SIZE:
+            top, bottom, left, right = struct.unpack_from("<IIHH", payload)
+            if not (top <= bottom <= XLS_ROWS and left <= right <= XLS_COLUMNS):
+                raise DamagedError
+        elif kind == SHARED_STRINGS and len(payload) >= SHARED_STRINGS_SIZE:
+            if struct.unpack_from("<I", payload, 4)[0] * LEAST_STRING > len(content):
+                raise DamagedError
+        elif kind in CELL_RECORDS and len(payload) >= CELL_SIZE:
+            row, column = struct.unpack_from("<HH", payload)
+            area.include(row + 1, column + 1)
 
 
 def _measure_parts(archive: zipfile.ZipFile, kind: Kind) -> None:

@@ -13,7 +13,7 @@ from xl_fenjie.returns.table import Table, find_table
 from xl_fenjie.returns.verdict import verdict_of
 from xl_fenjie.values.duties import assign
 from xl_fenjie.values.findings import Finding, finding
-from xl_fenjie.values.returns import Identity, Return
+from xl_fenjie.values.returns import Identity, Return, Verdict
 
 
 def check_return(content: bytes, name: str, context: Context) -> Return:
@@ -30,7 +30,8 @@ def check_return(content: bytes, name: str, context: Context) -> Return:
         return _return(content, name, Identity(), ((finding("return_no_table"),),))
     identity, doubts = identify(opened.sheets, table, context)
     reading = read(table, identity, context)
-    stages = ((), doubts, run_checks(reading))
+    usable = verdict_of((doubts,)) is not Verdict.REFUSED
+    stages = (doubts, run_checks(reading) if usable else ())
     return _return(content, name, identity, stages, reading)
 
 

@@ -142,7 +142,11 @@ def _period_doubts(
     if asked is not None and _comparable(identity.form, asked) and identity.period != asked:
         code = "earlier_period" if identity.period < asked else "period_not_asked"
         yield finding(code, **place, found=said, expected=f"{context.rules.label(asked)}{name}")
-    elif context.issued and context.form_issued(identity) is None:
+    elif (
+        context.issued
+        and known_unit(identity.unit, context)
+        and context.form_issued(identity) is None
+    ):
         yield finding("form_not_issued", **place, found=said, unit=identity.unit)
 
 

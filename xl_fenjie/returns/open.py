@@ -172,3 +172,8 @@ def shown(raw: Raw) -> str:
 def reference(row: int, column: int) -> str:
     """The address of a cell as on the sheet: row 4, column 3 is C4."""
     return f"{column_letters(column)}{row}"
+
+
+def row_of(ref: str) -> int:
+    """The row of an address; 0 where there is none."""
+    return int(ref.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") or 0)

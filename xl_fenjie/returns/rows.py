@@ -66,10 +66,14 @@ class Line:
 
 
 class Tasks:
-    """The tasks that a return may speak of: its own, and all others of the plan."""
+    """The tasks that a return may speak of: its own, and all others of the plan.
+
+    Without tasks of its own (the unit is not known) every task of the plan may stand on it.
+    """
 
     def __init__(self, own: Sequence[Task], plan: Sequence[Task]) -> None:
         self.own = tuple(own)
+        self.all = tuple({task.id: task for task in (*plan, *own)}.values())
         self._own_ids = frozenset(task.id for task in own)
         self._by_id = {plain_id(task.id): task for task in (*plan, *own)}
         self._by_text = {plain(task.text): task for task in reversed((*own, *plan))}
@@ -83,15 +87,19 @@ class Tasks:
         """The task of a line with this id and these words, and how it was found."""
         task = self._by_id.get(plain_id(name)) if name else None
         if task is not None:
-            return (Match.ID if task.id in self._own_ids else Match.FOREIGN), task
+            return (Match.ID if self._is_own(task) else Match.FOREIGN), task
         words = plain(text)
         task = self._by_text.get(words) if words else None
         if task is not None:
-            return (Match.TEXT if task.id in self._own_ids else Match.FOREIGN), task
+            return (Match.TEXT if self._is_own(task) else Match.FOREIGN), task
         near = most_like(words, self._own_texts, least=NEAR_TEXT, lead=AHEAD) if words else None
         if near is not None:
             return Match.NEAR, self._by_text[near]
         return (Match.UNKNOWN if name else Match.EXTRA), None
+
+    def _is_own(self, task: Task) -> bool:
+        """Where nobody knows what the unit's tasks are, none is foreign to it."""
+        return not self.own or task.id in self._own_ids
 
 
 def plain_id(name: str) -> str:
@@ -166,7 +174,7 @@ def _answer(column: Column, cell: Cell) -> Answer:
 
 def _with_targets(lines: Iterable[Line], tasks: Tasks) -> tuple[Line, ...]:
     """Give each line of a task with targets the target that it names, else the next free one."""
-    by_id = {task.id: task for task in tasks.own}
+    by_id = {task.id: task for task in tasks.all}
     taken: dict[str, set[int]] = {}
     named = []
     for line in lines:

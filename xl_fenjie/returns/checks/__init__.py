@@ -7,6 +7,7 @@ which a reader wants to be told: the sheet, its tasks, then the answers.
 from collections.abc import Callable, Iterable
 
 from xl_fenjie.returns.checks import (
+    answer_merged,
     answer_missing,
     answer_short,
     behind_without_reason,
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     row_extra.check,
     row_repeated.check,
     cell_error.check,
+    answer_merged.check,
     answer_missing.check,
     answer_short.check,
     status_unknown.check,

@@ -27,7 +27,7 @@ def _task(
 ) -> Iterator[Finding]:
     whole = [column for column in required if column.scope is Scope.TASK]
     blank = [column for column in whole if not _answered(lines, column)]
-    if whole and len(blank) == len(whole):
+    if whole and not any(_answered(lines, column) for column in reading.asked()):
         yield reading.fault("task_unanswered", lines[0], whole[0].key)
         return
     if reading.nothing_new(task):

@@ -8,7 +8,7 @@ from xl_fenjie.values.findings import Finding, finding
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Only near misses; widths, spaces and the known other headings are nobody's fault."""
-    for key in sorted(reading.table.near):
+    for key in sorted(reading.table.near, key=lambda key: reading.table.columns[key]):
         cell = reading.table.headings[key]
         yield finding(
             "heading_retyped",

@@ -10,7 +10,7 @@ from xl_fenjie.values.findings import Finding
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A line per target is how the form was sent; one more is a copy."""
-    targets = {task.id: len(task.targets) for task in reading.tasks.own}
+    targets = {task.id: len(task.targets) for task in reading.tasks.all}
     for task, lines in reading.by_task.items():
         own = [line for line in lines if line.match is not Match.CONTINUED]
         asked = targets.get(task, 0) if TARGET in reading.table.columns else 0

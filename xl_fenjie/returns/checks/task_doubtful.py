@@ -9,7 +9,7 @@ from xl_fenjie.values.findings import Finding
 
 def check(reading: Reading) -> Iterator[Finding]:
     """A person decides whether the guess is right."""
-    texts = {task.id: task.text for task in reading.tasks.own}
+    texts = {task.id: task.text for task in reading.tasks.all}
     for line in reading.lines:
         if line.match is Match.NEAR:
             expected = quoted(texts[line.row.task])

@@ -10,7 +10,7 @@ from xl_fenjie.values.findings import Finding
 
 def check(reading: Reading) -> Iterator[Finding]:
     """The plan's words count; a blank beside an id is no edit (a further target's line)."""
-    texts = {task.id: task.text for task in reading.tasks.own}
+    texts = {task.id: task.text for task in reading.tasks.all}
     for line in reading.lines:
         if line.match is not Match.ID:
             continue

@@ -208,7 +208,7 @@ ANSWERS = (
     Entry(
         "task_unanswered",
         "error",
-        "{cell} 起这一项整行没有填写。",
+        "{cell} 起这一项没有填写。",
         "请填写“{label}”等各栏；没有进展的请选“本季度无新进展”，不要留空。",
     ),
     Entry("answer_missing", "error", "{cell} 的“{label}”没有填写。", "请补填。"),
@@ -253,6 +253,12 @@ ANSWERS = (
         "warning",
         "这一项选了“进度滞后”，但 {cell} 的“{label}”没有填写。",
         "请补写原因和下一步打算。",
+    ),
+    Entry(
+        "answer_merged",
+        "warning",
+        "{cell} 的“{label}”合并了几项任务的单元格，已按各项内容相同读取。",
+        "请取消合并，每项任务分别填写。",
     ),
     Entry(
         "cell_error",

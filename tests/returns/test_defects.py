@@ -1,0 +1,63 @@
+"""One faulty return per folder, with what is to be found in it."""
+
+from pathlib import Path
+
+import pytest
+from return_defects import DEFECTS, OFFICE_FORMATS
+from return_samples import as_text, context
+
+from xl_fenjie.returns.check import check_return
+from xl_fenjie.returns.checks import CHECKS
+from xl_fenjie.values.catalogue import CATALOGUE, returned
+from xl_fenjie.values.returns import Verdict
+
+FOLDERS = sorted(path.parent for path in Path(__file__).parent.glob("*/expected.txt"))
+
+
+def check(folder):
+    file = next(folder.glob("return.*"))
+    return check_return(file.read_bytes(), file.name, context())
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_findings_are_those_of_the_text(folder):
+    assert as_text(check(folder)) == (folder / "expected.txt").read_text(encoding="utf-8")
+
+
+def test_every_defect_has_its_folder():
+    assert {folder.name for folder in FOLDERS} == set(DEFECTS)
+
+
+@pytest.mark.parametrize("name", sorted(set(DEFECTS) - set(OFFICE_FORMATS)))
+def test_a_defect_made_anew_is_told_the_same(name):
+    file, content = DEFECTS[name]()
+    expected = (Path(__file__).parent / name / "expected.txt").read_text(encoding="utf-8")
+    assert as_text(check_return(content, file, context())) == expected
+
+
+def test_all_three_verdicts_occur():
+    assert {check(folder).verdict for folder in FOLDERS} == set(Verdict)
+
+
+def test_nearly_every_finding_that_can_be_made_is_shown_by_some_defect():
+    shown = {found.code for folder in FOLDERS for found in check(folder).findings}
+    unshown = {entry.code for entry in returned.ENTRIES} - shown
+    assert unshown <= {
+        "form_contradicted",  # the title of one form over the headings of another
+        "unit_not_told",
+        "period_not_told",
+        "period_not_asked",
+        "edition_unknown",
+        "form_not_issued",
+        "nothing_filled_in",
+        "task_foreign",
+        "cell_error",
+    }
+
+
+def test_every_code_is_in_the_catalogue_and_every_check_is_declared_once():
+    assert len(set(CHECKS)) == len(CHECKS)
+    assert all(entry.code in CATALOGUE for entry in returned.ENTRIES)
+    folder = Path(check_return.__code__.co_filename).parent / "checks"
+    modules = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    assert modules == {each.__module__.rpartition(".")[2] for each in CHECKS}

@@ -5,6 +5,9 @@ protected without a password, only so that nothing is changed by mistake; whatev
 checked anyway.
 """
 
+from dataclasses import dataclass
+
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from xl_fenjie.forms.definition import AnswerType, Column, Filler, RowKind, Scope
@@ -12,7 +15,7 @@ from xl_fenjie.forms.identity import facts_of
 from xl_fenjie.forms.prepare import FormLine, FormSheet
 from xl_fenjie.layout.book import Book
 from xl_fenjie.layout.looks import HEAD_FILL, OPEN_FILL, QUIET_INK, Look
-from xl_fenjie.layout.measure import fitting_size, height
+from xl_fenjie.layout.measure import HIGHEST_ROW, fitting_size, height
 from xl_fenjie.layout.page import set_up_page
 from xl_fenjie.values.rules import Rules
 
@@ -54,12 +57,10 @@ def write_form(sheet: FormSheet, rules: Rules) -> bytes:
     book = Book(title=sheet.title, body_font=rules.body_font)
     paper = book.add_sheet(sheet.form.name)
     _write_head(book, paper, sheet, rules)
-    body = Look(rules.body_font, size=BODY_SIZES[0])
+    shapes = _Shapes(book, sheet.columns, Look(rules.body_font))
     for offset, line in enumerate(sheet.lines):
         last = offset + 1 == len(sheet.lines) or sheet.lines[offset + 1].first
-        _write_line(
-            book, paper, FIRST_ROW + offset, (sheet, line), body.of(edges=_edges(line, last))
-        )
+        _write_line(paper, FIRST_ROW + offset, line, shapes, ends=last)
     _help_filling(paper, sheet)
     set_up_page(paper, repeat_row=HEAD_ROW, last=(_last_row(sheet), len(sheet.columns) - 1))
     book.hide_facts(
@@ -105,37 +106,61 @@ def _write_head(book: Book, paper: Worksheet, sheet: FormSheet, rules: Rules) ->
     paper.set_row(HEAD_ROW, HEAD_HEIGHT)
 
 
-def _edges(line: FormLine, last: bool) -> str:  # noqa: FBT001 - a fact of the line, not an option
-    """The lines of one task look like one field: no rules between them."""
-    return "lr" + ("t" if line.first else "") + ("b" if last else "")
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What the look of a line depends on: its place among its task's lines, and the font size."""
+
+    first: bool
+    last: bool
+    has_target: bool
+    size: float
+
+    @property
+    def edges(self) -> str:
+        """The lines of one task look like one field: no rules between them."""
+        return "lr" + ("t" if self.first else "") + ("b" if self.last else "")
 
 
-def _write_line(
-    book: Book, paper: Worksheet, row: int, content: tuple[FormSheet, FormLine], look: Look
-) -> None:
-    """Write one line; ``look`` is that of the task's own cells."""
-    sheet, line = content
-    texts = tuple(
-        (text, column.width) for column in sheet.columns if (text := line.cells.get(column.key))
-    )
+class _Shapes:
+    """The cell formats of all columns, worked out once for each kind of line."""
+
+    def __init__(self, book: Book, columns: tuple[Column, ...], look: Look) -> None:
+        self._book = book
+        self.columns = columns
+        self._look = look
+        self._made: dict[_Place, tuple[Format, ...]] = {}
+
+    def __getitem__(self, place: _Place) -> tuple[Format, ...]:
+        made = self._made.get(place)
+        if made is None:
+            looks = (_look_of(column, place, self._look) for column in self.columns)
+            made = self._made[place] = tuple(self._book.formats[look] for look in looks)
+        return made
+
+
+def _write_line(paper: Worksheet, row: int, line: FormLine, shapes: _Shapes, *, ends: bool) -> None:
+    """Write one line of the table; ``ends`` says that it is the last of its task."""
+    cells = [(line.cells.get(column.key, ""), column.width) for column in shapes.columns]
+    texts = [cell for cell in cells if cell[0]]
     size = fitting_size(texts, BODY_SIZES)
-    for index, column in enumerate(sheet.columns):
-        cell = _look_of(column, line, look.of(size=size))
-        book.put(paper, row, index, line.cells.get(column.key, ""), cell)
+    place = _Place(line.first, ends, line.target is not None, size)
+    for index, ((text, _), shape) in enumerate(zip(cells, shapes[place], strict=True)):
+        Book.put_as(paper, (row, index), text, shape)
     least = (
         FREE_HEIGHT if line.task is None else LEAST_HEIGHT if line.first else LEAST_TARGET_HEIGHT
     )
-    paper.set_row(row, max(height(texts, size), least))
+    paper.set_row(row, min(max(height(texts, size), least), HIGHEST_ROW))
 
 
-def _look_of(column: Column, line: FormLine, look: Look) -> Look:
+def _look_of(column: Column, place: _Place, look: Look) -> Look:
+    look = look.of(size=place.size, edges=place.edges)
     if column.key in CENTRED:
         look = look.of(across="center")
     if column.scope is Scope.TARGET:
         look = look.of(edges="lrtb")
-    elif not line.first:
-        return look
-    asked = column.filler is Filler.UNIT and (column.scope is Scope.TASK or line.target is not None)
+        asked = column.filler is Filler.UNIT and place.has_target
+    else:
+        asked = column.filler is Filler.UNIT and place.first
     return look.of(open=True, fill=OPEN_FILL) if asked else look
 
 

@@ -4,6 +4,7 @@ import io
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -43,13 +44,17 @@ class Book:
         Raises:
             FenjieError: the text is longer than a cell holds.
         """
-        shape = self.formats[look]
+        self.put_as(sheet, (row, column), text, self.formats[look])
+
+    @staticmethod
+    def put_as(sheet: Worksheet, at: tuple[int, int], text: str, shape: Format) -> None:
+        """As ``put``, for those who write many cells and have looked the format up before."""
         if not text:
-            sheet.write_blank(row, column, None, shape)
+            sheet.write_blank(*at, None, shape)
             return
         if len(text) > LONGEST_TEXT:
             raise FenjieError("text_too_long", start=text[:20], length=len(text))
-        sheet.write_string(row, column, text, shape)
+        sheet.write_string(*at, text, shape)
 
     def hide_facts(self, facts: Mapping[str, str]) -> None:
         """Add the very hidden sheet that tells a program what this workbook is."""

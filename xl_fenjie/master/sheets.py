@@ -31,11 +31,21 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class SheetDefinition:
-    """A sheet with its columns; ``table`` is the Excel table's own name."""
+    """A sheet with its columns; ``table`` is the Excel table's own name.
+
+    ``printed_to`` is the key of the last column that goes on paper, '' for all.
+    """
 
     name: str
     table: str
     columns: tuple[Column, ...]
+    printed_to: str = ""
+
+    @property
+    def last_printed(self) -> int:
+        """The last column that goes on paper, from 0."""
+        keys = [column.key for column in self.columns]
+        return keys.index(self.printed_to) if self.printed_to else len(keys) - 1
 
 
 TASKS = SheetDefinition(
@@ -87,6 +97,7 @@ TASKS = SheetDefinition(
         Column("upper_responsible", "上级责任单位", 18, codecs.NAMES),
         Column("line", "原文行号", 9, codecs.LINE, comment="在所读文件中的第几行。", narrow=True),
     ),
+    printed_to="due",
 )
 
 UNITS = SheetDefinition(

@@ -77,7 +77,7 @@ def _write_page(book: Book, page: Page, rules: Rules) -> Worksheet:
     for index, column in enumerate(columns):
         _offer(sheet, index, column, last + ROWS_AHEAD)
     sheet.freeze_panes(1, FROZEN_COLUMNS)
-    set_up_page(sheet, repeat_row=0, last=(last, len(columns) - 1))
+    set_up_page(sheet, repeat_row=0, last=(last, definition.last_printed))
     return sheet
 
 

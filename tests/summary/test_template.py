@@ -1,0 +1,62 @@
+"""Templates that an office can change, and what is said when a line is wrong."""
+
+import pytest
+
+from xl_fenjie.summary.template import Facts, Paragraph, Style, fill
+from xl_fenjie.values.errors import FenjieError
+
+FACTS = Facts(
+    words={"期间": "2026年第一季度", "总数": "12"},
+    lists={"板块": ({"名称": "民生", "总数": "5"}, {"名称": "产业", "总数": "7"}), "滞后": ()},
+    present={"迟报": True},
+)
+
+
+def filled(*lines):
+    return [(each.style.value, each.text) for each in fill("\n".join(lines), FACTS)]
+
+
+def test_names_become_figures_and_notes_stay_outside():
+    assert filled("% 说明", "", "标题：{期间}报告", "正文：共{总数}项：好") == [
+        ("标题", "2026年第一季度报告"),
+        ("正文", "共12项：好"),
+    ]
+
+
+def test_lines_of_one_list_are_repeated_together_and_its_words_go_first():
+    assert filled("每个板块·二级：{名称}", "每个板块·正文：{期间}{总数}项") == [
+        ("二级", "民生"),
+        ("正文", "2026年第一季度5项"),
+        ("二级", "产业"),
+        ("正文", "2026年第一季度7项"),
+    ]
+
+
+def test_lines_are_written_only_where_there_is_something_or_nothing():
+    assert filled("有滞后·正文：甲", "无滞后·正文：乙", "有迟报·正文：丙", "有板块·正文：丁") == [
+        ("正文", "乙"),
+        ("正文", "丙"),
+        ("正文", "丁"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["没有样式", "大标题：好", "每个·正文：好", "正文"])
+def test_a_line_without_a_known_style_is_told(line):
+    with pytest.raises(FenjieError, match="第2行") as told:
+        fill(f"正文：好\n{line}", FACTS)
+    assert told.value.code == "template_line_unknown"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["正文：{总共}", "每个领导·正文：好", "有领导·正文：好", "正文：{期间.__class__}", "正文：{}"],
+)
+def test_a_name_that_is_not_there_is_told_with_those_that_are(line):
+    with pytest.raises(FenjieError, match="可用的有") as told:
+        fill(line, FACTS)
+    assert told.value.code == "template_name_unknown"
+
+
+def test_braces_in_what_units_wrote_are_left_alone():
+    facts = Facts(words={"问题": "{总数}"})
+    assert fill("正文：{问题}", facts) == (Paragraph(Style.BODY, "{总数}"),)

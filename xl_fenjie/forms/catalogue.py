@@ -26,6 +26,7 @@ TASK_TEXT = Column(
     Filler.OFFICE,
     explanation="分解方案的原文，请不要改动。",
     other_headings=("工作任务", "目标任务"),
+    widest=88,
 )
 IDENTITY = Column(
     TASK_ID,

@@ -61,8 +61,9 @@ class RowKind(StrEnum):
 class Column:
     """One column of a form.
 
-    ``width`` is in Excel's columns (a Chinese character takes about two). ``other_headings`` are
-    what other offices print over the same column (完成时间 for 完成时限); only readers use them.
+    ``width`` is in Excel's columns (a Chinese character takes about two); a form with texts too
+    long for it may widen the column to ``widest``. ``other_headings`` are what other offices print
+    over the same column (完成时间 for 完成时限); only readers use them.
     """
 
     key: str
@@ -76,6 +77,7 @@ class Column:
     scope: Scope = Scope.TASK
     explanation: str = ""
     other_headings: tuple[str, ...] = ()
+    widest: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from xl_fenjie.forms.identity import facts_of
 from xl_fenjie.forms.prepare import FormLine, FormSheet
 from xl_fenjie.layout.book import Book
 from xl_fenjie.layout.looks import HEAD_FILL, OPEN_FILL, QUIET_INK, Look
-from xl_fenjie.layout.measure import HIGHEST_ROW, fitting_size, height
+from xl_fenjie.layout.measure import HIGHEST_ROW, ems, fitting_size, height
 from xl_fenjie.layout.page import set_up_page
 from xl_fenjie.values.rules import Rules
 
@@ -30,6 +30,7 @@ TITLE_HEIGHT, LINE_ROW_HEIGHT, HEAD_HEIGHT = 36.0, 22.0, 34.0
 LEAST_HEIGHT = 54.0  # room for three lines of an answer
 LEAST_TARGET_HEIGHT = 24.0
 FREE_HEIGHT = 26.0
+WIDENING = 8.0
 SIGNATURES = (
     "主要负责人（签字）：＿＿＿＿＿＿＿＿",
     "填表人：＿＿＿＿＿＿",
@@ -57,7 +58,10 @@ def write_form(sheet: FormSheet, rules: Rules) -> bytes:
     book = Book(title=sheet.title, body_font=rules.body_font)
     paper = book.add_sheet(sheet.form.name)
     _write_head(book, paper, sheet, rules)
-    shapes = _Shapes(book, sheet.columns, Look(rules.body_font))
+    widths = column_widths(sheet)
+    for index, width in enumerate(widths):
+        _set_width(book, paper, sheet, (index, width))
+    shapes = _Shapes(book, sheet.columns, widths, Look(rules.body_font))
     for offset, line in enumerate(sheet.lines):
         last = offset + 1 == len(sheet.lines) or sheet.lines[offset + 1].first
         _write_line(paper, FIRST_ROW + offset, line, shapes, ends=last)
@@ -98,12 +102,35 @@ def _write_head(book: Book, paper: Worksheet, sheet: FormSheet, rules: Rules) ->
         book.put(paper, row, 0, text, look)
         paper.set_row(row, tall)
     head = Look(rules.heading_font, size=LINE_SIZE, fill=HEAD_FILL, across="center")
-    free = Look(rules.body_font, size=BODY_SIZES[0], edges="", open=True)
     for index, column in enumerate(sheet.columns):
-        below = book.formats[free] if sheet.form.rows is RowKind.FREE else None
-        paper.set_column(index, index, column.width, below)
         book.put(paper, HEAD_ROW, index, column.heading, head)
     paper.set_row(HEAD_ROW, HEAD_HEIGHT)
+
+
+def column_widths(sheet: FormSheet) -> tuple[float, ...]:
+    """The columns' widths; one that may grow does so until its longest text fits into a row."""
+    return tuple(
+        _grown(column, [line.cells.get(column.key, "") for line in sheet.lines])
+        if column.widest
+        else column.width
+        for column in sheet.columns
+    )
+
+
+def _grown(column: Column, texts: list[str]) -> float:
+    longest = max(texts, key=ems, default="")
+    width = column.width
+    while width < column.widest and height([(longest, width)], BODY_SIZES[0]) > HIGHEST_ROW:
+        width += WIDENING
+    return min(width, column.widest)
+
+
+def _set_width(book: Book, paper: Worksheet, sheet: FormSheet, content: tuple[int, float]) -> None:
+    """Set a column's width; below a table of free lines its cells stay open."""
+    index, width = content
+    free = Look(book.body_font, size=BODY_SIZES[0], edges="", open=True)
+    below = book.formats[free] if sheet.form.rows is RowKind.FREE else None
+    paper.set_column(index, index, width, below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +151,12 @@ class _Place:
 class _Shapes:
     """The cell formats of all columns, worked out once for each kind of line."""
 
-    def __init__(self, book: Book, columns: tuple[Column, ...], look: Look) -> None:
+    def __init__(
+        self, book: Book, columns: tuple[Column, ...], widths: tuple[float, ...], look: Look
+    ) -> None:
         self._book = book
         self.columns = columns
+        self.widths = widths
         self._look = look
         self._made: dict[_Place, tuple[Format, ...]] = {}
 
@@ -140,16 +170,17 @@ class _Shapes:
 
 def _write_line(paper: Worksheet, row: int, line: FormLine, shapes: _Shapes, *, ends: bool) -> None:
     """Write one line of the table; ``ends`` says that it is the last of its task."""
-    cells = [(line.cells.get(column.key, ""), column.width) for column in shapes.columns]
-    texts = [cell for cell in cells if cell[0]]
-    size = fitting_size(texts, BODY_SIZES)
+    texts = (line.cells.get(column.key, "") for column in shapes.columns)
+    cells = tuple(zip(texts, shapes.widths, strict=True))
+    filled = tuple(cell for cell in cells if cell[0])
+    size = fitting_size(filled, BODY_SIZES)
     place = _Place(line.first, ends, line.target is not None, size)
     for index, ((text, _), shape) in enumerate(zip(cells, shapes[place], strict=True)):
         Book.put_as(paper, (row, index), text, shape)
     least = (
         FREE_HEIGHT if line.task is None else LEAST_HEIGHT if line.first else LEAST_TARGET_HEIGHT
     )
-    paper.set_row(row, min(max(height(texts, size), least), HIGHEST_ROW))
+    paper.set_row(row, min(max(height(filled, size), least), HIGHEST_ROW))
 
 
 def _look_of(column: Column, place: _Place, look: Look) -> Look:

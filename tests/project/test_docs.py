@@ -74,3 +74,12 @@ def test_every_command_that_the_readme_shows_exists() -> None:
 
 def readme_text() -> str:
     return (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_every_make_target_that_the_readmes_name_exists(readme: str) -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = set(
+        re.findall(r"(?:^|`)make ([a-z-]+)", (ROOT / readme).read_text("utf-8"), re.MULTILINE)
+    )
+    assert {"demo", "test"} <= named <= targets

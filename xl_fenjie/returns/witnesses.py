@@ -86,8 +86,14 @@ def _parsed(text: str) -> Period | None:
 
 
 def _unit(name: str, context: Context) -> tuple[str, ...]:
-    """The unit's own name, where the plan knows it by an alias."""
-    return (context.directory().find(name).name,) if name else ()
+    """The unit's own name, where the plan knows it by an alias or in other widths and spaces."""
+    if not name:
+        return ()
+    directory = context.directory()
+    for known in (*context.unit_names(), *directory.names()):
+        if plain(known) == plain(name):
+            return (directory.find(known).name,)
+    return (name,)
 
 
 def _title(table: Table, context: Context) -> Witness | None:

@@ -1,6 +1,7 @@
 """How the answers of the steps look in a terminal."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
 from typing import TypeVar
 
 from rich import box
@@ -53,7 +54,8 @@ _err = Console(stderr=True, highlight=False)
 
 def tell(sentence: str) -> None:
     """Say one sentence on the way."""
-    _out.print(Text(sentence))
+    # paths must stay whole, so that they can be copied
+    _out.print(Text(sentence), soft_wrap=True)
 
 
 def watch(items: Sequence[T], label: str, /) -> Iterable[T]:
@@ -96,10 +98,13 @@ def show_new(made: NewWorkspace) -> None:
 
 def show_issue(issued: Issue) -> None:
     """Which forms were written, and which groups got none."""
-    table = _table("下发", "单位", "任务数", "文件")
-    for form in issued.forms:
-        table.add_row(Text(form.unit), str(len(form.tasks)), Text(form.file))
-    _out.print(table)
+    for folder in dict.fromkeys(PurePosixPath(form.file).parent for form in issued.forms):
+        table = _table(str(folder), "单位", "任务数", "文件")
+        for form in issued.forms:
+            path = PurePosixPath(form.file)
+            if path.parent == folder:
+                table.add_row(Text(form.unit), str(len(form.tasks)), Text(path.name))
+        _out.print(table)
     for group in issued.not_issued:
         tell(f"未下发：{group.unit}（任务 {'、'.join(group.tasks)}）：{group.reason}")
     for sentence in issued.remarks:
@@ -132,10 +137,7 @@ def show_status(status: Status) -> None:
     for standing in status.units:
         word, style = STATES[standing.state]
         received = standing.received_at.strftime("%m-%d %H:%M") if standing.received_at else ""
-        table.add_row(
-            Text(standing.unit), Text(word, style), received, str(standing.tasks),
-            Text(standing.file or ""),
-        )  # fmt: skip
+        table.add_row(Text(standing.unit), Text(word, style), received, str(standing.tasks))
     _out.print(table)
     states = [standing.state for standing in status.units]
     counts = (f"{STATES[state][0]} {states.count(state)}" for state in UnitState if state in states)

@@ -53,6 +53,10 @@ class Directory:
         for unit in listed:
             self._by_name[unit.name] = unit
 
+    def names(self) -> Iterable[str]:
+        """All names and aliases."""
+        return self._by_name.keys()
+
     def find(self, name: str) -> Unit:
         """The unit of this name or alias; an unlisted name is a unit of its own.
 

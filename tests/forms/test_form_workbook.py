@@ -1,5 +1,6 @@
 """The workbook of a form: what stands in it, what is open, how it prints."""
 
+import dataclasses
 import io
 
 import openpyxl
@@ -123,6 +124,20 @@ def test_it_prints_on_a4_landscape_one_page_wide_with_heads_and_page_numbers(mas
     assert page.print_title_rows == "$5:$5"
     assert page.freeze_panes == "C6"
     assert "&P" in page.oddFooter.center.text
+
+
+def test_a_long_title_has_room_in_a_narrow_form(master):
+    rules = Rules(extras=Extras.OFFICIAL_ONLY)
+    changed = master.model_copy(update={"rules": rules})
+    for key in FORMS:
+        sheet = dataclasses.replace(next(iter(forms_of(changed, key).values())), unit="区" * 60)
+        page = opened(write_form(sheet, rules))[sheet.form.name]
+        width = sum(column.width for column in sheet.columns)
+        for row in (1, 2, 3, 4):
+            cell = page.cell(row, 1)
+            assert cell.alignment.wrap_text
+            needed = height([(cell.value, width)], cell.font.size)
+            assert page.row_dimensions[row].height >= needed - 0.5
 
 
 @settings(max_examples=40, deadline=None)

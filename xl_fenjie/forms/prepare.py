@@ -11,13 +11,13 @@ from xl_fenjie.forms.figures import target_value
 from xl_fenjie.values.deadlines import dispensation, due_for
 from xl_fenjie.values.duties import Duty, GroupWithoutMembers, assign
 from xl_fenjie.values.edition import edition_of
+from xl_fenjie.values.findings import finding
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Task
 from xl_fenjie.values.results import NotIssued
 
 MATTER = re.compile(r"[国省市州区县镇乡]?《[^《》]+》")
-NO_MEMBERS = "“{group}”在“单位”表里没有成员，请在该表“成员”一栏填写成员单位后再下发。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,11 @@ def _excused(master: Master, form: FormKey, period: Period, unit: str) -> bool:
 
 
 def _not_issued(group: GroupWithoutMembers) -> NotIssued:
+    told = finding("group_without_members", group=group.group)
     return NotIssued(
         unit=group.group,
         tasks=tuple(task.id for task in group.tasks),
-        reason=NO_MEMBERS.format(group=group.group),
+        reason=f"{told.message}{told.hint}",
     )
 
 

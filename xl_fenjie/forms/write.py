@@ -26,7 +26,7 @@ TITLE_SIZE = 20.0
 LINE_SIZE = 12.0
 NOTE_SIZE = 10.5
 BODY_SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
-TITLE_HEIGHT, LINE_ROW_HEIGHT, HEAD_HEIGHT = 36.0, 22.0, 34.0
+HEAD_HEIGHT = 34.0
 LEAST_HEIGHT = 54.0  # room for three lines of an answer
 LEAST_TARGET_HEIGHT = 24.0
 FREE_HEIGHT = 26.0
@@ -57,8 +57,9 @@ def write_form(sheet: FormSheet, rules: Rules) -> bytes:
     """
     book = Book(title=sheet.title, body_font=rules.body_font)
     paper = book.add_sheet(sheet.form.name)
-    _write_head(book, paper, sheet, rules)
     widths = column_widths(sheet)
+    _write_title(book, paper, sheet, (rules.title_font, sum(widths)))
+    _write_heads(book, paper, sheet, rules)
     for index, width in enumerate(widths):
         _set_width(book, paper, sheet, (index, width))
     shapes = _Shapes(book, sheet.columns, widths, Look(rules.body_font))
@@ -85,22 +86,26 @@ def due_text(sheet: FormSheet) -> str:
     return f"{due.year}年{due.month}月{due.day}日" if due else NO_DATE
 
 
-def _write_head(book: Book, paper: Worksheet, sheet: FormSheet, rules: Rules) -> None:
-    last = len(sheet.columns) - 1
-    line = Look(rules.body_font, size=LINE_SIZE, edges="", wrap=False)
-    title = line.of(font=rules.title_font, size=TITLE_SIZE, across="center")
-    note = line.of(size=NOTE_SIZE, ink=QUIET_INK)
+def _write_title(
+    book: Book, paper: Worksheet, sheet: FormSheet, measures: tuple[str, float]
+) -> None:
+    """The lines above the table, each as wide as all columns and as high as it then needs."""
+    title_font, width = measures
+    line = Look(book.body_font, size=LINE_SIZE, edges="")
     facts = (f"报送单位：{sheet.unit}", f"报送时段：{sheet.period_label}")
-    rows = (
-        (TITLE_ROW, sheet.title, title, TITLE_HEIGHT),
-        (UNIT_ROW, GAP.join((*facts, f"报送截止：{due_text(sheet)}")), line, LINE_ROW_HEIGHT),
-        (SIGNATURE_ROW, GAP.join(SIGNATURES), line, LINE_ROW_HEIGHT),
-        (NOTE_ROW, sheet.form.note, note, LINE_ROW_HEIGHT),
-    )
-    for row, text, look, tall in rows:
-        paper.merge_range(row, 0, row, last, "", book.formats[look])
+    rows = {
+        TITLE_ROW: (sheet.title, line.of(font=title_font, size=TITLE_SIZE, across="center")),
+        UNIT_ROW: (GAP.join((*facts, f"报送截止：{due_text(sheet)}")), line),
+        SIGNATURE_ROW: (GAP.join(SIGNATURES), line),
+        NOTE_ROW: (sheet.form.note, line.of(size=NOTE_SIZE, ink=QUIET_INK)),
+    }
+    for row, (text, look) in rows.items():
+        paper.merge_range(row, 0, row, len(sheet.columns) - 1, "", book.formats[look])
         book.put(paper, row, 0, text, look)
-        paper.set_row(row, tall)
+        paper.set_row(row, height([(text, width)], look.size))
+
+
+def _write_heads(book: Book, paper: Worksheet, sheet: FormSheet, rules: Rules) -> None:
     head = Look(rules.heading_font, size=LINE_SIZE, fill=HEAD_FILL, across="center")
     for index, column in enumerate(sheet.columns):
         book.put(paper, HEAD_ROW, index, column.heading, head)

@@ -69,4 +69,10 @@ ENTRIES: tuple[Entry, ...] = (
         "“{sheet}”表 {cell} 的{label}“{found}”不在“单位”表里。",
         "{perhaps}请改正名称，或在“单位”表里加上这个单位（或别名）。",
     ),
+    Entry(
+        "group_without_members",
+        "warning",
+        "“{group}”在“单位”表里没有成员，没有给它生成表格。",
+        "请在“单位”表它那一行的“成员”里填写成员单位，保存后再下发。",
+    ),
 )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.definition import Filler, Scope
 from xl_fenjie.forms.prepare import prepare
-from xl_fenjie.forms.write import FIRST_ROW, HEAD_ROW, write_form
+from xl_fenjie.forms.write import FIRST_ROW, HEAD_ROW, PAGE_WIDTH, column_widths, write_form
 from xl_fenjie.layout.measure import HIGHEST_ROW, height
 from xl_fenjie.values.edition import edition_of
 from xl_fenjie.values.master import Master
@@ -126,13 +126,26 @@ def test_it_prints_on_a4_landscape_one_page_wide_with_heads_and_page_numbers(mas
     assert "&P" in page.oddFooter.center.text
 
 
+@pytest.mark.parametrize("extras", Extras)
+@pytest.mark.parametrize("key", FORMS)
+def test_a_form_fills_the_width_of_its_page(master, key, extras):
+    changed = master.model_copy(update={"rules": Rules(extras=extras)})
+    for sheet in forms_of(changed, key).values():
+        widths = column_widths(sheet)
+        assert sum(widths) >= PAGE_WIDTH - 0.001
+        assert all(
+            width == column.width or column.width <= width <= column.widest
+            for width, column in zip(widths, sheet.columns, strict=True)
+        )
+
+
 def test_a_long_title_has_room_in_a_narrow_form(master):
     rules = Rules(extras=Extras.OFFICIAL_ONLY)
     changed = master.model_copy(update={"rules": rules})
     for key in FORMS:
         sheet = dataclasses.replace(next(iter(forms_of(changed, key).values())), unit="区" * 60)
         page = opened(write_form(sheet, rules))[sheet.form.name]
-        width = sum(column.width for column in sheet.columns)
+        width = sum(column_widths(sheet))
         for row in (1, 2, 3, 4):
             cell = page.cell(row, 1)
             assert cell.alignment.wrap_text

@@ -52,6 +52,7 @@ WORK_PLAN = Form(
             Filler.UNIT,
             required=True,
             explanation="分条写：1. 2. 3.……（单元格内换行按 Alt+Enter）。",
+            widest=88,
         ),
         Column(
             "due",
@@ -103,6 +104,7 @@ PROGRESS = Form(
             Filler.UNIT,
             required=True,
             explanation="写到本时段末为止做了什么、完成到什么程度。",
+            widest=88,
         ),
         Column(
             AnswerKey.STATUS,
@@ -173,7 +175,7 @@ CONTACTS = Form(
     (
         NUMBER,
         Column("person", "姓名", 16, Filler.UNIT, required=True),
-        Column("post", "职务", 34, Filler.UNIT, required=True),
+        Column("post", "职务", 34, Filler.UNIT, required=True, widest=72),
         Column(
             "mobile",
             "手机",

@@ -62,8 +62,9 @@ class Column:
     """One column of a form.
 
     ``width`` is in Excel's columns (a Chinese character takes about two); a form with texts too
-    long for it may widen the column to ``widest``. ``other_headings`` are what other offices print
-    over the same column (完成时间 for 完成时限); only readers use them.
+    long for it, or with room to spare, may widen the column to ``widest`` (0: never).
+    ``other_headings`` are what other offices print over the same column (完成时间 for 完成时限);
+    only readers use them.
     """
 
     key: str

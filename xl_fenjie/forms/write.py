@@ -31,6 +31,7 @@ LEAST_HEIGHT = 54.0  # room for three lines of an answer
 LEAST_TARGET_HEIGHT = 24.0
 FREE_HEIGHT = 26.0
 WIDENING = 8.0
+PAGE_WIDTH = 138.0  # columns that A4 landscape holds at full size between our margins
 SIGNATURES = (
     "主要负责人（签字）：＿＿＿＿＿＿＿＿",
     "填表人：＿＿＿＿＿＿",
@@ -113,13 +114,20 @@ def _write_heads(book: Book, paper: Worksheet, sheet: FormSheet, rules: Rules) -
 
 
 def column_widths(sheet: FormSheet) -> tuple[float, ...]:
-    """The columns' widths; one that may grow does so until its longest text fits into a row."""
-    return tuple(
+    """The columns' widths: those that may grow hold their longest text, and together fill a page.
+
+    A column grows until its longest text fits into a row; what is then left of the page's width
+    is shared among those that may grow.
+    """
+    widths = [
         _grown(column, [line.cells.get(column.key, "") for line in sheet.lines])
-        if column.widest
-        else column.width
         for column in sheet.columns
-    )
+    ]
+    growing = [index for index, column in enumerate(sheet.columns) if column.widest]
+    left = PAGE_WIDTH - sum(widths)
+    for index in growing if left > 0 else ():
+        widths[index] = min(widths[index] + left / len(growing), sheet.columns[index].widest)
+    return tuple(widths)
 
 
 def _grown(column: Column, texts: list[str]) -> float:
@@ -127,7 +135,7 @@ def _grown(column: Column, texts: list[str]) -> float:
     width = column.width
     while width < column.widest and height([(longest, width)], BODY_SIZES[0]) > HIGHEST_ROW:
         width += WIDENING
-    return min(width, column.widest)
+    return min(width, max(column.widest, column.width))
 
 
 def _set_width(book: Book, paper: Worksheet, sheet: FormSheet, content: tuple[int, float]) -> None:

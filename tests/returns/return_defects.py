@@ -78,7 +78,7 @@ def task_edited(form: Form) -> None:
 def task_without_id(form: Form) -> None:
     form.put("id", FIRST_ROW + 2, None)
     form.put("id", FIRST_ROW + 4, None)
-    form.put("text", FIRST_ROW + 4, "推进殡葬设施提质升级，规范收费公示。")
+    form.put("text", FIRST_ROW + 4, "推进殡葬设施提质升级，收费公示率达到95%。")
 
 
 def rows_sorted(form: Form) -> None:
@@ -192,9 +192,21 @@ def figures_as_text(form: Form) -> None:
     form.put("actual", FIRST_ROW + 3, "较去年有所增加")
 
 
+def figure_as_percentage(form: Form) -> None:
+    """Excel makes 0.9 of what was typed as 90%; the target is a count."""
+    cell = form.paper.cell(FIRST_ROW, form.at("actual"))
+    cell.value, cell.number_format = 0.9, "0%"
+
+
+def share_without_sign(form: Form) -> None:
+    form.put("actual", FIRST_ROW + 4, 0.9)
+
+
 def formula_broken(form: Form) -> None:
     cell = form.paper.cell(FIRST_ROW, form.at("progress"))
     cell.value, cell.data_type = "#NAME?", "e"
+    form.put("progress", FIRST_ROW + 2, "=1.召开调度会")
+    form.put("actual", FIRST_ROW + 3, "=SUM(A1:A2)")
 
 
 def answers_merged(form: Form) -> None:
@@ -308,6 +320,8 @@ DEFECTS: dict[str, Defect] = {
     "status_of_own_words": by(status_of_own_words),
     "behind_without_reason": by(behind_without_reason),
     "figures_as_text": by(figures_as_text),
+    "figure_as_percentage": by(figure_as_percentage),
+    "share_without_sign": by(share_without_sign),
     "formula_broken": by(formula_broken),
     "answers_merged": by(answers_merged),
     "row_inserted": by(row_inserted),

@@ -56,7 +56,7 @@ EXPECTED = answers(FILLED.to_bytes())
 def test_the_filled_form_is_accepted_with_all_its_answers():
     verdict, figures, words = EXPECTED
     assert verdict is Verdict.ACCEPTED
-    assert sum(figure is not None for figure in figures.values()) == 3
+    assert sum(figure is not None for figure in figures.values()) == 4
     assert len(words) == 10
 
 

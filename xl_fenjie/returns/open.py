@@ -5,7 +5,7 @@ Values are kept raw beside the text that a person sees. Whatever the file is, th
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
@@ -19,12 +19,15 @@ from python_calamine import (
 
 from xl_fenjie.returns.bounds import (
     LARGEST_AREA,
+    REFERENCE,
     DamagedError,
     TooLargeError,
     column_letters,
+    column_number,
     measure,
 )
 from xl_fenjie.returns.kind import WORKBOOKS, Kind, kind_of
+from xl_fenjie.returns.xlsx import Seen, seen_in
 from xl_fenjie.values.findings import Finding, finding
 from xl_fenjie.values.rows import Cell, Raw
 
@@ -90,7 +93,8 @@ def open_return(content: bytes) -> Opened:
         return Opened(kind, findings=(finding(code, found=kind.value),))
     try:
         measure(content, kind)
-        return Opened(kind, _read(content))
+        seen = seen_in(content) if kind is Kind.XLSX else {}
+        return Opened(kind, tuple(_as_seen(sheet, seen) for sheet in _read(content)))
     except TooLargeError as error:
         fault = finding("return_too_large", found=error.reason)
     except PasswordError:
@@ -131,6 +135,22 @@ def _sheet(source: CalamineSheet, visible: bool) -> Sheet:  # noqa: FBT001 - a f
         if (raw := _raw(value)) is not None
     }
     return Sheet(source.name, visible, cells, _merged(source))
+
+
+def _as_seen(sheet: Sheet, seen: Seen) -> Sheet:
+    """The sheet with the texts that the reader does not tell put in."""
+    told = seen.get(sheet.name)
+    if not told:
+        return sheet
+    cells = dict(sheet.cells)
+    for ref, text in told.items():
+        place = REFERENCE.fullmatch(ref)
+        if place is None:
+            continue
+        at = (int(place[2]), column_number(place[1]))
+        raw = cells[at].raw if at in cells else text
+        cells[at] = Cell(sheet.name, ref, raw, text)
+    return replace(sheet, cells=cells)
 
 
 def _merged(source: CalamineSheet) -> dict[tuple[int, int], tuple[int, int]]:

@@ -5,6 +5,7 @@ text on the form; a line that could not be given to a task keeps its answers und
 """
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -166,7 +167,7 @@ def _answer(column: Column, cell: Cell) -> Answer:
     if not text:
         return None
     if column.type is AnswerType.FIGURE:
-        return figure(cell.raw)
+        return figure(text if text.endswith("%") else cell.raw)
     if column.type is AnswerType.CHOICE:
         return next((choice for choice in column.choices if plain(choice) == plain(text)), text)
     return text
@@ -174,6 +175,8 @@ def _answer(column: Column, cell: Cell) -> Answer:
 
 def _with_targets(lines: Iterable[Line], tasks: Tasks) -> tuple[Line, ...]:
     """Give each line of a task with targets the target that it names, else the next free one."""
+    if not tasks:
+        return tuple(_counted(lines))
     by_id = {task.id: task for task in tasks.all}
     taken: dict[str, set[int]] = {}
     named = []
@@ -182,6 +185,17 @@ def _with_targets(lines: Iterable[Line], tasks: Tasks) -> tuple[Line, ...]:
         index = _named_target(line, task, taken) if task and line.match in OWN else None
         named.append(replace(line, row=replace(line.row, target=index)))
     return tuple(_numbered(named, by_id, taken))
+
+
+def _counted(lines: Iterable[Line]) -> Iterator[Line]:
+    """Without a plan the lines that name a target are counted, task by task."""
+    counts: Counter[str] = Counter()
+    for line in lines:
+        if line.cell(TARGET).raw is None:
+            yield line
+        else:
+            yield replace(line, row=replace(line.row, target=counts[line.row.task]))
+            counts[line.row.task] += 1
 
 
 def _named_target(line: Line, task: Task, taken: dict[str, set[int]]) -> int | None:

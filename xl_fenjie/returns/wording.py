@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -9,6 +10,7 @@ NOT_WORDS = re.compile(r"[\s\W_]+")
 IN_BRACKETS = re.compile(r"[(（【\[〔][^()（）【】\[\]〔〕]*[)）】\]〕]")
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """Half-width, small letters, without white space or punctuation."""
     return NOT_WORDS.sub("", unicodedata.normalize("NFKC", text)).casefold()

@@ -13,6 +13,7 @@ from xl_fenjie.returns.checks import (
     behind_without_reason,
     cell_error,
     column_missing,
+    figure_unit,
     figure_unreadable,
     heading_retyped,
     nothing_to_read,
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     status_unknown.check,
     behind_without_reason.check,
     figure_unreadable.check,
+    figure_unit.check,
 )
 
 

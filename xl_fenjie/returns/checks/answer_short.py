@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from xl_fenjie.returns.checks.cell_error import is_error
 from xl_fenjie.returns.reading import Reading
 from xl_fenjie.returns.wording import plain
 from xl_fenjie.values.answers import AnswerKey
@@ -27,6 +28,8 @@ def check(reading: Reading) -> Iterator[Finding]:
         for column in columns:
             written = [line for line in lines if line.cell(column.key).raw is not None]
             text = plain("".join(line.cell(column.key).shown for line in written))
+            if any(is_error(line.cell(column.key).shown) for line in written):
+                continue
             if text in EMPTY_PHRASES:
                 yield reading.fault("answer_empty_phrase", written[0], column.key)
             elif written and len(text) < reading.rules.shortest_answer:

@@ -1,4 +1,4 @@
-"""A cell that shows one of Excel's errors instead of an answer."""
+"""A cell that shows one of Excel's errors, or a formula that was never worked out."""
 
 from collections.abc import Iterator
 
@@ -10,9 +10,16 @@ ERRORS = frozenset(
 )
 
 
+def is_error(text: str) -> bool:
+    """Whether this is no answer but the trace of a formula."""
+    return text.strip().upper() in ERRORS or text.startswith("=")
+
+
 def check(reading: Reading) -> Iterator[Finding]:
     """What began with = or - and was taken for a formula often ends like this."""
     for line in reading.lines:
         for column in reading.asked():
-            if line.cell(column.key).shown.strip().upper() in ERRORS:
-                yield reading.fault("cell_error", line, column.key)
+            text = line.cell(column.key).shown
+            if is_error(text):
+                code = "formula_without_value" if text.startswith("=") else "cell_error"
+                yield reading.fault(code, line, column.key)

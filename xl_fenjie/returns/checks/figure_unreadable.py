@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from xl_fenjie.forms.definition import AnswerType
-from xl_fenjie.returns.checks.cell_error import ERRORS
+from xl_fenjie.returns.checks.cell_error import is_error
 from xl_fenjie.returns.reading import Reading
 from xl_fenjie.values.findings import Finding
 
@@ -16,5 +16,5 @@ def check(reading: Reading) -> Iterator[Finding]:
             for column in columns:
                 cell = line.cell(column.key)
                 unread = cell.raw is not None and line.row.answers.get(column.key) is None
-                if unread and cell.shown.strip().upper() not in ERRORS:
+                if unread and not is_error(cell.shown):
                     yield reading.fault("figure_unreadable", line, column.key)

@@ -13,6 +13,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     targets = {task.id: len(task.targets) for task in reading.tasks.all}
     for task, lines in reading.by_task.items():
         own = [line for line in lines if line.match is not Match.CONTINUED]
-        asked = targets.get(task, 0) if TARGET in reading.table.columns else 0
+        named = sum(line.cell(TARGET).raw is not None for line in own)
+        asked = targets.get(task, named) if TARGET in reading.table.columns else 0
         for line in own[max(1, asked) :]:
             yield reading.fault("row_repeated", line, TASK_ID, first=own[0].number)

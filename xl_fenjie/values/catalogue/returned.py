@@ -237,6 +237,18 @@ ANSWERS = (
         "请填数字，如 120、1.2万、90%；说明文字请写到“完成情况”里。",
     ),
     Entry(
+        "figure_is_share",
+        "error",
+        "{cell} 的“{label}”写的是“{found}”，这里要的是{expected}的累计数，不是比例。",
+        "请填实际完成的数量。",
+    ),
+    Entry(
+        "figure_maybe_share",
+        "warning",
+        "{cell} 的“{label}”写的是“{found}”，已按百分之{found}读取（指标：{expected}）。",
+        "如果是 0.9 表示 90% 这样的写法，请改填 90%。",
+    ),
+    Entry(
         "answer_short",
         "error",
         "{cell} 的“{label}”只写了“{found}”，太简单（{expected}）。",
@@ -259,6 +271,12 @@ ANSWERS = (
         "warning",
         "{cell} 的“{label}”合并了几项任务的单元格，已按各项内容相同读取。",
         "请取消合并，每项任务分别填写。",
+    ),
+    Entry(
+        "formula_without_value",
+        "error",
+        "{cell} 的“{label}”是公式（{found}），没有算出结果。",
+        "请直接填文字或数字；以等号开头的内容，请在最前面加一个英文单引号。",
     ),
     Entry(
         "cell_error",

@@ -36,6 +36,14 @@ class TestEachForm:
             assert bool(column.choices) == (column.type is AnswerType.CHOICE)
             assert not (column.choices or column.required) or column.filler is Filler.UNIT
 
+    def test_the_note_speaks_only_of_columns_that_are_there(self, form):
+        for extras in Extras:
+            columns = form.columns_for(extras)
+            hidden = {column.heading for column in form.columns} - {
+                column.heading for column in columns
+            }
+            assert not [heading for heading in hidden if heading in form.note_for(columns)]
+
     def test_switched_off_it_shows_official_columns_and_the_id(self, form):
         origins = {column.origin for column in form.columns_for(Extras.OFFICIAL_ONLY)}
         assert Origin.EXTRA not in origins

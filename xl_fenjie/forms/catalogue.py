@@ -165,6 +165,7 @@ PROGRESS = Form(
         ),
         IDENTITY,
     ),
+    official_note="请填写浅黄色单元格；没有进展的任务请在“完成情况”写明“本季度无新进展”，不要留空。",
 )
 
 CONTACTS = Form(

@@ -86,7 +86,8 @@ class Form:
     """A form: ``name`` as staff call it, ``title`` with ``{unit}`` ``{period}`` ``{matter}``.
 
     ``matter`` is what the plan carries out, with its level (市《政府工作报告》), or nothing.
-    ``note`` is the line above the heads that tells the unit what to do.
+    ``note`` is the line above the heads that tells the unit what to do, ``official_note`` the one
+    for a form without our additions ('': the same).
     """
 
     key: FormKey
@@ -96,6 +97,12 @@ class Form:
     columns: tuple[Column, ...]
     rows: RowKind = RowKind.TASKS
     free_lines: int = 0
+    official_note: str = ""
+
+    def note_for(self, columns: tuple[Column, ...]) -> str:
+        """What a form with these columns tells the unit to do."""
+        all_shown = any(column.origin is Origin.EXTRA for column in columns)
+        return self.note if all_shown or not self.official_note else self.official_note
 
     def columns_for(self, extras: Extras) -> tuple[Column, ...]:
         """The columns that a form shows: all, or only the official ones and the identity."""

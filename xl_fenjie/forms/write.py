@@ -98,7 +98,7 @@ def _write_title(
         TITLE_ROW: (sheet.title, line.of(font=title_font, size=TITLE_SIZE, across="center")),
         UNIT_ROW: (GAP.join((*facts, f"报送截止：{due_text(sheet)}")), line),
         SIGNATURE_ROW: (GAP.join(SIGNATURES), line),
-        NOTE_ROW: (sheet.form.note, line.of(size=NOTE_SIZE, ink=QUIET_INK)),
+        NOTE_ROW: (sheet.form.note_for(sheet.columns), line.of(size=NOTE_SIZE, ink=QUIET_INK)),
     }
     for row, (text, look) in rows.items():
         paper.merge_range(row, 0, row, len(sheet.columns) - 1, "", book.formats[look])

@@ -1,6 +1,6 @@
 """Items with their clauses → tasks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xl_fenjie.document.duties import Clause, Roles
 
@@ -20,6 +20,10 @@ class Body:
     shares: tuple[tuple[str, Roles], ...]
     pieces: tuple[tuple[int, int, bool], ...]
     unclosed: bool = False
+
+    def with_roles(self, roles: Roles, *, upper: Roles | None = None) -> "Body":
+        """The same body with these duties."""
+        return replace(self, roles=roles, upper=self.upper if upper is None else upper)
 
 
 def told_apart(closed: str, clauses: tuple[Clause, ...], own_prefix: str) -> Body:

@@ -6,12 +6,13 @@ Clauses stand in brackets, on lines of their own or as sentences with a verb
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from xl_fenjie.chinese.names import CLOSING, OPENING, Name, is_group, is_whole, read_names
+from xl_fenjie.chinese.text import narrow, simplify, wide_punctuation
 from xl_fenjie.document.labels import LABEL, NAMING, Duty, kind_of
 
-_UPPER_MARKS = {"市", "省", "州", "国"}
+_RANKS = "国省州市区县旗镇乡"
 _VERB = re.compile(
     r"(?P<LEAD>(?:共同|联合)?(?:牵头|主办|总牵头)(?:负责|落实|推进|办理|实施|组织)?)"
     r"|(?P<SUPPORT>(?:共同|按职责)?(?:配合|协办|协助|参与|协同)(?:落实|推进|办理|实施)?)"
@@ -71,25 +72,31 @@ class Clause:
     unclosed: bool = False
 
 
-@dataclass(slots=True)
-class _Reader:
-    known: Container[str]
-    level: str
-    memory: dict[str, tuple[Name, ...]] = field(default_factory=dict)
+class ClauseReader:
+    """What the reading of one document's clauses needs to know.
+
+    ``known`` are names that stand in full elsewhere in it, ``level`` is how units of its own
+    level begin: 市, 区, 县. Lists that were read are remembered, for most of them repeat.
+    """
+
+    def __init__(self, known: Container[str], level: str) -> None:
+        self.level = level
+        self._known = known
+        self._memory: dict[str, tuple[Name, ...]] = {}
 
     def names(self, text: str) -> tuple[Name, ...]:
-        found = self.memory.get(text)
+        """The names of a list."""
+        found = self._memory.get(text)
         if found is None:
-            found = self.memory[text] = read_names(text, self.known)
+            found = self._memory[text] = read_names(text, self._known)
         return found
 
+    def is_above(self, level: str) -> bool:
+        """A label's level (市 in 市牵头单位) stands above the document's own."""
+        return bool(level) and _RANKS.find(level[0]) < _RANKS.find(self.level or "区")
 
-def clause_reader(known: Container[str], level: str) -> "_Reader":
-    """A reader of clauses for one document: ``level`` is its own, ``known`` its whole names."""
-    return _Reader(known, level)
 
-
-def read_clauses(body: str, reader: _Reader) -> tuple[Clause, ...]:
+def read_clauses(body: str, reader: ClauseReader) -> tuple[Clause, ...]:
     """The clauses of an item's body, in which white space may stand between characters."""
     closed, places = _closed_up(body)
     return tuple(_clauses(closed, body, places, reader))
@@ -101,7 +108,7 @@ def _closed_up(body: str) -> tuple[str, list[int]]:
     return body.replace(" ", ""), [*places, len(body)]
 
 
-def _clauses(closed: str, body: str, places: list[int], reader: _Reader) -> Iterator[Clause]:
+def _clauses(closed: str, body: str, places: list[int], reader: ClauseReader) -> Iterator[Clause]:
     at = 0
     brackets = list(_brackets(closed))
     labels = [m for m in LABEL.finditer(closed) if kind_of(m) is not Duty.OTHER]
@@ -154,7 +161,7 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
                 yield start, at + 1
 
 
-def _is_clause(text: str, span: tuple[int, int], reader: _Reader) -> bool:
+def _is_clause(text: str, span: tuple[int, int], reader: ClauseReader) -> bool:
     content = text[span[0] + 1 : span[1] - 1]
     if text[span[0]] in "《〖〔":
         return False
@@ -163,7 +170,7 @@ def _is_clause(text: str, span: tuple[int, int], reader: _Reader) -> bool:
     return _has_verbs(content, reader)
 
 
-def _has_verbs(content: str, reader: _Reader) -> bool:
+def _has_verbs(content: str, reader: ClauseReader) -> bool:
     """Units with 牵头, 负责, 配合 behind them."""
     for segment in _SEGMENT.finditer(content):
         verb = _verb_of(segment[0])
@@ -180,7 +187,7 @@ def _verb_of(segment: str) -> re.Match[str] | None:
     return next((m for m in _VERB.finditer(closed) if m.end() == len(closed)), None)
 
 
-def _content(content: str, reader: _Reader, clause: Clause) -> Clause:
+def _content(content: str, reader: ClauseReader, clause: Clause) -> Clause:
     """Read the inside of a clause: nested clauses first, then the labels, then the verbs."""
     rest, shares = _shares(content, reader)
     own, upper = _labelled(rest, reader)
@@ -196,7 +203,7 @@ def _content(content: str, reader: _Reader, clause: Clause) -> Clause:
     return replace(clause, roles=own, shares=shares, upper=upper)
 
 
-def _shares(content: str, reader: _Reader) -> tuple[str, tuple[tuple[str, Roles], ...]]:
+def _shares(content: str, reader: ClauseReader) -> tuple[str, tuple[tuple[str, Roles], ...]]:
     """Take nested clauses out of a clause, each with the words in front of it."""
     shares, kept, at = [], "", 0
     for start, end in _brackets(content):
@@ -213,7 +220,7 @@ def _shares(content: str, reader: _Reader) -> tuple[str, tuple[tuple[str, Roles]
     return _SHARE_OPENING.sub("", kept + content[at:]) if shares else content, tuple(shares)
 
 
-def _labelled(content: str, reader: _Reader) -> tuple[Roles, Roles]:
+def _labelled(content: str, reader: ClauseReader) -> tuple[Roles, Roles]:
     closed, places = _closed_up(content)
     labels = list(LABEL.finditer(closed))
     own, upper = Roles(), Roles()
@@ -224,15 +231,20 @@ def _labelled(content: str, reader: _Reader) -> tuple[Roles, Roles]:
     for label, end in zip(labels, ends, strict=True):
         text = _spaced(content, places, label.end(), end).strip("，；。、 ")
         roles = _of_kind(kind_of(label), text, reader)
-        above = label["level"] in _UPPER_MARKS and label["level"] != reader.level
-        if above and kind_of(label) in NAMING:
+        if kind_of(label) in NAMING and reader.is_above(label["level"] or ""):
             upper |= roles
         else:
             own |= roles
     return own, upper
 
 
-def _of_kind(kind: Duty, text: str, reader: _Reader) -> Roles:
+def read_cell(kind: Duty, text: str, reader: ClauseReader) -> Roles:
+    """The duties in a table's cell of this kind; line breaks in it separate like white space."""
+    spaced = " ".join(narrow(simplify(text)).split())
+    return _labelled(spaced, reader)[0] if LABEL.search(spaced) else _of_kind(kind, wide_punctuation(spaced), reader)
+
+
+def _of_kind(kind: Duty, text: str, reader: ClauseReader) -> Roles:
     if kind in NAMING:
         by_verbs = _by_verbs(text, reader) if _has_verbs(text, reader) else Roles()
         if by_verbs.lead or by_verbs.support:
@@ -241,7 +253,7 @@ def _of_kind(kind: Duty, text: str, reader: _Reader) -> Roles:
     return Roles(**{kind.value: text.replace(" ", "")})
 
 
-def _by_verbs(text: str, reader: _Reader) -> Roles:
+def _by_verbs(text: str, reader: ClauseReader) -> Roles:
     """市发改委牵头，市财政局、市商务局等按职责分工负责，6月底前完成."""
     roles, waiting = Roles(), ""
     for segment in _SEGMENT.finditer(text):

@@ -7,8 +7,8 @@ where a line of the source began and where white space stood.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
 
@@ -68,7 +68,8 @@ class Tape:
     """The text of all lines without white space, with the places of breaks and spaces.
 
     ``starts`` are the positions where a line of the source begins, ``numbers`` their numbers;
-    ``gaps`` the positions before which white space or a line break stood.
+    ``gaps`` the positions before which white space or a line break stood. ``rewritten`` holds the
+    traditional characters of the source that stand simplified here.
     """
 
     text: str
@@ -77,6 +78,7 @@ class Tape:
     gaps: frozenset[int]
     left: tuple[Left, ...] = ()
     begins: frozenset[int] = field(default_factory=frozenset)
+    rewritten: Mapping[int, str] = field(default_factory=dict)
 
     def line_at(self, position: int) -> int:
         """The number of the source line that holds this position."""
@@ -116,8 +118,9 @@ def tape_of(lines: Iterable[Line]) -> Tape:
     """Join lines: one script, one width, no white space, no page marks, no markup."""
     listed = [line for line in lines if line.text.strip()]
     joined = "\n".join(line.text.replace("\n", " ") for line in listed)
-    spelled = narrow(simplify(joined)).split("\n")
-    tape = _joined([line.number for line in listed], spelled)
+    simple = simplify(joined)
+    tape = _joined([line.number for line in listed], narrow(simple).split("\n"))
+    tape = replace(tape, rewritten=_rewritten(joined, simple))
     tape = _without(tape, _markup(tape), Role.MARKUP)
     tape = _without(tape, _page_marks(tape), Role.PAGE_MARK)
     return _respelled(tape)
@@ -137,6 +140,14 @@ def _joined(numbers: Sequence[int], texts: Sequence[str]) -> Tape:
             parts.append(word)
             at += len(word)
     return Tape("".join(parts), tuple(starts), tuple(kept), frozenset(gaps), (), frozenset(starts))
+
+
+def _rewritten(joined: str, simple: str) -> dict[int, str]:
+    """The characters that the change of script replaced, by their place without white space."""
+    if joined == simple:
+        return {}
+    pairs = zip(_BLANKS.sub("", joined), _BLANKS.sub("", simple), strict=True)
+    return {at: old for at, (old, new) in enumerate(pairs) if old != new}
 
 
 def _markup(tape: Tape) -> list[tuple[int, int]]:
@@ -209,9 +220,9 @@ def _without(tape: Tape, spans: list[tuple[int, int]], role: Role) -> Tape:
         frozenset(moved(gap) for gap in tape.gaps),
         tuple(left),
         frozenset(starts),
+        {moved(at): old for at, old in tape.rewritten.items()},
     )
 
 
 def _respelled(tape: Tape) -> Tape:
-    text = wide_punctuation(tape.text)
-    return Tape(text, tape.starts, tape.numbers, tape.gaps, tape.left, tape.begins)
+    return replace(tape, text=wide_punctuation(tape.text))

@@ -13,6 +13,7 @@ from enum import IntEnum
 from xl_fenjie.chinese.numerals import whole_number
 from xl_fenjie.document.labels import LABEL, NAMING, kind_of
 from xl_fenjie.document.lines import Tape
+from xl_fenjie.document.tables import PLACE
 
 
 class Level(IntEnum):
@@ -25,6 +26,7 @@ class Level(IntEnum):
     ITEM = 4
     PAREN = 5
     CIRCLE = 6
+    TABLE = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ _FORMS = re.compile(
     r"|(?:第(?P<NTH>\d{1,4})[项条](?:[、.：]|(?=[^、，—至和（）\d]))|(?P<ITEM>\d{1,4})[.、）])"
     r"|（(?P<PAREN>\d{1,3})）[、.]?"
     r"|(?P<CIRCLE>[①-⑳㈠-㈩])"
+    rf"|(?P<TABLE>{PLACE})"
 )
 _BARE = re.compile(r"(?P<ITEM>\d{1,4})")
 _CLOSERS = re.compile(r"(?<=[。）；])(?=[（\d一二三四五六七八九十第—])")
@@ -95,7 +98,7 @@ def _mark_at(tape: Tape, at: int) -> Mark | None:
     kind = match.lastgroup or ""
     level = Level.ITEM if kind == "NTH" else Level[kind]
     inner = match[kind]
-    if level is Level.DASH:
+    if level in {Level.DASH, Level.TABLE}:
         value: int | None = 0
     elif level is Level.CIRCLE:
         value = (ord(inner) - ord("①") if inner < "㈠" else ord(inner) - ord("㈠")) + 1
@@ -107,6 +110,8 @@ def _mark_at(tape: Tape, at: int) -> Mark | None:
 def _believable(
     mark: Mark, tape: Tape, last: dict[Level, int], believed: list[Mark], clauses: list[int]
 ) -> bool:
+    if mark.level is Level.TABLE:
+        return True
     current = believed[-1] if believed else None
     since = current.end if current else 0
     has_clause = bisect_left(clauses, mark.start) > bisect_left(clauses, since)

@@ -129,7 +129,8 @@ def _blocks(tape: Tape, marks: Sequence[Mark], clauses: list[int]) -> list[Block
             mark,
             mark.start,
             end,
-            bisect_left(clauses, end) > bisect_left(clauses, mark.end),
+            mark.level is Level.TABLE
+            or bisect_left(clauses, end) > bisect_left(clauses, mark.end),
         )
         for mark, end in zip(marks, ends, strict=True)
     ]
@@ -180,7 +181,8 @@ def _first_of_plan(tape: Tape, blocks: Sequence[Block], first: int) -> int:
 def _cut_tail(tape: Tape, blocks: list[Block], last: int) -> tuple[list[Block], int]:
     """End the last task where the notice's foot, sample forms or a page's junk begin."""
     block = blocks[last]
-    clause = clause_starts(tape.text[block.start : block.end])[-1] + block.start
+    clauses = clause_starts(tape.text[block.start : block.end])
+    clause = block.start + (clauses[-1] if clauses else 0)
     following = blocks[last + 1 :]
     for start, _ in tape.lines_between(clause, len(tape.text))[1:]:
         date = _DATE_LINE.match(tape.text, start)

@@ -1,92 +1,145 @@
-"""All of it together: the bytes of an official document → a plan."""
+"""All of it together: the bytes of an official document → a plan.
+
+What is doubtful becomes a remark; nothing is guessed silently.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from xl_fenjie.chinese.dates import last_day
-from xl_fenjie.chinese.names import is_whole
-from xl_fenjie.document.assemble import Body, told_apart
-from xl_fenjie.document.deadlines import said_in
-from xl_fenjie.document.duties import clause_reader, read_clauses
+from xl_fenjie.chinese.names import Name
+from xl_fenjie.document.deadlines import Said, said_in
+from xl_fenjie.document.doubts import Reading, remarks_on
+from xl_fenjie.document.duties import Roles
+from xl_fenjie.document.entries import Entry, entries_of, named_first_leads, own_prefix
 from xl_fenjie.document.ids import ids_of
-from xl_fenjie.document.lines import Line, Tape, tape_of
-from xl_fenjie.document.notice import facts_of
-from xl_fenjie.document.outline import Item, Outline, outline_of
+from xl_fenjie.document.lines import Piece, Tape, tape_of
+from xl_fenjie.document.notice import Facts, facts_of
+from xl_fenjie.document.outline import Outline, outline_of
+from xl_fenjie.document.source import pieces_of
+from xl_fenjie.document.tables import TaskTable, without_tables
+from xl_fenjie.document.targets import targets_of
+from xl_fenjie.document.truncation import is_truncated
+from xl_fenjie.document.units import Mention, UnitList, list_units
+from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.plan import Plan, PlanRules, Share, Task, Upper
+
+_OFFICE = re.compile(r"(?:人民政府|政府|管委会|管理委员会|委员会|[市区县]委|办公).*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What was found in a document before the plan is made of it."""
+
+    tape: Tape
+    outline: Outline
+    tables: tuple[TaskTable, ...]
+    facts: Facts
+    said: Said
+    entries: tuple[Entry, ...]
 
 
 def read_document(content: bytes, name: str) -> Plan:
-    """Read an official document; ``name`` tells its kind by its suffix only."""
-    text = content.decode("utf-8-sig")
-    lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+    """Read an official document; ``name`` tells its kind by its suffix only.
+
+    Raises FenjieError for what cannot be read, and for a text without any responsibility clause.
+    """
+    return plan_of(pieces_of(content, name))
+
+
+def plan_of(pieces: Sequence[Piece]) -> Plan:
+    """The plan that the lines and rows of a document hold."""
+    parts = _parts(pieces)
+    tasks = _tasks(parts)
+    year = _year(parts)
+    units = _units(parts, year)
+    truncated = is_truncated(parts.tape, parts.outline, parts.entries)
+    reading = Reading(parts.tape, parts.outline, parts.tables, parts.facts, parts.said,
+                      parts.entries, tasks, units, truncated=truncated)  # fmt: skip
+    return Plan(
+        title=parts.facts.title,
+        year=year,
+        issuer=parts.facts.issuer,
+        document_number=parts.facts.number,
+        issued_on=parts.facts.issued_on,
+        level=parts.facts.level,
+        truncated=truncated,
+        rules=PlanRules(
+            reporting=parts.said.reporting,
+            no_lead_means_responsible_leads=parts.said.no_lead_means_responsible_leads,
+        ),
+        deadlines=parts.said.deadlines,
+        units=units.units,
+        tasks=tasks,
+        remarks=tuple(remarks_on(reading)),
+    )
+
+
+def _parts(pieces: Sequence[Piece]) -> _Parts:
+    lines, tables = without_tables(pieces)
     tape = tape_of(lines)
     outline = outline_of(tape)
-    return _plan(tape, outline)
-
-
-def _plan(tape: Tape, outline: Outline) -> Plan:
+    if not outline.items:
+        raise FenjieError("document_without_duties")
     facts = facts_of(tape, outline)
-    bodies = _bodies(tape, outline.items, facts.level)
-    year = facts.year or 2000
-    said = said_in(tape.text[: outline.notice_end], year, facts.issued_on)
-    ids = ids_of(
-        (body.text, "".join(heading.text for heading in item.path))
-        for body, item in zip(bodies, outline.items, strict=True)
-    )
-    tasks = [
-        _task(tape, item, body, task_id, year)
-        for item, body, task_id in zip(outline.items, bodies, ids, strict=True)
+    notice = tape.text[: outline.notice_end]
+    said = said_in(notice, facts.year or _FALLBACK_YEAR, facts.issued_on)
+    place = _OFFICE.sub("", facts.issuer or "")
+    own = own_prefix(tape, outline, tables, place)
+    entries = entries_of(tape, outline, tables, own)
+    if said.first_listed_leads:
+        entries = tuple(named_first_leads(entries))
+    if not any(entry.body.roles.names for entry in entries):
+        raise FenjieError("document_without_duties")
+    return _Parts(tape, outline, tuple(tables), facts, said, entries)
+
+
+_FALLBACK_YEAR = 2000
+
+
+def _year(parts: _Parts) -> int:
+    return parts.facts.year or _FALLBACK_YEAR
+
+
+def _units(parts: _Parts, year: int) -> UnitList:
+    mentions = [
+        Mention(name, entry.line) for entry in parts.entries for name in entry.body.roles.names
     ]
-    return Plan(
-        title=facts.title,
-        year=year,
-        issuer=facts.issuer,
-        document_number=facts.number,
-        issued_on=facts.issued_on,
-        level=facts.level,
-        rules=PlanRules(
-            reporting=said.reporting,
-            no_lead_means_responsible_leads=said.no_lead_means_responsible_leads,
-        ),
-        deadlines=said.deadlines,
-        tasks=tuple(tasks),
+    return list_units(mentions, _OFFICE.sub("", parts.facts.issuer or ""), year)
+
+
+def _tasks(parts: _Parts) -> tuple[Task, ...]:
+    ids = ids_of((entry.body.text, "".join(entry.path)) for entry in parts.entries)
+    year = _year(parts)
+    return tuple(
+        _task(entry, task_id, year) for entry, task_id in zip(parts.entries, ids, strict=True)
     )
 
 
-def _bodies(tape: Tape, items: tuple[Item, ...], level: str) -> list[Body]:
-    prefix = "市" if level == "city" else "区"
-    texts = [tape.spaced(item.start, item.end) for item in items]
-    first = clause_reader((), prefix)
-    known = set()
-    for text in texts:
-        for clause in read_clauses(text, first):
-            for each in clause.roles.names:
-                if is_whole(each.name):
-                    known.add(each.name)
-    second = clause_reader(known, prefix)
-    return [
-        told_apart(text.replace(" ", ""), read_clauses(text, second), prefix) for text in texts
-    ]
-
-
-def _names(names):
-    return tuple(name.name for name in names)
-
-
-def _task(tape: Tape, item: Item, body: Body, task_id: str, year: int) -> Task:
-    path = tuple(heading.text for heading in item.path)
+def _task(entry: Entry, task_id: str, year: int) -> Task:
+    body = entry.body
     return Task(
         id=task_id,
-        part=path[0] if path else "",
-        path=path,
-        number=item.mark.text.strip("（）().、第项条"),
+        part=entry.path[0] if entry.path else "",
+        path=entry.path,
+        number=entry.number,
         text=body.text,
         lead=_names(body.roles.lead),
         responsible=_names(body.roles.responsible),
         support=_names(body.roles.support),
         leader=body.roles.leader or None,
         upper=Upper(lead=_names(body.upper.lead), responsible=_names(body.upper.responsible)),
-        shares=tuple(
-            Share(text=text, lead=_names(roles.lead), responsible=_names(roles.responsible))
-            for text, roles in body.shares
-        ),
+        shares=tuple(_share(text, roles) for text, roles in body.shares),
+        targets=targets_of(body.text),
         due=last_day(body.roles.due, year) if body.roles.due else None,
-        line=tape.line_at(item.start - 1),
+        line=entry.line,
     )
+
+
+def _share(text: str, roles: Roles) -> Share:
+    return Share(text=text, lead=_names(roles.lead), responsible=_names(roles.responsible))
+
+
+def _names(names: Sequence[Name]) -> tuple[str, ...]:
+    return tuple(name.name for name in names)

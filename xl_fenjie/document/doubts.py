@@ -1,0 +1,224 @@
+"""What is doubtful in a document → remarks: each with its line, what stands there and why."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xl_fenjie.chinese.names import is_group, is_whole
+from xl_fenjie.chinese.numerals import whole_number
+from xl_fenjie.document.deadlines import Said
+from xl_fenjie.document.entries import Entry
+from xl_fenjie.document.lines import Role, Tape
+from xl_fenjie.document.marks import clause_starts
+from xl_fenjie.document.near import near_misses
+from xl_fenjie.document.notice import Facts
+from xl_fenjie.document.outline import Outline
+from xl_fenjie.document.tables import TaskTable
+from xl_fenjie.document.units import UnitList, likely_members
+from xl_fenjie.values.plan import Remark, Reporter, Task, UnitKind
+from xl_fenjie.values.remarks import remark
+
+_QUOTED = 30
+_COUNT = re.compile(r"（?共(?:计)?(\d{1,4}|[一二三四五六七八九十百]{1,5})(?:项|件|条|个)")
+_MANY = 20
+_LONGEST_NAME = 30
+_SIMPLIFIED_SHARE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything that was found in a document."""
+
+    tape: Tape
+    outline: Outline
+    tables: tuple[TaskTable, ...]
+    facts: Facts
+    said: Said
+    entries: tuple[Entry, ...]
+    tasks: tuple[Task, ...]
+    units: UnitList
+    truncated: bool
+
+
+def remarks_on(reading: Reading) -> Iterator[Remark]:
+    """All remarks on a document, those on the whole first, then by line."""
+    yield from _on_facts(reading)
+    found = [
+        *_on_numbers(reading),
+        *_on_counts(reading),
+        *_on_duties(reading),
+        *_on_left_out(reading),
+        *_on_names(reading),
+        *_on_script(reading),
+        *_on_groups(reading),
+    ]
+    yield from sorted(found, key=lambda each: each.line)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
+
+
+def _on_facts(reading: Reading) -> Iterator[Remark]:
+    if not reading.facts.title:
+        yield remark("title_missing")
+    if reading.facts.year is None:
+        yield remark("year_missing", year=2000)
+    if reading.facts.issuer is None:
+        yield remark("issuer_missing")
+    if reading.truncated:
+        end = reading.tape.text[: reading.outline.tail_start]
+        yield remark("plan_truncated", line=reading.entries[-1].line, found=end[-_QUOTED:])
+    for sentence in reading.said.unread:
+        yield remark("deadline_unread", found=_short(sentence))
+    leaderless = [task for task in reading.tasks if not task.lead and task.responsible]
+    stated = reading.said.no_lead_means_responsible_leads
+    if reading.said.reporting.progress is Reporter.LEAD and leaderless and not stated:
+        shown = "、".join(task.number for task in leaderless[:_MANY])
+        shown += "等" if len(leaderless) > _MANY else ""
+        yield remark("lead_unstated", found=shown, count=len(leaderless))
+
+
+def _on_numbers(reading: Reading) -> Iterator[Remark]:
+    """Numbers that skip or go back; a 1 begins anew, and so may each heading."""
+    before: dict[str, int] = {}
+    for entry in reading.entries:
+        value = whole_number(entry.number)
+        kind = "digit" if entry.number.isdecimal() else "word"
+        last = before.get(kind)
+        if value is None:
+            continue
+        if last is not None and value > last + 1:
+            missing = f"第{last + 1}项" if value == last + 2 else f"第{last + 1}至{value - 1}项"
+            yield remark("number_missing", line=entry.line, found=entry.number, missing=missing)
+        elif last is not None and value <= last and value != 1:
+            yield remark("number_repeated", line=entry.line, found=entry.number)
+        before[kind] = value
+
+
+def _on_counts(reading: Reading) -> Iterator[Remark]:
+    """共131项 in a heading or title against the tasks below it."""
+    lines = {heading.text: reading.tape.line_at(heading.start) for heading in reading.outline.headings}
+    tally: dict[str, int] = {}
+    for task in reading.tasks:
+        for heading in dict.fromkeys(task.path):
+            tally[heading] = tally.get(heading, 0) + 1
+    for heading, counted in tally.items():
+        stated = _COUNT.search(heading)
+        value = whole_number(stated[1]) if stated else None
+        if value is not None and value != counted:
+            yield remark(
+                "count_differs",
+                line=lines.get(heading, 0),
+                found=_short(heading),
+                stated=value,
+                counted=counted,
+            )
+
+
+def _on_duties(reading: Reading) -> Iterator[Remark]:
+    for entry, task in zip(reading.entries, reading.tasks, strict=True):
+        text = _short(task.text)
+        if not (task.lead or task.responsible):
+            yield remark("task_without_unit", line=entry.line, found=text)
+        elif entry.inherited:
+            yield remark("units_inherited", line=entry.line, found=text)
+        if entry.body.unclosed:
+            yield remark("clause_unclosed", line=entry.line, found=text)
+        if entry.body.roles.due and task.due is None:
+            yield remark("due_unread", line=entry.line, found=entry.body.roles.due)
+    for table in reading.tables:
+        for line, words in table.unread:
+            yield remark("row_unread", line=line, found=_short(words))
+
+
+def _on_left_out(reading: Reading) -> Iterator[Remark]:
+    """Nothing that is left out should hold a clause."""
+    tape = reading.tape
+    inherited = {entry.item for entry in reading.entries if entry.inherited}
+    for span in reading.outline.spans:
+        if span.role in {Role.TEXT, Role.NUMBER}:
+            continue
+        stretch = tape.text[span.start : span.end]
+        starts = clause_starts(stretch)
+        if not starts:
+            continue
+        code = "heading_with_units" if span.role is Role.CLAUSE else "clause_left_out"
+        if span.role is Role.CLAUSE and inherited:
+            continue
+        at = span.start + starts[0]
+        yield remark(code, line=tape.line_at(at), found=_short(tape.text[max(span.start, at - 10) : at + 20]))
+
+
+def _on_names(reading: Reading) -> Iterator[Remark]:
+    units = reading.units
+    single = {name: n for name, n in units.counts.items() if not is_group(name)}
+    for name, other in near_misses(single):
+        yield remark(
+            "name_near_miss",
+            line=units.lines.get(name, 0),
+            found=name,
+            suggestion=f"{other}？",
+            other=other,
+        )
+    for name in single:
+        if not is_whole(name) or len(name) > _LONGEST_NAME:
+            yield remark("name_unclear", line=units.lines.get(name, 0), found=_short(name))
+    for kept, gone in units.merged:
+        yield remark("name_merged", line=units.lines.get(gone, 0), found=gone, other=kept)
+
+
+def _on_script(reading: Reading) -> Iterator[Remark]:
+    """Names that lost a traditional character, or the whole document where it is full of them."""
+    tape = reading.tape
+    if len(tape.rewritten) > len(tape.text) * _SIMPLIFIED_SHARE:
+        at = min(tape.rewritten)
+        yield remark("text_simplified", line=tape.line_at(at), found=tape.rewritten[at])
+        return
+    told: set[str] = set()
+    for at in sorted(tape.rewritten):
+        name = _name_at(reading, at)
+        if name and name not in told:
+            told.add(name)
+            start = tape.text.rfind(name, 0, at + len(name))
+            written = "".join(
+                tape.rewritten.get(start + offset, sign) for offset, sign in enumerate(name)
+            )
+            yield remark(
+                "name_simplified", line=tape.line_at(at), found=written, written=name
+            )
+
+
+def _name_at(reading: Reading, at: int) -> str | None:
+    """The unit or leader whose name stands over this place of the tape."""
+    names = _names_by_sign(reading).get(reading.tape.text[at], ())
+    for name in names:
+        start = reading.tape.text.find(name, max(0, at - len(name) + 1), at + len(name))
+        if start != -1 and start <= at:
+            return name
+    return None
+
+
+def _names_by_sign(reading: Reading) -> dict[str, list[str]]:
+    signs = {reading.tape.text[at] for at in reading.tape.rewritten}
+    names = dict.fromkeys(
+        name
+        for task in reading.tasks
+        for name in (*task.lead, *task.responsible, *task.support, *(task.leader or "").split("、"))
+    )
+    return {sign: [name for name in names if sign in name] for sign in signs}
+
+
+def _on_groups(reading: Reading) -> Iterator[Remark]:
+    units = reading.units
+    for unit in units.units:
+        if unit.kind is not UnitKind.GROUP:
+            continue
+        line = units.lines.get(unit.name, 0)
+        if unit.name in units.preset:
+            members = "、".join(unit.members)
+            yield remark("members_preset", line=line, found=unit.name, members=members)
+        elif not unit.members:
+            likely = likely_members(unit, units.units)
+            suggestion = f"文件中出现过：{'、'.join(likely)}，请核对后填写。" if likely else ""
+            yield remark("members_unknown", line=line, found=unit.name, suggestion=suggestion)

@@ -1,0 +1,122 @@
+"""Items and table rows with their clauses → entries: what becomes a task, not yet named.
+
+Clauses are read twice: the first reading collects the names that stand in full, the second
+resolves elided names and brackets by them.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from xl_fenjie.chinese.names import Name, is_whole
+from xl_fenjie.document.assemble import Body, told_apart
+from xl_fenjie.document.duties import ClauseReader, Roles, read_cell, read_clauses
+from xl_fenjie.document.labels import NAMING
+from xl_fenjie.document.lines import Tape
+from xl_fenjie.document.marks import Level
+from xl_fenjie.document.outline import Item, Outline
+from xl_fenjie.document.tables import TableTask, TaskTable
+
+_BRACKETS = "（）().、。第项条：: "
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A task to be: as printed, with its duties told apart.
+
+    ``item`` counts the outline's items, ``inherited`` tells that its duties are its heading's.
+    """
+
+    number: str
+    path: tuple[str, ...]
+    body: Body
+    line: int
+    item: int
+    inherited: bool = False
+
+
+def entries_of(
+    tape: Tape, outline: Outline, tables: Sequence[TaskTable], own: str
+) -> tuple[Entry, ...]:
+    """The entries of a document in its order; ``own`` is how units of its level begin."""
+    known = {name.name for name in _whole_names(tape, outline, tables, own)}
+    reader = ClauseReader(known, own)
+    return tuple(_entries(tape, outline, tables, reader))
+
+
+def own_prefix(tape: Tape, outline: Outline, tables: Sequence[TaskTable], issuer: str) -> str:
+    """How the units of the document's own level begin: 市, 区, 县, by the issuer or by the names."""
+    for sign in issuer[::-1]:
+        if sign in "市区县旗州省":
+            return sign
+    names = _whole_names(tape, outline, tables, "")
+    begins = Counter(name.name[0] for name in names if name.name[:1] in set("市区县旗州省镇"))
+    return begins.most_common(1)[0][0] if begins else "区"
+
+
+def _whole_names(
+    tape: Tape, outline: Outline, tables: Sequence[TaskTable], own: str
+) -> Iterator[Name]:
+    for entry in _entries(tape, outline, tables, ClauseReader((), own)):
+        names = entry.body.roles.names + entry.body.upper.names
+        yield from (name for name in names if is_whole(name.name))
+
+
+def _entries(
+    tape: Tape, outline: Outline, tables: Sequence[TaskTable], reader: ClauseReader
+) -> Iterator[Entry]:
+    pending = iter(tables)
+    for index, item in enumerate(outline.items):
+        path = tuple(heading.text for heading in item.path)
+        if item.mark.level is Level.TABLE:
+            yield from (
+                _of_row(task, path, index, reader) for task in next(pending, TaskTable(())).tasks
+            )
+        else:
+            yield _of_item(tape, item, path, index, reader)
+
+
+def _of_item(
+    tape: Tape, item: Item, path: tuple[str, ...], index: int, reader: ClauseReader
+) -> Entry:
+    text = tape.spaced(item.start, item.end)
+    body = told_apart(text.replace(" ", ""), read_clauses(text, reader), reader.level)
+    if item.inherited:
+        shared = read_clauses(tape.spaced(*item.inherited), reader)
+        roles = Roles()
+        for clause in shared:
+            roles |= clause.roles
+        body = body.with_roles(roles)
+    number = item.mark.text.strip(_BRACKETS)
+    return Entry(number, path, body, tape.line_at(item.start - 1), index, bool(item.inherited))
+
+
+def _of_row(task: TableTask, path: tuple[str, ...], index: int, reader: ClauseReader) -> Entry:
+    body = told_apart(task.text, read_clauses(task.text, reader), reader.level)
+    own, upper = Roles(), Roles()
+    for duty, level, text in task.cells:
+        roles = read_cell(duty, text, reader)
+        if duty in NAMING and reader.is_above(level):
+            upper |= roles
+        else:
+            own |= roles
+    if own.names and body.roles.names:
+        body = body.with_roles(own, upper=body.roles | upper)
+    else:
+        body = body.with_roles(body.roles | own, upper=body.upper | upper)
+    return Entry(task.number.strip(_BRACKETS), path + task.headings, body, task.line, index)
+
+
+def named_first_leads(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries with the first-listed unit as lead, where the notice says that it leads."""
+    for entry in entries:
+        roles = entry.body.roles
+        if roles.lead or not roles.responsible:
+            yield entry
+            continue
+        first, rest = roles.responsible[:1], roles.responsible[1:]
+        led = Roles(first, rest, roles.support, roles.leader, roles.due, roles.other)
+        body = entry.body.with_roles(led)
+        yield Entry(entry.number, entry.path, body, entry.line, entry.item, entry.inherited)
+
+

@@ -4,6 +4,7 @@ Rows may have been inserted, deleted, sorted, merged or left blank. The plan's t
 text on the form; a line that could not be given to a task keeps its answers under no task.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ from xl_fenjie.values.rows import Answer, Cell, Row
 
 TEXT = "text"
 TARGET = "target"
+DASH = re.compile("[‐‑‒–—―−－_]+")
 NEAR_TEXT = 80.0
 AHEAD = 8.0  # how clearly the best likeness must lead
 
@@ -104,8 +106,8 @@ class Tasks:
 
 
 def plain_id(name: str) -> str:
-    """An id without what retyping changes: widths, spaces, capitals."""
-    return unicodedata.normalize("NFKC", name).replace(" ", "").casefold()
+    """An id without what retyping changes: widths, spaces, capitals, the look of a dash."""
+    return DASH.sub("-", unicodedata.normalize("NFKC", name)).replace(" ", "").casefold()
 
 
 def read_lines(table: Table, tasks: Tasks) -> tuple[Line, ...]:

@@ -1,0 +1,46 @@
+"""Figures as units type them into a form."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xl_fenjie.forms.figures import shown
+from xl_fenjie.returns.figures import figure
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("120", 120),
+        ("１２３", 123),
+        ("约1.2万", 12000),
+        ("1.2万个", 12000),
+        ("90％", 90),
+        ("90%", 90),
+        ("九成", 90),
+        ("八成五", 85),
+        ("九成半", 95),
+        ("1,200家", 1200),
+        ("超过30家", 30),
+        ("累计完成12家", 12),
+        ("1.5百万", 1_500_000),
+        ("2.5成", 25),
+        ("220亿元", 22_000_000_000),
+        ("-3.5%", -3.5),
+        ("3000余人次", 3000),
+        (12.0, 12),
+        (0, 0),
+    ],
+)
+def test_figures_are_read(typed, value):
+    assert figure(typed) == value
+
+
+@pytest.mark.parametrize("typed", ["较多", "", "12/30", "1季度3家2季度4家", None, True, "∞"])
+def test_what_holds_no_single_number_is_none(typed):
+    assert figure(typed) is None
+
+
+@given(st.integers(0, 10**10))
+def test_a_figure_that_our_forms_show_is_read_back(value):
+    assert figure(shown(value)) == pytest.approx(value)

@@ -12,12 +12,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from xl_fenjie.document.read import read_document
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import fill
 from xl_fenjie.values.period import Period
-from xl_fenjie.values.plan import FormKey, Plan
+from xl_fenjie.values.plan import FormKey
 
 SHARED = Path(__file__).parents[3] / "shared"
 DOCUMENT = SHARED / "documents" / "2026-jiangan-district.txt"
@@ -67,7 +68,7 @@ def workspace(sample, tmp_path):
 def filled(workspace, form):
     """The issued form with sample answers, as a file that came back."""
     folder, _ = workspace
-    plan = Plan.model_validate(answer("read", folder.parent / SAMPLE_NAME, expect=1))
+    plan = read_document(sample_document(), SAMPLE_NAME)
     content = (folder / form["file"]).read_bytes()
     answers = SampleAnswers(form["unit"], Q1)
     return fill(content, FORMS[FormKey.PROGRESS], plan, answers)

@@ -131,9 +131,7 @@ def show_checked(checked: Checked) -> None:
 def show_status(status: Status) -> None:
     """Who has reported."""
     due = f"，截止 {status.due}" if status.due else "，截止日期未定"
-    table = _table(
-        f"{status.period.label}报送情况{due}", "单位", "状态", "收到时间", "任务数", "文件"
-    )
+    table = _table(f"{status.period.label}报送情况{due}", "单位", "状态", "收到时间", "任务数")
     for standing in status.units:
         word, style = STATES[standing.state]
         received = standing.received_at.strftime("%m-%d %H:%M") if standing.received_at else ""

@@ -1,8 +1,234 @@
-"""Figures that a task is to reach."""
+"""Figures that a task is to reach: would the office ask in the third quarter how many so far?
 
-from xl_fenjie.values.plan import Target
+House numbers, ages, sizes of projects, minutes of a living circle, rates per household and the
+number of those who act are no targets, however they are written.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from xl_fenjie.chinese.figures import TIME_UNITS, Figure, find_figures
+from xl_fenjie.values.plan import Relation, Target
+
+_SEGMENT_ENDS = "，。；：！？"
+_MONEY = frozenset({"元", "美元", "欧元", "港元"})
+_RATES = frozenset({"%", "‰"})
+_CLASS_NOUN = re.compile(
+    r"(?:的)?(?:[一-鿿]{0,6}?)(?:项目|企业|集群|楼宇|园区|产业|平台|建筑|老年人|老人|儿童|人群|妇女|居民|景区|机构|设备|医院|单位|工程|商圈|街区|行业|园)"
+)
+_ATTRIBUTE = re.compile(r"(?:年产|日产|日处理|日供|日供水|年处理|总投资|投资|投资额|占地|建筑面积|总面积|面积|规模|容量|装机|长|宽|高|半径|周边|沿线|距离)(?:约|达|近|超)?$")
+_ACTING = re.compile(
+    r"(?:中心城区|新城区|主城区|城区|行政区|区县|县区|县市区|区（县|县（市|市州|部门|职能部门|区直|市直)"
+    r"|(?:区|街道|街镇|镇街|乡镇|街道（乡镇）|镇|县|社区|村)(?:[，。；、和及与]|$|参与|联动|开展|共同|协同|同步|推广|试点)"
+)
+_ACTING_BEFORE = re.compile(r"(?:在|由|联合|组织|会同|全[市区县省]|各|下辖|辖区|共有)$")
+_COVERING = re.compile(r"(?:覆盖|创建|建成|打造|建设|完成|新建|新增|惠及|培育|整治|改造|评选|实现)$")
+_PER = re.compile(r"每(?:户|人|家|个|名|月|年|天|次|位|学期|季度|千人|万人|百户|千名|万名|平方米|平方公里|亩|吨|百人|公里|辆|套|床|例|件)[^，。；]{0,12}$")
+_RANKED = re.compile(r"(?:第|前|排名|居|位列|位居|升至|名列)$")
+_BASIS = re.compile(r"^(?:的?基础上|范围|圈|半径|起步|期限|内涝|大关的|标准)")
+_FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
+_TO = re.compile(r"^[^，。；]{0,4}(?:提高|提升|增加|扩大|下降|降低|压减|缩短|压缩|增长|减少|降|升|增)?(?:到|至)")
+_NAMED_AFTER = re.compile(r"^[^，。；、！]*")
+_STARTERS = re.compile(
+    r"^(?:(?:力争|确保|争取|努力|全年|年内|全市|全区|全县|其中|今年|计划|同时|持续|着力|加快|全面|深入|大力|积极|稳步|滚动|有序|分批|累计|共计|合计|统筹|扎实|推进完成|推动实现|推动|支持|切实|高标准|高质量|高水平|全力|进一步|实现)+)"
+)
+_VERB = (
+    "新增|新建|新改扩建|新改建|改扩建|扩建|续建|新建及续建|新建改建|改建|建成|建设筹集|建设|改造提升|提升改造|改造|提升整治|提升|引进培育|引进培养|遴选培育|引进|培育|培养|引育|招引|招引落地|"
+    "开展|举办|承办|服务保障|组织|完成|实施|启动|打造|创建|新认证|认证|新登记|登记|新注册|注册|新引进|新开工|开工|开行|完工|竣工|发放|筹集|健全|提供|帮扶|扶持|吸引|吸纳|"
+    "推出|策划|整治|治理|修复|修缮|更新|加装更新|加装|安装|设置|配置|布局|疏捞维护|疏捞|清淤|复合利用|盘活|签约|提档升级|升级|完善|开放|推进|制定|出台|发布|建立|培训|安置|"
+    "资助|救助|救治|惠及|解决|拆除|征收|收储|供应|出让|投放|增加|净增|落实|开通|开设|配备|选派|选树|评选|评定|推广|种植|造林|植树|绿化|创作|排查|检测|抽检|监测|办理|化解|优化|布设|铺设|购置|储备|转化|突破|挖掘|达成|申报|获评|获批|通过|组建|成立|设立|支持|推动|铺装|清理|清洗|覆盖|入库|上市"
+)
+_VERBS = re.compile(rf"^(?:(?:{_VERB})(?:、|和|及|与)?)+")
+_COUNT_VERBS = re.compile(r"(?:新建|新增|建成|完成|改造|引进|培育|举办|建设|打造|创建|开展|配备|整治|新改扩建)$")
+_EMPTY_UNITS = frozenset({"类", "种", "轮", "批", "期", "步", "圈", "组", "分", "方", "车", "对", "班", "片", "节", "道", "股", "头", "单", "起", "口", "部", "门", "次", "项", "个", "人", "名", "条", "户", "家"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A figure in its text: the segment it stands in and what stands on both sides."""
+
+    figure: Figure
+    text: str
+    begin: int
+    before: str
+    after: str
+    inner: str
 
 
 def targets_of(text: str) -> tuple[Target, ...]:
     """The targets of a task's text."""
-    return ()
+    figures = list(find_figures(text))
+    quoted = _quoted(text)
+    found: list[Target] = []
+    for index, figure in enumerate(figures):
+        place = _place(text, figure, figures[index - 1] if index else None)
+        follower = figures[index + 1] if index + 1 < len(figures) else None
+        if quoted[figure.number] or not _is_target(place, follower):
+            continue
+        found.append(_target(place, found[-1] if found else None))
+    return tuple(found)
+
+
+def _quoted(text: str) -> list[bool]:
+    """For every place of a text whether it stands in quotation marks or a title."""
+    depth, inside = 0, []
+    for character in text:
+        if character in "“《‘":
+            depth += 1
+        inside.append(depth > 0)
+        if character in "”》’":
+            depth = max(0, depth - 1)
+    return inside
+
+
+def _place(text: str, figure: Figure, previous: Figure | None) -> _Place:
+    start = figure.start
+    begin = max(text.rfind(sign, 0, start) for sign in _SEGMENT_ENDS) + 1
+    if previous and previous.end > begin:
+        begin = previous.end
+    begin = _after_open_bracket(text, begin, start)
+    tail = _NAMED_AFTER.match(text[figure.end :])
+    return _Place(
+        figure,
+        text,
+        begin,
+        text[begin:start],
+        text[figure.end :],
+        _within_brackets(tail[0] if tail else ""),
+    )
+
+
+def _after_open_bracket(text: str, begin: int, end: int) -> int:
+    depth = 0
+    for at in range(end - 1, begin - 1, -1):
+        if text[at] == "）":
+            depth += 1
+        elif text[at] == "（":
+            if depth == 0:
+                return at + 1
+            depth -= 1
+    return begin
+
+
+def _within_brackets(noun: str) -> str:
+    """A noun up to a bracket that opened before it."""
+    depth = 0
+    for at, character in enumerate(noun):
+        depth += (character == "（") - (character == "）")
+        if depth < 0:
+            return noun[:at]
+    return noun
+
+
+def _is_target(place: _Place, follower: Figure | None) -> bool:
+    figure, before, after = place.figure, place.before, place.after
+    closed = before + place.text[figure.start : figure.number]
+    if figure.spelled and not _spelled_counts(place):
+        return False
+    if figure.unit in TIME_UNITS and not _bound_before(place):
+        return False
+    if _RANKED.search(place.text[: figure.number]) or _BASIS.match(after):
+        return False
+    if _PER.search(closed) and (figure.unit in _MONEY or not _bound_before(place)):
+        return False
+    if _FROM.search(closed) and _TO.match(after):
+        return False
+    if figure.unit in _MONEY and re.match("/|每", after):
+        return False
+    if _is_size(place, follower):
+        return False
+    return not _are_acting(place)
+
+
+def _spelled_counts(place: _Place) -> bool:
+    """Chinese numerals count where a relation binds them, or a verb of building touches them."""
+    figure = place.figure
+    if figure.unit in _RATES:
+        return True
+    if figure.bound and figure.unit not in _EMPTY_UNITS:
+        return True
+    verb = _COUNT_VERBS.search(place.text[: figure.start])
+    return verb is not None and figure.value > 1 and figure.unit not in _EMPTY_UNITS
+
+
+def _bound_before(place: _Place) -> bool:
+    """A word of relation stands right before the figure: 不低于2小时, and not 2小时以内."""
+    figure = place.figure
+    before = place.text[figure.start : figure.number]
+    return figure.bound and bool(before) and not before.endswith(("完成", "实现", "为", "到"))
+
+
+def _is_size(place: _Place, follower: Figure | None) -> bool:
+    """The figure is the size of what another figure counts, or of one project."""
+    figure = place.figure
+    limited = place.text[: figure.end].endswith(("以上", "以下", "以内"))
+    same = follower is not None and not any(
+        sign in place.text[figure.end : follower.number] for sign in _SEGMENT_ENDS + "、"
+    )
+    noun = _CLASS_NOUN.match(place.after)
+    if limited and noun and (same or figure.unit in _MONEY or figure.unit in TIME_UNITS):
+        return not _is_amount(place)
+    if place.after.startswith(("的", "级")) and figure.unit not in _RATES:
+        return not figure.bound or place.after.startswith("级")
+    attribute = _ATTRIBUTE.search(place.before)
+    return bool(attribute and noun and figure.unit not in _RATES)
+
+
+def _is_amount(place: _Place) -> bool:
+    """Money of what is handed out (1000万元以上医疗救助资金) is an amount, not a size."""
+    return re.match(r"[一-鿿]{0,8}(?:资金|贷款|补贴|投资|资助|经费|授信|基金|融资|债券)", place.after) is not None
+
+
+def _are_acting(place: _Place) -> bool:
+    """The figure counts those who act or where, not what is done: 7个中心城区."""
+    if place.figure.unit not in {"个", "家"}:
+        return False
+    before = place.text[: place.figure.start]
+    if _COVERING.search(before):
+        return False
+    acting = _ACTING.match(place.after)
+    return acting is not None or (_ACTING_BEFORE.search(before) is not None and _ACTING_BEFORE.search(before[-2:]) is not None and re.match("(?:区|街|镇|乡|县|市|部门|单位)(?![级域内疾])", place.after) is not None)
+
+
+def _target(place: _Place, before: Target | None) -> Target:
+    figure = place.figure
+    lead, measure = _led(place)
+    stretch = place.text[figure.start : figure.end]
+    if _noun_follows(place):
+        noun = place.inner
+        verb = lead if lead and _VERBS.fullmatch(lead) else ""
+        name, text = noun, verb + stretch + noun
+    elif not measure and before is not None and not lead:
+        name, text = before.name, stretch
+    else:
+        name, text = measure, lead + stretch
+        if not measure and before is not None:
+            name = before.name
+    return Target(
+        text=text or stretch,
+        name=name or text,
+        value=figure.value,
+        unit=figure.unit,
+        relation=figure.relation,
+        growth=figure.growth,
+    )
+
+
+def _noun_follows(place: _Place) -> bool:
+    if not place.inner or place.figure.unit in _RATES | {"个百分点", "百分点"}:
+        return False
+    return place.inner[0] not in "和及与并至到、" and not place.inner.startswith(("以上", "左右"))
+
+
+def _led(place: _Place) -> tuple[str, str]:
+    """The words before a figure: from its verb on, and the same without verbs."""
+    words = place.before.lstrip("、和及与并")
+    if words.endswith("等"):
+        return "", ""
+    listed = re.split("(?<=等)", words)[-1]
+    lead = _STARTERS.sub("", listed)
+    measure = _VERBS.sub("", lead)
+    return lead, measure.removesuffix("，")
+
+

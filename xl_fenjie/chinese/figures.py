@@ -1,0 +1,214 @@
+"""Figures as people write them: 1.2万个, 约90％, 不少于30家, 九成, 百分之五, 增长6%左右.
+
+``find_figures`` finds those of a sentence, ``parse_number`` reads a cell that holds one. What a
+figure is good for (a target or a house number) is not decided here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xl_fenjie.chinese.numerals import whole_number
+from xl_fenjie.chinese.text import plain
+from xl_fenjie.values.plan import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit, as it stands from ``start`` to ``end`` of a plain text.
+
+    ``value`` is in base units (1.2万 is 12000, 九成 is 90 with unit %); ``growth`` where 增长 or
+    its like touches it; ``bound`` where a word of relation touches it; ``number`` is where its
+    digits begin, ``spelled`` whether these are Chinese.
+    """
+
+    value: float
+    unit: str
+    relation: Relation = Relation.EXACTLY
+    growth: bool = False
+    bound: bool = False
+    spelled: bool = False
+    start: int = 0
+    number: int = 0
+    end: int = 0
+
+
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SPELLED = "[一二两三四五六七八九十百千]+(?:点[〇零一二三四五六七八九]+)?"
+_SCALE = "[十百千]?(?:万亿|[万亿])|[百千](?=[万亿元人])"
+
+PER_UNITS = ("/秒", "/日", "/天", "/年", "/小时", "/立方米", "/人", "/户", "/平方米", "/升", "/公里")
+_MEASURES = (
+    "个百分点", "百分点", "%", "‰", "平方公里", "平方千米", "平方米", "公顷", "立方米", "皮长公里", "车道公里",
+    "标准煤", "公里", "千米", "延米", "米", "亩", "万吨", "吨标准煤", "吨", "公斤", "千克", "微克", "毫克", "克", "升",
+    "千瓦时", "千瓦", "兆瓦时", "兆瓦", "吉瓦", "MWh", "GWh", "kWh", "MW", "GW", "kW", "KW", "标箱", "TEU", "P",
+    "美元", "欧元", "港元", "元", "人次", "人天", "人", "名", "户次", "户",
+    "套（间）", "台（套）", "台套", "场（次）", "场次", "班次", "批次", "频次", "家次", "架次", "艘次", "件次", "辆次", "车次",
+    "个", "家", "项", "处", "所", "座", "栋", "幢", "套", "间", "张", "台", "辆", "条", "支", "场", "节", "件", "例", "列",
+    "班", "次", "份", "本", "批", "宗", "株", "棵", "盏", "部", "册", "门", "课时", "学时", "床", "只", "头", "羽", "尾", "艘",
+    "架", "对", "组", "片", "块", "款", "道", "根", "口", "眼", "颗", "枚", "篇", "幅", "首", "集", "杆", "笔", "起", "单", "匹",
+    "孔", "具", "把", "顶", "箱", "瓶", "袋", "桶", "车", "轮", "期", "类", "种", "股", "卷", "步", "圈", "倍", "分", "方",
+    "村", "社区", "岗", "剂", "针", "头次", "TB", "PB", "Gbps", "EFLOPS", "PFLOPS",
+)  # fmt: skip
+_TIMES = ("个工作日", "工作日", "小时", "分钟", "个月", "天", "岁", "日", "秒", "周", "年")
+TIME_UNITS = frozenset(_TIMES)
+
+_UNIT = "|".join(sorted(map(re.escape, _MEASURES + _TIMES), key=len, reverse=True))
+_PER = "|".join(map(re.escape, PER_UNITS))
+_NOT_TENTHS = "效果功立员本品熟长为交都人绩份因套片型就分图渝形语活"
+_SHARE = (
+    rf"(?:百分之(?P<hundredths>{_DIGITS}|{_SPELLED})"
+    rf"|(?P<tenths>[一二三四五六七八九](?:点[一二三四五六七八九]|[至到-][一二三四五六七八九])?)成(?![{_NOT_TENTHS}])(?P<half>半)?)"
+)
+_COUNTED = rf"(?:(?P<digits>{_DIGITS})|(?P<spelled>(?!百分[之点]){_SPELLED}))"
+_RANGE = rf"(?:(?P<low>{_DIGITS})(?P<low_sign>%|{_SCALE})?(?:[-—~～至]|到))?"
+
+_BEFORE: tuple[tuple[Relation, str], ...] = (
+    (Relation.AT_LEAST, "不少于|不低于|不小于|不下于|不得少于|不得低于|最少|至少|起码|≥|>="),
+    (Relation.AT_MOST, "不超过|不高于|不大于|不多于|不得超过|不得高于|低于|少于|小于|至多|最多|控制在|压缩至|压减至|压减到|压降至|压缩到|缩短至|缩短到|降至|降到|下降到|降低到|下降至|降低至|减少到|减少至|≤|<=|〈"),
+    (Relation.MORE_THAN, "超过|突破|大于|高于|多于|超出|超|逾|〉"),
+    (Relation.ABOUT, "大约|约为|约|接近|将近|近|左右约"),
+    (Relation.EXACTLY, "达到|达成|达|稳定在|稳定保持在|保持在|维持在|保持|提高到|提高至|提升到|提升至|增长到|增加到|增加至|增至|扩大到|恢复到|完成|实现|到|至|为|共计|合计|总计|累计|共"),
+)  # fmt: skip
+_AFTER: tuple[tuple[Relation, str], ...] = (
+    (Relation.AT_LEAST, "及?以上|及其以上|起"),
+    (Relation.AT_MOST, "及?以内|及?以下|之内|为限"),
+    (Relation.ABOUT, "左右|上下"),
+)
+_GROWTH = "同比增长|年均增长|增长|增速|增幅|涨幅|降幅|压减|压降|压缩|下降|降低|减少|提高|提升|上升|增加|回落|缩短|精简"
+_ALWAYS_CHANGE = re.compile("增长|增速|增幅|涨幅|降幅|压减|压降|下降|减少|降低|回落")
+_RATES = frozenset({"%", "‰", "百分点", "个百分点", "倍"})
+
+_BEFORE_GROUP = "|".join(sorted((w for _, words in _BEFORE for w in words.split("|")), key=len, reverse=True))
+_LIMITS = r"(?P<after>(?:（含）)?(?:及其?以上|以上|及?以内|及?以下|之内|左右|上下))?"
+_MEASURED = (
+    rf"(?P<more>[多余])?(?P<scale>{_SCALE})?(?P<more2>[多余])?"
+    rf"(?P<unit>(?:{_UNIT})(?:（[间套次个台家]）)?(?:{_PER})?)"
+)
+_FIGURE = re.compile(
+    rf"(?P<before>(?:(?:{_GROWTH}|{_BEFORE_GROUP}|率|力争|原则上|幅度)(?:，|为|了|在)?){{0,4}})"
+    rf"(?P<number>{_SHARE}|{_RANGE}{_COUNTED}{_MEASURED}){_LIMITS}"
+)
+_CELL = re.compile(
+    rf"(?P<before>(?:{_BEFORE_GROUP}|{_GROWTH}|已|共|累计|新增|净增|完成|目前|力争)*)"
+    rf"(?P<number>{_SHARE}|{_RANGE}{_COUNTED}"
+    + _MEASURED.replace(f"{_SCALE}", f"{_SCALE}|[十百千]")
+    + rf"?){_LIMITS}[。.]?"
+)
+
+
+def find_figures(text: str) -> Iterator[Figure]:
+    """The figures with units of a plain text, in order, none overlapping."""
+    for match in _FIGURE.finditer(text):
+        if _inside_word(text, match):
+            continue
+        figure = _figure(match)
+        if figure:
+            yield figure
+
+
+def parse_number(text: str) -> Figure | None:
+    """The one figure that a cell holds: 1,234 · 约1.2万 · 90％ · 九成 · １２３个 · 不少于30家.
+
+    None for anything that is more, or less, than a figure (两三个, 120个，另有5个).
+    """
+    match = _CELL.fullmatch(plain(text))
+    return _figure(match) if match else None
+
+
+def _inside_word(text: str, match: re.Match[str]) -> bool:
+    """Digits of a name: C4, T5, 3号, B123栋, 第7项, 2.5 of PM2.5."""
+    start = match.start("number")
+    before = text[start - 1 : start]
+    if before.isascii() and (before.isalnum() or before in {".", "+", "-", "×", "/"}) and before:
+        return True
+    return before in {"第", "·", "＋"} or before.isdecimal()
+
+
+def _figure(match: re.Match[str]) -> Figure | None:
+    unit = match["unit"] or ""
+    scale = _scale(match["scale"])
+    value, spelled = _value(match)
+    if value is None:
+        return None
+    if match["hundredths"] or match["tenths"]:
+        unit, scale = "%", Decimal(1)
+    low = match["low"]
+    relation, bound = _relation(match)
+    if low is not None:  # a range binds by its lower end
+        low_scale = _scale(match["low_sign"] if match["low_sign"] not in {"%", None} else None)
+        value = Decimal(low.replace(",", "")) * (low_scale if low_scale != 1 else scale)
+        scale = Decimal(1)
+        relation = Relation.AT_LEAST if relation is Relation.EXACTLY else relation
+    growth = _is_growth(match["before"], unit)
+    return Figure(
+        float(value * scale),
+        unit,
+        relation,
+        growth,
+        bound or low is not None,
+        spelled,
+        match.start(),
+        match.start("number"),
+        match.end(),
+    )
+
+
+def _value(match: re.Match[str]) -> tuple[Decimal | None, bool]:
+    if match["digits"]:
+        return Decimal(match["digits"].replace(",", "")), False
+    if match["tenths"]:
+        tenths = _spelled(re.split("[至到-]", match["tenths"])[0])
+        half = Decimal(5) if match["half"] else Decimal(0)
+        return (None if tenths is None else tenths * 10 + half), True
+    written = match["hundredths"] or match["spelled"]
+    if re.fullmatch(_DIGITS, written):
+        return Decimal(written.replace(",", "")), False
+    return _spelled(written), True
+
+
+def _spelled(written: str) -> Decimal | None:
+    whole, _, fraction = written.partition("点")
+    value = whole_number(whole)
+    if value is None:
+        return None
+    digits = "".join(str(whole_number(each)) for each in fraction)
+    return Decimal(f"{value}.{digits or 0}")
+
+
+def _scale(written: str | None) -> Decimal:
+    value = Decimal(1)
+    for sign in written or "":
+        value *= _SCALES.get(sign, 1)
+    return value
+
+
+def _relation(match: re.Match[str]) -> tuple[Relation, bool]:
+    """The relation that touches the figure: what follows it weighs more than what precedes."""
+    after = match["after"]
+    if after:
+        for relation, words in _AFTER:
+            if re.search(words, after):
+                return relation, True
+    if match["more"] or match["more2"]:
+        return Relation.MORE_THAN, True
+    before = re.sub("[，为了在]+$", "", match["before"]) or match["before"]
+    longest = (Relation.EXACTLY, "")
+    for relation, words in _BEFORE:
+        for word in words.split("|"):
+            if before.endswith(word) and len(word) > len(longest[1]):
+                longest = (relation, word)
+    if not longest[1] and match["before"].endswith("控制在"):
+        return Relation.AT_MOST, True
+    return longest[0], bool(longest[1])
+
+
+def _is_growth(before: str, unit: str) -> bool:
+    """增长, 压减, 涨幅 and their like make a change; 提高 and 增加 only of a rate."""
+    if re.search("(?:到|至|在)$", before):
+        return False
+    if _ALWAYS_CHANGE.search(before):
+        return True
+    return unit in _RATES and re.search(_GROWTH, before) is not None

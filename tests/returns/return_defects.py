@@ -55,6 +55,16 @@ def answers_missing(form: Form) -> None:
     form.put("actual", FIRST_ROW + 1, None)
 
 
+def last_quarter_kept_beside(form: Form) -> None:
+    copy = form.book.copy_worksheet(form.paper)
+    copy.title = "第一季度"
+    copy["A1"] = "区民政局2026年第一季度工作完成情况"
+
+
+def title_and_unit_line_differ(form: Form) -> None:
+    form.paper["A2"] = "报送单位：区教育局　　报送时段：2026年第一季度"
+
+
 def nothing_filled() -> tuple[str, bytes]:
     return XLSX, Form.of(sheet_of()).to_bytes()
 
@@ -313,6 +323,8 @@ DEFECTS: dict[str, Defect] = {
     "hidden_sheet_gone": by(hidden_sheet_gone),
     "hidden_sheet_and_ids_gone": by(hidden_sheet_and_ids_gone),
     "only_the_title_left": by(only_the_title_left),
+    "last_quarter_kept_beside": by(last_quarter_kept_beside),
+    "title_and_unit_line_differ": by(title_and_unit_line_differ),
     "answers_missing": by(answers_missing),
     "nothing_filled": nothing_filled,
     "nothing_new": by(nothing_new),

@@ -9,7 +9,7 @@ from xl_fenjie.returns.identify import identify
 from xl_fenjie.returns.open import open_return
 from xl_fenjie.returns.reading import Reading
 from xl_fenjie.returns.rows import Tasks, read_lines
-from xl_fenjie.returns.table import Table, find_table
+from xl_fenjie.returns.table import Table, find_tables, rivals
 from xl_fenjie.returns.verdict import verdict_of
 from xl_fenjie.values.duties import assign
 from xl_fenjie.values.findings import Finding, finding
@@ -25,14 +25,24 @@ def check_return(content: bytes, name: str, context: Context) -> Return:
     opened = open_return(content)
     if opened.findings:
         return _return(content, name, Identity(), (opened.findings,))
-    table = find_table(opened.sheets, FORMS.values())
-    if table is None:
+    tables = find_tables(opened.sheets, FORMS.values())
+    if not tables:
         return _return(content, name, Identity(), ((finding("return_no_table"),),))
+    table = tables[0]
     identity, doubts = identify(opened.sheets, table, context)
+    doubts = (*_several(tables), *doubts)
     reading = read(table, identity, context)
     usable = verdict_of((doubts,)) is not Verdict.REFUSED
     stages = (doubts, run_checks(reading) if usable else ())
     return _return(content, name, identity, stages, reading)
+
+
+def _several(tables: tuple[Table, ...]) -> tuple[Finding, ...]:
+    """Two tables in one workbook: last quarter's kept beside this one, or two units' in one."""
+    names = [table.sheet.name for table in (tables[0], *rivals(tables))]
+    if len(names) == 1:
+        return ()
+    return (finding("several_tables", sheet=names[0], found="、".join(names)),)
 
 
 def read(table: Table, identity: Identity, context: Context) -> Reading:

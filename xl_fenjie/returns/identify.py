@@ -5,7 +5,7 @@ unit. Whatever they contradict each other in is left to a person, with what each
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from xl_fenjie.forms.catalogue import FORMS
@@ -20,7 +20,7 @@ from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.returns import Identity
 
 T = TypeVar("T", bound=Hashable)
-TRUST = (Source.HIDDEN, Source.TITLE, Source.HEADINGS, Source.ROWS)
+TRUST = (Source.HIDDEN, Source.TITLE, Source.LINE, Source.HEADINGS, Source.ROWS)
 NEAR_UNIT = 60.0
 WITNESSES_NEEDED = 2
 
@@ -30,8 +30,8 @@ def identify(
 ) -> tuple[Identity, tuple[Finding, ...]]:
     """The identity that most witnesses name, and all that is doubtful about it."""
     heard = sorted(witnesses(sheets, table, context), key=lambda each: TRUST.index(each.source))
-    form = _settle([each.form for each in heard])
-    period = _settle([each.period for each in heard])
+    form = _settle((each.place, each.form) for each in heard)
+    period = _settle((each.place, each.period) for each in heard)
     unit = _settle_unit(heard)
     edition = next((each.edition for each in heard if each.edition), None)
     identity = Identity(form, period, unit, edition)
@@ -43,18 +43,22 @@ def identify(
     )
 
 
-def _settle(said: Sequence[T | None]) -> T | None:
-    """What most say; among equals, what the more trusted one says."""
-    votes = Counter(each for each in said if each is not None)
+def _settle(said: Iterable[tuple[Source, T | None]]) -> T | None:
+    """What most places say; among equals, what the more trusted one says."""
+    told = dict.fromkeys((place, value) for place, value in said if value is not None)
+    votes = Counter(value for _, value in told)
     return votes.most_common(1)[0][0] if votes else None
 
 
 def _settle_unit(heard: Sequence[Witness]) -> str | None:
-    votes = Counter(unit for each in heard for unit in each.units)
+    votes = Counter(
+        unit for _, unit in {(each.place, unit) for each in heard for unit in each.units}
+    )
     if not votes:
         return None
     most = max(votes.values())
-    best = [unit for unit, count in votes.items() if count == most]
+    named = dict.fromkeys(unit for each in heard for unit in each.units)
+    best = [unit for unit in named if votes[unit] == most]
     alone = most < WITNESSES_NEEDED and len(best) > 1
     first = next(each.units for each in heard if each.units)
     return None if alone and len(first) > 1 else best[0]
@@ -73,7 +77,7 @@ def _contradictions(heard: Sequence[Witness], table: Table, context: Context) ->
 
 
 def _contradiction(code: str, heard: Sequence[tuple[Witness, str]], table: Table) -> Finding:
-    title = next((each.cell for each, _ in heard if each.source is Source.TITLE), None)
+    title = next((each.cell for each, _ in heard if each.place is Source.TITLE), None)
     return finding(
         code,
         sheet=table.sheet.name,
@@ -100,7 +104,7 @@ def _unit_doubts(
         )
         return
     speaking = [each for each in heard if identity.unit in each.units]
-    if len(speaking) < WITNESSES_NEEDED:
+    if len({each.place for each in speaking}) < WITNESSES_NEEDED:
         yield finding(
             "unit_told_once", **place, found=identity.unit, expected=speaking[0].source.value
         )
@@ -137,7 +141,7 @@ def _period_doubts(
     asked = context.asked or context.latest_period(identity.unit, identity.form)
     name = FORMS[identity.form].name
     said = f"{context.rules.label(identity.period)}{name}"
-    cell = next((each.cell for each in heard if each.source is Source.TITLE and each.cell), None)
+    cell = next((each.cell for each in heard if each.place is Source.TITLE and each.cell), None)
     place = {"sheet": cell.sheet if cell else "", "cell": cell.ref if cell else ""}
     if asked is not None and _comparable(identity.form, asked) and identity.period != asked:
         code = "earlier_period" if identity.period < asked else "period_not_asked"

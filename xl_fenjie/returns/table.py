@@ -39,24 +39,35 @@ class Table:
         return self.form.by_key[key]
 
 
-def find_table(sheets: Iterable[Sheet], forms: Iterable[Form]) -> Table | None:
-    """The table that shows most of some form's headings; visible sheets go before hidden ones.
+def find_tables(sheets: Iterable[Sheet], forms: Iterable[Form]) -> tuple[Table, ...]:
+    """The table of each sheet that has one, the best first; visible sheets go before hidden ones.
 
-    At least half of the official columns of a form must be there, and no fewer than two.
+    About half of a form's headings must be there, and no fewer than two.
     """
     listed = tuple(forms)
-    best: Table | None = None
-    best_score = (0, 0.0, 0)
+    found = []
     for sheet in sheets:
         if sheet.name == HIDDEN_SHEET:
             continue
-        for number in sheet.rows[:DEEPEST_HEADING]:
-            for form in listed:
-                table = _table(form, sheet, number)
-                score = (int(sheet.visible), _share(table), len(table.columns))
-                if _enough(table) and score > best_score:
-                    best, best_score = table, score
-    return best
+        tables = [
+            table
+            for number in sheet.rows[:DEEPEST_HEADING]
+            for table in (_table(form, sheet, number) for form in listed)
+            if _enough(table)
+        ]
+        if tables:
+            found.append(max(tables, key=_rank))
+    return tuple(sorted(found, key=_rank, reverse=True))
+
+
+def rivals(tables: Iterable[Table]) -> tuple[Table, ...]:
+    """The other sheets that show as much of a form as the best one and are as visible."""
+    best, *others = tables
+    return tuple(table for table in others if _rank(table) == _rank(best))
+
+
+def _rank(table: Table) -> tuple[bool, float, int]:
+    return table.sheet.visible, _share(table), len(table.columns)
 
 
 def _share(table: Table) -> float:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,6 +31,7 @@ class Source(StrEnum):
     """A place that tells identity; the value is what staff call it."""
 
     TITLE = "表头标题"
+    LINE = "报送单位一行"
     HEADINGS = "列标题"
     HIDDEN = "表内标识"
     ROWS = "各行任务"
@@ -48,14 +49,19 @@ class Witness:
     plan: str = ""
     cell: Cell | None = None
 
+    @property
+    def place(self) -> Source:
+        """What it counts as: the words on the sheet are one witness, however often they say it."""
+        return Source.TITLE if self.source is Source.LINE else self.source
+
 
 def witnesses(sheets: Sequence[Sheet], table: Table, context: Context) -> tuple[Witness, ...]:
     """Everything that the file says of itself."""
     hidden = _hidden(sheets, context)
-    title = _title(table, context)
+    words = _words(table, context)
     rows = _rows(table, context)
     headings = Witness(Source.HEADINGS, form=table.form.key)
-    return tuple(each for each in (title, headings, hidden, rows) if each is not None)
+    return tuple(each for each in (*words, headings, hidden, rows) if each is not None)
 
 
 def _hidden(sheets: Iterable[Sheet], context: Context) -> Witness | None:
@@ -96,26 +102,22 @@ def _unit(name: str, context: Context) -> tuple[str, ...]:
     return (name,)
 
 
-def _title(table: Table, context: Context) -> Witness | None:
-    """The words above the headings: a line that reads like a form's title, 单位：… and 时段：…."""
+def _words(table: Table, context: Context) -> Iterator[Witness]:
+    """The words above the headings: a line that reads like a form's title; 单位：…, 时段：…."""
     texts = [(unicodedata.normalize("NFKC", cell.shown), cell) for cell in _above(table)]
-    title, cell = next(
-        ((found, cell) for text, cell in texts if (found := _as_title(text)) is not None),
-        (None, texts[0][1] if texts else None),
-    )
-    unit_line = next(filter(None, (UNIT_LINE.search(text) for text, _ in texts)), None)
-    period_line = next(filter(None, (PERIOD_LINE.search(text) for text, _ in texts)), None)
-    if title is None and unit_line is None:
-        return None
-    unit = title.match["unit"] if title else ""
-    period = _period(title.match, context) if title else None
-    return Witness(
-        Source.TITLE,
-        form=title.form if title else None,
-        period=period or (_period(period_line, context) if period_line else None),
-        units=_unit(unit or (unit_line["unit"] if unit_line else ""), context),
-        cell=cell,
-    )
+    for text, cell in texts:
+        title = _as_title(text)
+        if title is not None:
+            units, period = _unit(title.match["unit"], context), _period(title.match, context)
+            yield Witness(Source.TITLE, title.form, period, units, cell=cell)
+            break
+    for text, cell in texts:
+        unit, when = UNIT_LINE.search(text), PERIOD_LINE.search(text)
+        if unit is not None:
+            units = _unit(unit["unit"], context)
+            period = _period(when, context) if when else None
+            yield Witness(Source.LINE, period=period, units=units, cell=cell)
+            break
 
 
 def _above(table: Table) -> list[Cell]:

@@ -41,6 +41,13 @@ OPENING = (
 
 IDENTITY = (
     Entry(
+        "several_tables",
+        "warning",
+        "工作簿里有几张同样的报表：{found}，只读取了“{sheet}”。",
+        "请核对该用哪一张；如果是别的时段或别的单位的，请单位删去后重新报送。",
+        for_person=True,
+    ),
+    Entry(
         "unit_contradicted",
         "warning",
         "看不出是哪个单位的表：{found}，说法不一致。",

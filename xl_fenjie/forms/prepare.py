@@ -109,6 +109,7 @@ def _not_issued(group: GroupWithoutMembers) -> NotIssued:
     return NotIssued(
         unit=group.group,
         tasks=tuple(task.id for task in group.tasks),
+        numbers=tuple(task.number for task in group.tasks),
         reason=f"{told.message}{told.hint}",
     )
 

@@ -106,7 +106,7 @@ def show_issue(issued: Issue) -> None:
                 table.add_row(Text(form.unit), str(len(form.tasks)), Text(path.name))
         _out.print(table)
     for group in issued.not_issued:
-        tell(f"未下发：{group.unit}（任务 {'、'.join(group.tasks)}）：{group.reason}")
+        tell(f"未下发：{group.unit}（第 {'、'.join(group.numbers)} 项）：{group.reason}")
     for sentence in issued.remarks:
         tell(f"提醒：{sentence}")
     tell(f"共 {len(issued.forms)} 份表格。")

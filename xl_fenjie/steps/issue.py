@@ -1,6 +1,6 @@
 """Step: master → one form workbook per unit that reports."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum, auto
@@ -54,7 +54,7 @@ def issue(folder: Path, request: Request, watch: Watch = unwatched) -> Issue:
         answer = Issue(
             forms=tuple(form for form, _ in forms),
             not_issued=() if request.units else round_.not_issued,
-            remarks=_dates_left_open(sheet for _, sheet in forms),
+            remarks=_dates_left_open([sheet for _, sheet in forms]),
         )
         files = [
             NewFile(workspace.places.folder / form.file, write_form(sheet, workspace.master.rules))
@@ -119,6 +119,9 @@ def _known(unit: str, round_: Round, master: Master) -> str:
     return name
 
 
-def _dates_left_open(sheets: Iterable[FormSheet]) -> tuple[str, ...]:
+def _dates_left_open(sheets: Sequence[FormSheet]) -> tuple[str, ...]:
     units = [sheet.unit for sheet in sheets if sheet.due is None]
-    return (CATALOGUE["due_open"].sentence.format(units="、".join(units)),) if units else ()
+    if not units:
+        return ()
+    whose = "全部单位" if len(units) == len(sheets) else "、".join(units)
+    return (CATALOGUE["due_open"].sentence.format(units=whose),)

@@ -25,10 +25,11 @@ class IssuedForm(Value):
 
 
 class NotIssued(Value):
-    """A group that got no form, with its tasks and the reason."""
+    """A group that got no form, with its tasks' ids, their numbers as printed, and the reason."""
 
     unit: str
     tasks: tuple[str, ...]
+    numbers: tuple[str, ...] = ()
     reason: str
 
 

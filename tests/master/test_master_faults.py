@@ -9,6 +9,7 @@ import pytest
 from xl_fenjie.master.read import read_master
 from xl_fenjie.master.settings import SETTINGS, Owner
 from xl_fenjie.master.write import write_master
+from xl_fenjie.values.mail import MailSettings
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Deadline, FormKey, Plan, Task, Unit
@@ -151,6 +152,8 @@ def test_what_is_no_workbook_is_told(content):
 def test_every_rule_and_every_fact_of_the_plan_stands_on_the_sheet():
     fields = {(setting.owner, setting.field) for setting in SETTINGS}
     elsewhere = {"schema_name", "rules", "deadlines", "units", "tasks", "remarks"}
-    assert fields == {(Owner.RULES, name) for name in Rules.model_fields} | {
-        (Owner.PLAN, name) for name in set(Plan.model_fields) - elsewhere
+    assert fields == {
+        *((Owner.RULES, name) for name in set(Rules.model_fields) - {"mail"}),
+        *((Owner.MAIL, name) for name in MailSettings.model_fields),
+        *((Owner.PLAN, name) for name in set(Plan.model_fields) - elsewhere),
     }

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from xl_fenjie.master.read import read_master
 from xl_fenjie.master.write import write_master
+from xl_fenjie.values.mail import MailSettings, Security
 from xl_fenjie.values.master import Contact, Decision, Dispensation, Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import (
@@ -47,6 +48,15 @@ DATES = st.dates(date(1000, 1, 1), date(2100, 12, 31))
 PERIODS = st.builds(Period, st.integers(1990, 2100), st.integers(0, 4))
 FORMS = st.sampled_from(FormKey)
 REPORTERS = st.none() | st.sampled_from(Reporter)
+MAIL = st.builds(
+    MailSettings,
+    sender_name=TEXT,
+    address=TEXT,
+    smtp_port=st.integers(1, 65535),
+    imap_security=st.sampled_from(Security),
+    ca_file=TEXT,
+    per_minute=st.integers(1, 1000),
+)
 SHARES = st.builds(Share, text=ANY, lead=NAMES, responsible=NAMES)
 TARGETS = st.builds(
     Target,
@@ -132,7 +142,16 @@ def masters(draw):
     words = draw(st.lists(st.none() | FILLED, max_size=len(plan.remarks)))
     return Master(
         plan=plan,
-        rules=draw(st.builds(Rules, title_font=FILLED, body_font=FILLED, heading_font=FILLED)),
+        rules=draw(
+            st.builds(
+                Rules,
+                title_font=FILLED,
+                body_font=FILLED,
+                heading_font=FILLED,
+                contact_person=TEXT,
+                mail=MAIL,
+            )
+        ),
         contacts=draw(few(contact)),
         dispensations=draw(few(granted)),
         decisions=tuple(

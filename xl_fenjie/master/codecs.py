@@ -12,6 +12,7 @@ from typing import Any
 
 from xl_fenjie.master import notation
 from xl_fenjie.master.notation import NotReadableError
+from xl_fenjie.values.mail import HIGHEST_PORT, Security
 from xl_fenjie.values.period import QUARTER_NAMES, Period
 from xl_fenjie.values.plan import FormKey, Reporter, UnitKind
 from xl_fenjie.values.rules import Extras
@@ -65,6 +66,20 @@ def _read_number(text: str) -> int:
         return int(float(text))
     except (ValueError, OverflowError) as cause:
         raise NotReadableError("整数，如 8") from cause
+
+
+def _read_port(text: str) -> int:
+    port = _read_number(text)
+    if not 1 <= port <= HIGHEST_PORT:
+        raise NotReadableError(f"1 至 {HIGHEST_PORT} 的整数")
+    return port
+
+
+def _read_rate(text: str) -> int:
+    rate = _read_number(text)
+    if rate < 1:
+        raise NotReadableError("大于 0 的整数")
+    return rate
 
 
 def _read_line(text: str) -> int:
@@ -144,6 +159,8 @@ TEXT = Codec(str, str)
 OPTIONAL_TEXT = Codec(_write_optional, _read_optional)
 LINE = Codec(lambda value: str(value) if value else "", _read_line)
 NUMBER = Codec(str, _read_number)
+PORT = Codec(str, _read_port)
+RATE = Codec(str, _read_rate)
 FONT = Codec(str, _read_font)
 DATE = Codec(_write_date, read_date, is_date=True)
 PERIOD = Codec(str, _read_period)
@@ -162,6 +179,7 @@ ROW_KIND = choice(
     blank=UnitKind.UNIT,
 )
 EXTRAS = choice({Extras.ALL: "全部栏目", Extras.OFFICIAL_ONLY: "只用正式栏目"})
+SECURITY = choice({Security.TLS: "SSL/TLS", Security.STARTTLS: "STARTTLS"})
 LEVEL = choice({"city": "市级", "district": "区县级"})
 STATED_YES = Codec(lambda value: YES if value else "", _read_yes, (YES,))
 AS_IT_STANDS = Codec(lambda value: value, str)

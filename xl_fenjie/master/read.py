@@ -13,6 +13,7 @@ from xl_fenjie.master.checks import check
 from xl_fenjie.master.notation import NotReadableError
 from xl_fenjie.master.settings import SETTINGS, Owner, plan_rules
 from xl_fenjie.values.findings import Finding, Severity, finding
+from xl_fenjie.values.mail import MailSettings
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import Plan
 from xl_fenjie.values.rules import Rules
@@ -69,13 +70,15 @@ class Settings:
 
     plan: dict[str, Any]
     rules: dict[str, Any]
+    mail: dict[str, Any]
     stated: dict[str, Any]
 
 
 def _read_settings(rows: Rows) -> tuple[Settings | None, list[Finding]]:
     """The settings, None where one is missing or cannot be read; and what is wrong with them."""
     by_label = {row.values["label"]: row for row in reversed(rows)}
-    found = Settings({}, {}, {})
+    found = Settings({}, {}, {}, {})
+    holders = {Owner.PLAN: found.plan, Owner.RULES: found.rules, Owner.MAIL: found.mail}
     faults: list[Finding] = []
     for setting in SETTINGS:
         row = by_label.get(setting.label)
@@ -83,8 +86,7 @@ def _read_settings(rows: Rows) -> tuple[Settings | None, list[Finding]]:
             name = sheets.RULES.name
             faults.append(finding("master_setting_missing", sheet=name, label=setting.label))
             continue
-        holder = found.plan if setting.owner is Owner.PLAN else found.rules
-        wanted = [("value", setting.codec, holder)]
+        wanted = [("value", setting.codec, holders[setting.owner])]
         wanted += [("stated", setting.stated, found.stated)] if setting.stated else []
         for key, codec, into in wanted:
             text = row.values[key]
@@ -117,7 +119,7 @@ def _assemble(
     )
     master = Master(
         plan=plan,
-        rules=Rules(**settings.rules),
+        rules=Rules(**settings.rules, mail=MailSettings(**settings.mail)),
         contacts=tuple(contact for contact in contacts if contact),
         dispensations=tuple(records.dispensation_of(row.values) for row in single),
         decisions=tuple(decision for decision in decisions if decision),

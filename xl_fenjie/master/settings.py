@@ -12,10 +12,11 @@ from xl_fenjie.values.plan import FormKey, PlanRules, Reporting
 
 
 class Owner(StrEnum):
-    """What a setting belongs to: the plan's head, or the office's rules."""
+    """What a setting belongs to: the plan's head, the office's rules, or their mail part."""
 
     PLAN = "plan"
     RULES = "rules"
+    MAIL = "mail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,49 @@ SETTINGS = (
     Setting(Owner.RULES, "body_font", "正文字体", codecs.FONT, "同上。"),
     Setting(Owner.RULES, "heading_font", "表头字体", codecs.FONT, "同上。"),
     Setting(Owner.RULES, "latin_font", "西文字体", codecs.FONT, "用于报告和公文中的字母和数字。"),
+    Setting(
+        Owner.RULES, "contact_person", "联系人", codecs.TEXT, "写在邮件和催报函里，供单位咨询。"
+    ),
+    Setting(Owner.RULES, "contact_phone", "联系电话", codecs.TEXT, "同上。"),
+    Setting(
+        Owner.MAIL, "sender_name", "发件人名称", codecs.TEXT, "收件人看到的名称，如 区政府督查室。"
+    ),
+    Setting(Owner.MAIL, "address", "发件邮箱", codecs.TEXT, "只用邮件草稿的可以空着。"),
+    Setting(
+        Owner.MAIL,
+        "user",
+        "邮箱登录名",
+        codecs.TEXT,
+        "与发件邮箱相同就空着。密码不写在这里，用 fenjie password 存入系统的密码库。",
+    ),
+    Setting(Owner.MAIL, "smtp_server", "发信服务器", codecs.TEXT, "如 smtp.163.com。"),
+    Setting(
+        Owner.MAIL, "smtp_port", "发信端口", codecs.PORT, "SSL/TLS 一般是 465，STARTTLS 是 587。"
+    ),
+    Setting(Owner.MAIL, "smtp_security", "发信加密", codecs.SECURITY, "不加密的服务器不能用。"),
+    Setting(Owner.MAIL, "imap_server", "收信服务器", codecs.TEXT, "如 imap.163.com。"),
+    Setting(
+        Owner.MAIL, "imap_port", "收信端口", codecs.PORT, "SSL/TLS 一般是 993，STARTTLS 是 143。"
+    ),
+    Setting(Owner.MAIL, "imap_security", "收信加密", codecs.SECURITY, "不加密的服务器不能用。"),
+    Setting(
+        Owner.MAIL, "imap_folder", "收信文件夹", codecs.TEXT, "INBOX 就是收件箱；只读，不改动邮件。"
+    ),
+    Setting(
+        Owner.MAIL,
+        "ca_file",
+        "邮件服务器根证书",
+        codecs.TEXT,
+        "单位自建证书的，写 PEM 文件的路径（相对于工作文件夹）；一般空着。",
+    ),
+    Setting(Owner.MAIL, "per_minute", "每分钟最多发信", codecs.RATE, "发得太快会被服务器拒收。"),
 )
 
 
 def stored_value(setting: Setting, master: Master) -> Stored:
     """What stands in the column 设定值."""
-    holder = master.plan if setting.owner is Owner.PLAN else master.rules
-    return setting.codec.write(getattr(holder, setting.field))
+    holders = {Owner.PLAN: master.plan, Owner.RULES: master.rules, Owner.MAIL: master.rules.mail}
+    return setting.codec.write(getattr(holders[setting.owner], setting.field))
 
 
 def stored_statement(setting: Setting, master: Master) -> Stored:

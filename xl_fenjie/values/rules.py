@@ -6,6 +6,7 @@ a branch in the code.
 
 from enum import StrEnum
 
+from xl_fenjie.values.mail import MailSettings
 from xl_fenjie.values.period import LAST_QUARTER, WHOLE_YEAR, Period
 from xl_fenjie.values.plan import FormKey, Plan, Reporter
 from xl_fenjie.values.value import Value
@@ -24,6 +25,7 @@ class Rules(Value):
     ``partners``: a form also holds the tasks in which a unit is named but does not report.
     ``whole_year_q4``: the fourth quarter is called 全年.
     ``shortest_answer``: an answer with fewer characters is asked back.
+    ``contact_person``, ``contact_phone``: whom units ask, named in mails and letters.
     """
 
     work_plan_reporter: Reporter = Reporter.RESPONSIBLE
@@ -38,6 +40,9 @@ class Rules(Value):
     body_font: str = "仿宋_GB2312"
     heading_font: str = "黑体"
     latin_font: str = "Times New Roman"
+    contact_person: str = ""
+    contact_phone: str = ""
+    mail: MailSettings = MailSettings()
 
     def reporter(self, form: FormKey) -> Reporter:
         """Who reports on this form."""

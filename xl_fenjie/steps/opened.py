@@ -1,6 +1,7 @@
 """A workspace opened for a step: its 总台账 read and free of faults, its ledger at hand."""
 
 import contextlib
+import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,8 +50,18 @@ def opened(folder: Path) -> Iterator[Opened]:
     """
     places = Workspace.open(folder)
     master = master_of(places)
-    with places.locked(), Ledger(places.ledger) as ledger:
+    with places.locked(), ledger_of(places) as ledger:
         yield Opened(places, master, ledger)
+
+
+@contextlib.contextmanager
+def ledger_of(places: Workspace) -> Iterator[Ledger]:
+    """The ledger of a workspace; raises FenjieError where it cannot be read or written."""
+    try:
+        with Ledger(places.ledger) as ledger:
+            yield ledger
+    except sqlite3.Error as cause:
+        raise FenjieError("ledger_unusable", path=places.ledger, reason=cause) from cause
 
 
 def master_of(places: Workspace) -> Master:

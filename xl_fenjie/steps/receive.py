@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.context import Context
-from xl_fenjie.steps.opened import Opened, master_of, opened
+from xl_fenjie.steps.opened import Opened, ledger_of, master_of, opened
 from xl_fenjie.steps.watching import Watch, unwatched
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
@@ -118,7 +118,7 @@ def _context_of(places: Workspace | None) -> Context:
     if places is None:
         return Context(today=now().date())
     master = master_of(places)
-    with places.locked(), Ledger(places.ledger) as ledger:
+    with places.locked(), ledger_of(places) as ledger:
         return _context(master, ledger)
 
 

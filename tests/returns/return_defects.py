@@ -65,6 +65,20 @@ def title_and_unit_line_differ(form: Form) -> None:
     form.paper["A2"] = "报送单位：区教育局　　报送时段：2026年第一季度"
 
 
+def against_last_quarter() -> tuple[str, bytes]:
+    """A figure that falls, words used twice, a task that is open again."""
+
+    def answer(form: Form) -> None:
+        form.put("actual", FIRST_ROW, "600")
+        form.put("progress", FIRST_ROW + 1, "已签订 结对协议八份")
+
+    return XLSX, changed(answer, sheet_of(unit=OTHER_UNIT))
+
+
+def done_below_target(form: Form) -> None:
+    form.put("status", FIRST_ROW + 3, "已完成")
+
+
 def nothing_filled() -> tuple[str, bytes]:
     return XLSX, Form.of(sheet_of()).to_bytes()
 
@@ -325,6 +339,8 @@ DEFECTS: dict[str, Defect] = {
     "only_the_title_left": by(only_the_title_left),
     "last_quarter_kept_beside": by(last_quarter_kept_beside),
     "title_and_unit_line_differ": by(title_and_unit_line_differ),
+    "against_last_quarter": against_last_quarter,
+    "done_below_target": by(done_below_target),
     "answers_missing": by(answers_missing),
     "nothing_filled": nothing_filled,
     "nothing_new": by(nothing_new),

@@ -18,6 +18,7 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan, Target, Task, Unit
 from xl_fenjie.values.results import IssuedForm
 from xl_fenjie.values.returns import Return
+from xl_fenjie.values.rows import Row
 from xl_fenjie.values.rules import Rules
 
 UNIT = "区民政局"
@@ -97,6 +98,15 @@ def issued(sheet: FormSheet) -> IssuedForm:
     )
 
 
+EARLIER = {
+    (OTHER_UNIT, Q1): (
+        Row("26-006", 0, {"progress": "新建幼儿园两所。", "status": "正常推进", "actual": 900.0}),
+        Row("26-007", None, {"progress": "已签订结对协议八份。", "status": "正常推进"}),
+        Row("26-008", None, {"progress": "已全部整治到位。", "status": "已完成"}),
+    )
+}
+
+
 def context() -> Context:
     """In July: the forms of both quarters went out to both units, and the other two forms."""
     rounds = (
@@ -110,6 +120,7 @@ def context() -> Context:
         rules=RULES,
         plans={edition_of(PLAN): PLAN},
         master=master(),
+        earlier=EARLIER,
         issued=tuple(
             issued(sheet)
             for form, period in rounds

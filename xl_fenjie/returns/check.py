@@ -56,7 +56,7 @@ def read(table: Table, identity: Identity, context: Context) -> Reading:
         tasks=tasks,
         rules=context.rules,
         today=context.today,
-        earlier=context.earlier.get(identity.unit or "", ()),
+        earlier=context.rows_before(identity),
         optional=_optional(identity, context),
     )
 

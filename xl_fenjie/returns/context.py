@@ -19,8 +19,8 @@ class Context:
     """Everything that is known when a file comes in.
 
     ``plans`` are the snapshots by edition; ``master`` is None where a file is checked without a
-    workspace; ``issued`` are the forms that went out, oldest first; ``earlier`` holds the rows
-    accepted for the period before, by unit; ``asked`` is the period now asked for, where the
+    workspace; ``issued`` are the forms that went out, oldest first; ``earlier`` holds the accepted
+    rows of the form 完成情况 by unit and period; ``asked`` is the period now asked for, where the
     caller knows it, else the latest that was issued counts.
     """
 
@@ -29,7 +29,7 @@ class Context:
     plans: Mapping[str, Plan] = field(default_factory=dict)
     master: Master | None = None
     issued: tuple[IssuedForm, ...] = ()
-    earlier: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    earlier: Mapping[tuple[str, Period], tuple[Row, ...]] = field(default_factory=dict)
     asked: Period | None = None
 
     @property
@@ -88,6 +88,13 @@ class Context:
             return tuple(by_id[task] for task in issued.tasks if task in by_id)
         duties = assign(plan, self.rules, identity.form).duties.get(identity.unit, ())
         return tuple(duty.task for duty in duties)
+
+    def rows_before(self, identity: Identity) -> tuple[Row, ...]:
+        """What this unit reported for the quarter before, as accepted."""
+        before = identity.period and identity.period.previous
+        if identity.unit is None or before is None:
+            return ()
+        return self.earlier.get((identity.unit, before), ())
 
     def latest_period(self, unit: str, form: FormKey) -> Period | None:
         """The last period for which this unit got this form."""

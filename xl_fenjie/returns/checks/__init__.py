@@ -13,6 +13,9 @@ from xl_fenjie.returns.checks import (
     behind_without_reason,
     cell_error,
     column_missing,
+    done_below_target,
+    done_reopened,
+    figure_falls,
     figure_unit,
     figure_unreadable,
     heading_retyped,
@@ -23,6 +26,7 @@ from xl_fenjie.returns.checks import (
     task_doubtful,
     task_edited,
     task_missing,
+    text_repeated,
 )
 from xl_fenjie.returns.reading import Reading
 from xl_fenjie.values.findings import Finding
@@ -46,6 +50,10 @@ CHECKS: tuple[Check, ...] = (
     behind_without_reason.check,
     figure_unreadable.check,
     figure_unit.check,
+    figure_falls.check,
+    done_below_target.check,
+    done_reopened.check,
+    text_repeated.check,
 )
 
 

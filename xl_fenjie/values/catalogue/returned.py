@@ -256,6 +256,30 @@ ANSWERS = (
         "如果是 0.9 表示 90% 这样的写法，请改填 90%。",
     ),
     Entry(
+        "figure_falls",
+        "warning",
+        "{cell} 的“{label}”填了 {found}，比上一季度的累计数 {expected} 还少。",
+        "请核对是不是填成了本季度的数；这里要的是年初以来的累计数。",
+    ),
+    Entry(
+        "done_below_target",
+        "warning",
+        "这一项选了“已完成”，但 {cell} 的“{label}”是 {found}，没有达到目标（{expected}）。",
+        "请核对数字或进展状态。",
+    ),
+    Entry(
+        "done_reopened",
+        "warning",
+        "{cell} 的“{label}”是“{found}”，上一季度报的是“{expected}”。",
+        "请核对；确实重新启动的，请在“完成情况”里说明原因。",
+    ),
+    Entry(
+        "text_repeated",
+        "warning",
+        "{cell} 的“{label}”与上一季度一字不差。",
+        "请补写本季度的进展；没有进展的请选“本季度无新进展”。",
+    ),
+    Entry(
         "answer_short",
         "error",
         "{cell} 的“{label}”只写了“{found}”，太简单（{expected}）。",

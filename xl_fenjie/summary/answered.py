@@ -1,6 +1,7 @@
 """What units answered, brought into words that fit a cell or a sentence."""
 
 from collections.abc import Iterable
+from datetime import datetime, time
 
 from xl_fenjie.values.summary import DutyProgress, TargetProgress
 
@@ -9,6 +10,7 @@ NOTHING = frozenset(("无", "暂无", "没有", "无问题", "暂无问题", "�
 
 EDGES = " 。.，,；;、/\\-—－　"
 MYRIADS = ((1e8, "亿"), (1e4, "万"))
+LAST_MINUTE = time(23, 59)
 PLACES = 4  # decimals of a figure in 亿 or 万
 
 
@@ -59,3 +61,11 @@ def target_lines(duty: DutyProgress) -> str:
 def listed(names: Iterable[str]) -> str:
     """Names in one phrase: 甲局、乙局."""
     return "、".join(names)
+
+
+def moment_words(at: datetime) -> str:
+    """A moment in words; the end or the beginning of a day is the day itself."""
+    day = f"{at.year}年{at.month}月{at.day}日"
+    if at.time() == time() or at.time() >= LAST_MINUTE:
+        return day
+    return f"{day}{at.hour}时" + (f"{at.minute}分" if at.minute else "")

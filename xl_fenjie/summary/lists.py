@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from xl_fenjie.summary.answered import listed, target_lines
+from xl_fenjie.summary.answered import listed, moment_words, target_lines
 from xl_fenjie.summary.standing import NOT_REPORTED
 from xl_fenjie.summary.tables import Content, ListColumn, ListSheet, fits
 from xl_fenjie.values.master import Contact
@@ -283,5 +283,4 @@ def _title(summary: Summary, matter: str) -> str:
 
 
 def _as_of(summary: Summary) -> str:
-    at = summary.as_of
-    return f"截至{at.year}年{at.month}月{at.day}日{at:%H:%M}"
+    return f"截至{moment_words(summary.as_of)}"

@@ -13,7 +13,7 @@ from xl_fenjie.layout.book import Book
 from xl_fenjie.layout.looks import HEAD_FILL, QUIET_FILL, QUIET_INK, Look
 from xl_fenjie.layout.measure import DIGIT_PIXELS, EDGE_PIXELS, height
 from xl_fenjie.layout.page import set_up_page
-from xl_fenjie.summary.answered import share
+from xl_fenjie.summary.answered import moment_words, share
 from xl_fenjie.summary.lists import (
     BY_TASK,
     DONE_DUTIES,
@@ -128,8 +128,7 @@ class Overview:
         title = f"{summary.plan.title}办理情况汇总"
         wide = self.title.of(wrap=True, size=18 if len(title) > LONG_TITLE else 20)
         self._merge(TITLE_ROW, 0, COLUMNS - 1, title, wide)
-        at = summary.as_of
-        note = f"{summary.period_label}　截至{at.year}年{at.month}月{at.day}日{at:%H:%M}"
+        note = f"{summary.period_label}　截至{moment_words(summary.as_of)}"
         self._merge(NOTE_ROW, 0, COLUMNS - 1, note, self.quiet.of(across="center", size=12))
         self.sheet.set_row(NOTE_ROW, 22)
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from xl_fenjie.layout.official import Level, Official
-from xl_fenjie.summary.answered import listed, percent, share, tells_problem
+from xl_fenjie.summary.answered import listed, moment_words, percent, share, tells_problem
 from xl_fenjie.summary.standing import NOT_REPORTED
 from xl_fenjie.summary.template import Facts, Item, Paragraph, Style, fill, load_template
 from xl_fenjie.values.results import UnitState
@@ -86,8 +86,6 @@ def report_facts(summary: Summary) -> Facts:
 
 
 def _general(summary: Summary) -> Item:
-    at = summary.as_of
-    hour = f"{at.hour}时" + (f"{at.minute}分" if at.minute else "")
     matter = MATTER.search(summary.plan.title)
     groups = listed(f"{each.group}（{len(each.tasks)}项）" for each in summary.open_groups)
     return {
@@ -95,7 +93,7 @@ def _general(summary: Summary) -> Item:
         "事由": matter[0] if matter else "",
         "期间": summary.period_label,
         "发文单位": summary.plan.issuer or "",
-        "截止时间": f"{at.year}年{at.month}月{at.day}日{hour}",
+        "截止时间": moment_words(summary.as_of),
         "未定成员名单": groups,
     }
 

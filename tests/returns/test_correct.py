@@ -111,3 +111,20 @@ def test_a_copy_is_the_same_whenever_it_is_made():
         openpyxl.load_workbook(io.BytesIO(marked(content)[1])).properties for _ in range(2)
     )
     assert first.created == second.created == MADE_AT
+
+
+@pytest.mark.parametrize("name", sorted(set(DEFECTS) - {"stray_style_below"}))
+def test_every_copy_is_a_valid_workbook(name, written):
+    file, content = DEFECTS[name]()
+    answer = check_return(content, file, context())
+    copy = mark_copy(content, answer, made_at=MADE_AT)
+    assert (copy is None) == (not answer.rows)
+    if copy is not None:
+        assert written(copy, "copy.xlsx", allow="openpyxl") == copy
+
+
+def test_a_stray_style_a_million_rows_below_does_not_slow_the_copy_down():
+    _, content = DEFECTS["stray_style_below"]()
+    answer = check_return(content, "return.xlsx", context())
+    copy = mark_copy(content, answer, made_at=MADE_AT)
+    assert len(copy) < 2 * len(content)

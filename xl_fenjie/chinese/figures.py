@@ -88,7 +88,7 @@ _MEASURED = (
     rf"(?P<unit>(?:{_UNIT})(?:（[间套次个台家]）)?(?:{_PER})?)"
 )
 _FIGURE = re.compile(
-    rf"(?P<before>(?:(?:{_GROWTH}|{_BEFORE_GROUP}|率|力争|原则上|幅度)(?:，|为|了|在)?){{0,4}})"
+    rf"(?P<before>(?:(?:{_GROWTH}|{_BEFORE_GROUP}|力争|原则上|幅度)(?:，|为|了|在)?){{0,4}})"
     rf"(?P<number>{_SHARE}|{_RANGE}{_COUNTED}{_MEASURED}){_LIMITS}"
 )
 _CELL = re.compile(

@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 from xl_fenjie.document.lines import Line, Piece
+from xl_fenjie.document.pdf_layout import lines_of, signs_of
 from xl_fenjie.values.errors import FenjieError
 
 _MOST_PAGES = 1000
@@ -49,11 +50,10 @@ def _pages(content: bytes) -> list[list[str]]:
 def _lines(page: Any) -> list[str]:
     text_page = page.get_textpage()
     try:
-        text = text_page.get_text_range()
+        return lines_of(signs_of(text_page))
     finally:
         text_page.close()
         page.close()
-    return [line for line in re.split(r"\r\n|\n|\r", text.replace("\ufffe", "")) if line.strip()]
 
 
 def _without_margins(pages: list[list[str]]) -> list[list[str]]:

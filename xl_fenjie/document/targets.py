@@ -6,12 +6,11 @@ number of those who act are no targets, however they are written.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from xl_fenjie.chinese.figures import TIME_UNITS, Figure, find_figures
-from xl_fenjie.values.plan import Relation, Target
+from xl_fenjie.document.measures import SEGMENT_ENDS, Place, named_target, place_of
+from xl_fenjie.values.plan import Target
 
-_SEGMENT_ENDS = "，。；：！？"
 _MONEY = frozenset({"元", "美元", "欧元", "港元"})
 _RATES = frozenset({"%", "‰"})
 _CLASS_NOUN = re.compile(
@@ -29,31 +28,8 @@ _RANKED = re.compile(r"(?:第|前|排名|居|位列|位居|升至|名列)$")
 _BASIS = re.compile(r"^(?:的?基础上|范围|圈|半径|起步|期限|内涝|大关的|标准)")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(r"^[^，。；]{0,4}(?:提高|提升|增加|扩大|下降|降低|压减|缩短|压缩|增长|减少|降|升|增)?(?:到|至)")
-_NAMED_AFTER = re.compile(r"^[^，。；、！]*")
-_STARTERS = re.compile(
-    r"^(?:(?:力争|确保|争取|努力|全年|年内|全市|全区|全县|其中|今年|计划|同时|持续|着力|加快|全面|深入|大力|积极|稳步|滚动|有序|分批|累计|共计|合计|统筹|扎实|推进完成|推动实现|推动|支持|切实|高标准|高质量|高水平|全力|进一步|实现)+)"
-)
-_VERB = (
-    "新增|新建|新改扩建|新改建|改扩建|扩建|续建|新建及续建|新建改建|改建|建成|建设筹集|建设|改造提升|提升改造|改造|提升整治|提升|引进培育|引进培养|遴选培育|引进|培育|培养|引育|招引|招引落地|"
-    "开展|举办|承办|服务保障|组织|完成|实施|启动|打造|创建|新认证|认证|新登记|登记|新注册|注册|新引进|新开工|开工|开行|完工|竣工|发放|筹集|健全|提供|帮扶|扶持|吸引|吸纳|"
-    "推出|策划|整治|治理|修复|修缮|更新|加装更新|加装|安装|设置|配置|布局|疏捞维护|疏捞|清淤|复合利用|盘活|签约|提档升级|升级|完善|开放|推进|制定|出台|发布|建立|培训|安置|"
-    "资助|救助|救治|惠及|解决|拆除|征收|收储|供应|出让|投放|增加|净增|落实|开通|开设|配备|选派|选树|评选|评定|推广|种植|造林|植树|绿化|创作|排查|检测|抽检|监测|办理|化解|优化|布设|铺设|购置|储备|转化|突破|挖掘|达成|申报|获评|获批|通过|组建|成立|设立|支持|推动|铺装|清理|清洗|覆盖|入库|上市"
-)
-_VERBS = re.compile(rf"^(?:(?:{_VERB})(?:、|和|及|与)?)+")
 _COUNT_VERBS = re.compile(r"(?:新建|新增|建成|完成|改造|引进|培育|举办|建设|打造|创建|开展|配备|整治|新改扩建)$")
 _EMPTY_UNITS = frozenset({"类", "种", "轮", "批", "期", "步", "圈", "组", "分", "方", "车", "对", "班", "片", "节", "道", "股", "头", "单", "起", "口", "部", "门", "次", "项", "个", "人", "名", "条", "户", "家"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A figure in its text: the segment it stands in and what stands on both sides."""
-
-    figure: Figure
-    text: str
-    begin: int
-    before: str
-    after: str
-    inner: str
 
 
 def targets_of(text: str) -> tuple[Target, ...]:
@@ -61,12 +37,14 @@ def targets_of(text: str) -> tuple[Target, ...]:
     figures = list(find_figures(text))
     quoted = _quoted(text)
     found: list[Target] = []
+    previous: Figure | None = None
     for index, figure in enumerate(figures):
-        place = _place(text, figure, figures[index - 1] if index else None)
+        place = place_of(text, figure, previous)
         follower = figures[index + 1] if index + 1 < len(figures) else None
         if quoted[figure.number] or not _is_target(place, follower):
             continue
-        found.append(_target(place, found[-1] if found else None))
+        found.append(named_target(place, found[-1] if found else None))
+        previous = figure
     return tuple(found)
 
 
@@ -82,46 +60,7 @@ def _quoted(text: str) -> list[bool]:
     return inside
 
 
-def _place(text: str, figure: Figure, previous: Figure | None) -> _Place:
-    start = figure.start
-    begin = max(text.rfind(sign, 0, start) for sign in _SEGMENT_ENDS) + 1
-    if previous and previous.end > begin:
-        begin = previous.end
-    begin = _after_open_bracket(text, begin, start)
-    tail = _NAMED_AFTER.match(text[figure.end :])
-    return _Place(
-        figure,
-        text,
-        begin,
-        text[begin:start],
-        text[figure.end :],
-        _within_brackets(tail[0] if tail else ""),
-    )
-
-
-def _after_open_bracket(text: str, begin: int, end: int) -> int:
-    depth = 0
-    for at in range(end - 1, begin - 1, -1):
-        if text[at] == "）":
-            depth += 1
-        elif text[at] == "（":
-            if depth == 0:
-                return at + 1
-            depth -= 1
-    return begin
-
-
-def _within_brackets(noun: str) -> str:
-    """A noun up to a bracket that opened before it."""
-    depth = 0
-    for at, character in enumerate(noun):
-        depth += (character == "（") - (character == "）")
-        if depth < 0:
-            return noun[:at]
-    return noun
-
-
-def _is_target(place: _Place, follower: Figure | None) -> bool:
+def _is_target(place: Place, follower: Figure | None) -> bool:
     figure, before, after = place.figure, place.before, place.after
     closed = before + place.text[figure.start : figure.number]
     if figure.spelled and not _spelled_counts(place):
@@ -141,7 +80,7 @@ def _is_target(place: _Place, follower: Figure | None) -> bool:
     return not _are_acting(place)
 
 
-def _spelled_counts(place: _Place) -> bool:
+def _spelled_counts(place: Place) -> bool:
     """Chinese numerals count where a relation binds them, or a verb of building touches them."""
     figure = place.figure
     if figure.unit in _RATES:
@@ -152,19 +91,19 @@ def _spelled_counts(place: _Place) -> bool:
     return verb is not None and figure.value > 1 and figure.unit not in _EMPTY_UNITS
 
 
-def _bound_before(place: _Place) -> bool:
+def _bound_before(place: Place) -> bool:
     """A word of relation stands right before the figure: 不低于2小时, and not 2小时以内."""
     figure = place.figure
     before = place.text[figure.start : figure.number]
     return figure.bound and bool(before) and not before.endswith(("完成", "实现", "为", "到"))
 
 
-def _is_size(place: _Place, follower: Figure | None) -> bool:
+def _is_size(place: Place, follower: Figure | None) -> bool:
     """The figure is the size of what another figure counts, or of one project."""
     figure = place.figure
     limited = place.text[: figure.end].endswith(("以上", "以下", "以内"))
     same = follower is not None and not any(
-        sign in place.text[figure.end : follower.number] for sign in _SEGMENT_ENDS + "、"
+        sign in place.text[figure.end : follower.number] for sign in SEGMENT_ENDS + "、"
     )
     noun = _CLASS_NOUN.match(place.after)
     if limited and noun and (same or figure.unit in _MONEY or figure.unit in TIME_UNITS):
@@ -175,12 +114,12 @@ def _is_size(place: _Place, follower: Figure | None) -> bool:
     return bool(attribute and noun and figure.unit not in _RATES)
 
 
-def _is_amount(place: _Place) -> bool:
+def _is_amount(place: Place) -> bool:
     """Money of what is handed out (1000万元以上医疗救助资金) is an amount, not a size."""
     return re.match(r"[一-鿿]{0,8}(?:资金|贷款|补贴|投资|资助|经费|授信|基金|融资|债券)", place.after) is not None
 
 
-def _are_acting(place: _Place) -> bool:
+def _are_acting(place: Place) -> bool:
     """The figure counts those who act or where, not what is done: 7个中心城区."""
     if place.figure.unit not in {"个", "家"}:
         return False
@@ -189,46 +128,3 @@ def _are_acting(place: _Place) -> bool:
         return False
     acting = _ACTING.match(place.after)
     return acting is not None or (_ACTING_BEFORE.search(before) is not None and _ACTING_BEFORE.search(before[-2:]) is not None and re.match("(?:区|街|镇|乡|县|市|部门|单位)(?![级域内疾])", place.after) is not None)
-
-
-def _target(place: _Place, before: Target | None) -> Target:
-    figure = place.figure
-    lead, measure = _led(place)
-    stretch = place.text[figure.start : figure.end]
-    if _noun_follows(place):
-        noun = place.inner
-        verb = lead if lead and _VERBS.fullmatch(lead) else ""
-        name, text = noun, verb + stretch + noun
-    elif not measure and before is not None and not lead:
-        name, text = before.name, stretch
-    else:
-        name, text = measure, lead + stretch
-        if not measure and before is not None:
-            name = before.name
-    return Target(
-        text=text or stretch,
-        name=name or text,
-        value=figure.value,
-        unit=figure.unit,
-        relation=figure.relation,
-        growth=figure.growth,
-    )
-
-
-def _noun_follows(place: _Place) -> bool:
-    if not place.inner or place.figure.unit in _RATES | {"个百分点", "百分点"}:
-        return False
-    return place.inner[0] not in "和及与并至到、" and not place.inner.startswith(("以上", "左右"))
-
-
-def _led(place: _Place) -> tuple[str, str]:
-    """The words before a figure: from its verb on, and the same without verbs."""
-    words = place.before.lstrip("、和及与并")
-    if words.endswith("等"):
-        return "", ""
-    listed = re.split("(?<=等)", words)[-1]
-    lead = _STARTERS.sub("", listed)
-    measure = _VERBS.sub("", lead)
-    return lead, measure.removesuffix("，")
-
-

@@ -1,0 +1,178 @@
+"""What a figure counts: the words beside it without verb, and the shortest stretch that says it."""
+
+import re
+from dataclasses import dataclass
+
+from xl_fenjie.chinese.figures import Figure
+from xl_fenjie.values.plan import Target
+
+SEGMENT_ENDS = "，。；：！？"
+_NOT_COUNTING = frozenset({"%", "‰", "个百分点", "百分点"})
+_INNER = re.compile(r"^(?:[省市区县镇乡]、)*[^，。；、！：]*")
+_STARTERS = re.compile(
+    r"^(?:力争|确保|争取|努力|全年|年内|全市|全区|全县|其中|今年|计划|同时|持续|着力|加快|全面|深入|大力|积极|稳步|滚动"
+    r"|有序|分批|统筹|扎实|切实|全力|进一步|并|再|将|使|实现|保持|分别|共)+"
+)
+_VERB = "|".join(
+    sorted(
+        (
+            "新增 新建 新改扩建 新改建 改扩建 扩建 续建 改建 建成 建设 筹集 改造 提升 整治 引进 培育 培养 遴选 引育 招引 开展 举办 承办 服务保障"
+            " 组织 完成 实施 启动 打造 创建 新认证 认证 新登记 登记 新注册 注册 新引进 新开工 开工 开行 完工 竣工 发放 健全 提供 帮扶"
+            " 扶持 吸引 吸纳 推出 策划 治理 修复 修缮 更新 加装 安装 设置 配置 布局 疏捞 维护 清淤 盘活 签约 提档升级 升级 完善 开放"
+            " 推进 推动 支持 制定 出台 发布 建立 培训 安置 资助 救助 惠及 解决 拆除 征收 收储 供应 出让 增加 净增 落实 开通 开设 配备"
+            " 选派 选树 评选 评定 推广 种植 绿化 创作 排查 检测 抽检 办理 化解 优化 布设 铺设 购置 储备 转化 突破 挖掘 达成 申报 获评"
+            " 获批 组建 成立 设立 清理 清洗 覆盖 压减 降低 增长 规划 谋划 争取 招录 征集 走访 慰问 放映 疏浚"
+        ).split(),
+        key=len,
+        reverse=True,
+    )
+)
+_VERBS = re.compile(rf"(?:(?:{_VERB})(?:、|和|及|与)?)+")
+_FIRST_VERB = re.compile(rf"(?:{_VERB})")
+_FOR_WHOM = re.compile(r"^(?:为|面向|在|对|向|给|依托|通过|复合利用|利用|围绕|针对|结合|以)")
+_OVER = re.compile(r"(?:新增|净增|增加|完成|力争|共计|合计|总计|累计|达|实现|，)+$")
+_ACTIONS = re.compile(
+    r"(?<=..)(?:提供|安装|增配|进行|开展|实现|实施|配备|建立|办理|购买|发放|落地|投产|竣工|开工|参加|参与|接受|享受|建设$|建成$|[和及与](?=\d))"
+)
+_SUMS = re.compile(r"共计|合计|总计|累计|共")
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A figure in its text: the words of its segment ``before`` it, all ``after`` it, and the
+    noun that follows it (``inner``)."""  # noqa: D205, D209  one sentence
+
+    figure: Figure
+    text: str
+    begin: int
+    before: str
+    after: str
+    inner: str
+
+
+def place_of(text: str, figure: Figure, previous: Figure | None) -> Place:
+    """Where a figure stands; ``previous`` is the target before it, which ends its words."""
+    start = figure.start
+    begin = max(text.rfind(sign, 0, start) for sign in SEGMENT_ENDS) + 1
+    if previous and previous.end > begin:
+        begin = previous.end
+    begin = _after_open_bracket(text, begin, start)
+    inner = _INNER.match(text[figure.end :])
+    noun = _within_brackets(inner[0] if inner else "")
+    return Place(figure, text, begin, text[begin:start], text[figure.end :], noun)
+
+
+def _after_open_bracket(text: str, begin: int, end: int) -> int:
+    depth = 0
+    for at in range(end - 1, begin - 1, -1):
+        if text[at] == "）":
+            depth += 1
+        elif text[at] == "（":
+            if depth == 0:
+                return at + 1
+            depth -= 1
+    return begin
+
+
+def _within_brackets(noun: str) -> str:
+    """A noun up to a bracket that opened before it."""
+    depth = 0
+    for at, character in enumerate(noun):
+        depth += (character == "（") - (character == "）")
+        if depth < 0:
+            return noun[:at]
+    return noun
+
+
+def named_target(place: Place, before: Target | None) -> Target:
+    """The target of a figure with its name; ``before`` is the target of the figure before it."""
+    text, name = _words(place, before)
+    figure = place.figure
+    return Target(
+        text=text,
+        name=name or text,
+        value=figure.value,
+        unit=figure.unit,
+        relation=figure.relation,
+        growth=figure.growth,
+    )
+
+
+def _words(place: Place, before: Target | None) -> tuple[str, str]:
+    figure = place.figure
+    stretch = place.text[figure.start : figure.end].removeprefix("为")
+    lead = _lead(place)
+    if _noun_follows(place):
+        return _with_noun(place, lead, stretch)
+    measure = _without_verbs(lead) + _noun_of_change(place)
+    if measure:
+        return lead + stretch, measure
+    if before is not None and place.before[:1] in {"、", ""}:
+        return lead + stretch, before.name
+    segment = _segment_before(place)
+    if segment and _SUMS.search(stretch):
+        return segment + "，" + stretch, _without_verbs(segment)
+    return lead + stretch, _without_verbs(segment)
+
+
+def _with_noun(place: Place, lead: str, stretch: str) -> tuple[str, str]:
+    noun = _ACTIONS.split(place.inner, maxsplit=1)[0]
+    follows = bool(lead) and _VERBS.match(lead) is not None
+    if _FOR_WHOM.match(lead) or lead.endswith(("、", "和")):
+        follows = False
+    return (lead if follows else "") + stretch + noun, noun
+
+
+def _noun_follows(place: Place) -> bool:
+    if not place.inner or place.figure.unit in _NOT_COUNTING:
+        return False
+    return place.inner[0] not in "和及与并至到、）以"
+
+
+def _noun_of_change(place: Place) -> str:
+    """涨幅 and 增速 are nouns and belong to the name; so does 提升 where it is no change."""
+    words = place.text[place.figure.start : place.figure.number]
+    nouns = "涨幅|增速|增幅|降幅" if place.figure.growth else "提升|精简|缩短|压缩"
+    found = re.match(nouns, words)
+    return found[0] if found else ""
+
+
+def _lead(place: Place) -> str:
+    """The words before a figure from its own verb on."""
+    words = place.before.lstrip("、和及与并，")
+    words = re.split("等(?=[一-鿿]*$)", words)[-1] if words.endswith("等") else words
+    words = _STARTERS.sub("", words)
+    if _FOR_WHOM.match(words):
+        verb = _FIRST_VERB.search(words, _SHORTEST)
+        if verb:
+            words = words[verb.start() :]
+    parts = words.split("、")
+    if len(parts) > 1 and parts[-1].endswith(("率", "比例", "总量")):
+        return parts[-1]
+    return words
+
+
+def _without_verbs(words: str) -> str:
+    """What is counted; words that are verbs from end to end stay as they are."""
+    named = _OVER.sub("", words)
+    if _FIRST_VERB.fullmatch(named):
+        return ""
+    verbs = _VERBS.match(named)
+    if verbs is None:
+        return named
+    rest = named[verbs.end() :]
+    if len(rest) >= _SHORTEST:
+        return rest
+    first = _FIRST_VERB.match(named)
+    rest = named[first.end() :] if first else named
+    return rest if len(rest) >= _SHORTEST else named
+
+
+def _segment_before(place: Place) -> str:
+    """The words of the segment before, where the figure's own has none."""
+    end = place.begin - 1
+    if end <= 0 or place.text[end] not in "，":
+        return ""
+    start = max(place.text.rfind(sign, 0, end) for sign in SEGMENT_ENDS) + 1
+    return place.text[start:end]

@@ -1,0 +1,70 @@
+"""The characters of a PDF page → its lines as a reader sees them.
+
+A file keeps characters in the order in which they were drawn, and quotation marks of another font
+may come before or after the words around them. So lines are made from where characters stand.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from ctypes import byref, c_double
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+_SAME_LINE = 0.45
+_GAP = 0.45
+_HIDDEN = frozenset({"\ufffe", "\uffff", "\x02", "\x00", "\ufeff"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A character with the place of its baseline and its edges, in points from below left."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+
+def signs_of(text_page: Any) -> Iterator[Sign]:
+    """The visible characters of a page in the order in which they were drawn."""
+    from pypdfium2 import raw  # noqa: PLC0415  for PDF files only
+
+    page = text_page.raw
+    x, y = c_double(), c_double()
+    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
+    for index in range(raw.FPDFText_CountChars(page)):
+        text = chr(raw.FPDFText_GetUnicode(page, index))
+        if text.isspace() or text in _HIDDEN:
+            continue
+        raw.FPDFText_GetCharOrigin(page, index, byref(x), byref(y))
+        raw.FPDFText_GetCharBox(page, index, byref(left), byref(right), byref(bottom), byref(top))
+        size = raw.FPDFText_GetFontSize(page, index) or 1.0
+        if size <= 1.5:  # noqa: PLR2004  scaled by its matrix: the box tells the size
+            size = max(top.value - bottom.value, right.value - left.value, 1.0)
+        start = min(x.value, left.value) if left.value else x.value
+        yield Sign(text, start, max(right.value, start), y.value, size)
+
+
+def lines_of(signs: Iterable[Sign]) -> list[str]:
+    """The lines of a page from top to bottom; a wide gap in a line is white space."""
+    return [_spelled(line) for line in rows_of(signs)]
+
+
+def rows_of(signs: Iterable[Sign]) -> list[list[Sign]]:
+    """The characters line by line, each line from left to right."""
+    rows: list[list[Sign]] = []
+    for sign in sorted(signs, key=lambda sign: -sign.base):
+        if rows and rows[-1][0].base - sign.base <= rows[-1][0].size * _SAME_LINE:
+            rows[-1].append(sign)
+        else:
+            rows.append([sign])
+    return [sorted(row, key=lambda sign: sign.left) for row in rows]
+
+
+def _spelled(line: Sequence[Sign]) -> str:
+    text = line[0].text if line else ""
+    for before, sign in pairwise(line):
+        wide = sign.left - before.right > max(before.size, sign.size) * _GAP
+        text += (" " if wide else "") + sign.text
+    return text

@@ -125,6 +125,20 @@ def test_no_word_is_lost_however_long_the_answers_are(made, progress, problems):
         assert shown.replace("\n", "").count(progress.strip().replace("\n", "")) >= 2
 
 
+def test_a_unit_without_problems_takes_no_room_among_those_of_others(made):
+    master = made.master(tasks=1, units=3)
+    task = master.plan.tasks[0]
+    words = {"区第2局": "无。", "区第3局": "缺少资金。"}
+    received = [
+        made.returned(unit, [made.answer(task, 0, **{AnswerKey.PROBLEMS: text})])
+        for unit, text in words.items()
+    ]
+    summary = summarise(made, master, received)
+    told = [row[-3] for row in by_task(summary).rows]
+    assert told == ["【区第3局】缺少资金。"]
+    assert {"无。", "缺少资金。"} <= {row[-3] for row in by_unit(summary).rows}
+
+
 def test_continued_rows_do_not_count_twice(made):
     master = made.master(tasks=2, units=3)
     answers = {AnswerKey.PROGRESS: "完成设计和招标。" * 300}

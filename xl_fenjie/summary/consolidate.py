@@ -53,7 +53,7 @@ def consolidate(
     everything is as known at ``as_of``.
     """
     form = FormKey.PROGRESS
-    assignment = assign(master.plan, master.rules, form)
+    assignment = assign(master.plan, master.rules, form, period)
     known = known_by_unit(master, form, period, received=received, reminders=reminders, as_of=as_of)
     standings = standings_of(
         master, form, period, assignment=assignment, known=known, as_of=as_of, signed=signed

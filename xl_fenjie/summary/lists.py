@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from xl_fenjie.summary.answered import listed, moment_words, target_lines
+from xl_fenjie.summary.answered import listed, moment_words, target_lines, tells_problem
 from xl_fenjie.summary.standing import NOT_REPORTED
 from xl_fenjie.summary.tables import Content, ListColumn, ListSheet, fits
 from xl_fenjie.values.master import Contact
@@ -25,7 +25,7 @@ PROGRESS = ListColumn("完成情况", ANSWER_WIDTH)
 TARGETS = ListColumn("指标完成", SIDE_WIDTH)
 PROBLEMS = ListColumn("存在问题", SIDE_WIDTH)
 NEXT_STEPS = ListColumn("下一步措施", SIDE_WIDTH)
-ID = ListColumn("编号", 7, across="center")
+ID = ListColumn("编号", 9, across="center")
 
 Answered = tuple[str, str, str, str]
 """完成情况, 指标完成, 存在问题, 下一步措施."""
@@ -98,7 +98,8 @@ def _packed(duties: Sequence[DutyProgress]) -> list[Answered]:
 
 def _pieces(duty: DutyProgress) -> Iterator[Answered]:
     """A unit's words under its name, cut where even one row is too short for them."""
-    texts = [duty.progress, target_lines(duty), duty.problems, duty.next_steps]
+    problems = duty.problems if tells_problem(duty.problems) else ""  # a list of 无 hides the rest
+    texts = [duty.progress, target_lines(duty), problems, duty.next_steps]
     if not duty.progress and duty.status:
         texts[0] = f"（{duty.status}）"
     label = f"【{duty.unit}】"

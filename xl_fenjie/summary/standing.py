@@ -85,7 +85,7 @@ def standings(
     What came after ``as_of`` is not known yet. ``reminders`` and ``signed`` (the units whose
     signed scan is there) go by the units' names.
     """
-    assignment = assign(master.plan, master.rules, form)
+    assignment = assign(master.plan, master.rules, form, period)
     known = known_by_unit(master, form, period, received=received, reminders=reminders, as_of=as_of)
     return standings_of(
         master, form, period, assignment=assignment, known=known, as_of=as_of, signed=signed

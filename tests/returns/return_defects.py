@@ -79,6 +79,33 @@ def done_below_target(form: Form) -> None:
     form.put("status", FIRST_ROW + 3, "已完成")
 
 
+def rows_hidden(form: Form) -> None:
+    """No defect: a filter hides rows, and what they say still counts."""
+    for row in range(FIRST_ROW + 2, LAST_ROW):
+        form.paper.row_dimensions[row].hidden = True
+
+
+def lines_around_the_table(form: Form) -> None:
+    """No defect: a letterhead above, a heading between and a signature below."""
+    form.unmerge()
+    width = len(form.sheet.columns)
+    form.paper.insert_rows(FIRST_ROW + 3)
+    form.paper.cell(FIRST_ROW + 3, 1).value = "二、其他工作"
+    form.paper.cell(
+        LAST_ROW + 3, 1
+    ).value = "填表人：工作人员甲　　审核人：负责人乙　　2026年7月3日"
+    for row in (FIRST_ROW + 3, LAST_ROW + 3):
+        form.paper.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
+    form.paper.insert_rows(1, 2)
+    form.paper["A1"] = "附件2"
+
+
+def sheet_renamed_and_others_added(form: Form) -> None:
+    """No defect: the table is found by its headings."""
+    form.paper.title = "Sheet1"
+    form.book.create_sheet("台账", 0)["A1"] = "本单位内部台账"
+
+
 def nothing_filled() -> tuple[str, bytes]:
     return XLSX, Form.of(sheet_of()).to_bytes()
 
@@ -341,6 +368,9 @@ DEFECTS: dict[str, Defect] = {
     "title_and_unit_line_differ": by(title_and_unit_line_differ),
     "against_last_quarter": against_last_quarter,
     "done_below_target": by(done_below_target),
+    "rows_hidden": by(rows_hidden),
+    "lines_around_the_table": by(lines_around_the_table),
+    "sheet_renamed_and_others_added": by(sheet_renamed_and_others_added),
     "answers_missing": by(answers_missing),
     "nothing_filled": nothing_filled,
     "nothing_new": by(nothing_new),

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import openpyxl
@@ -12,7 +12,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xl_fenjie.forms.prepare import FormSheet, prepare
 from xl_fenjie.forms.write import write_form
 from xl_fenjie.returns.context import Context
-from xl_fenjie.values.edition import edition_of
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan, Target, Task, Unit
@@ -69,6 +68,7 @@ def plan_of(year: int = 2026, title: str = "云溪区{year}年《政府工作报
 
 
 PLAN = plan_of()
+EDITION, OTHER_EDITION = "0123456789ab", "ba9876543210"
 RULES = Rules()
 
 
@@ -83,8 +83,15 @@ def sheet_of(
     plan: Plan = PLAN,
 ) -> FormSheet:
     """The form of a unit, as prepared."""
-    sheets = prepare(master(plan), form, period).sheets
-    return next(sheet for sheet in sheets if sheet.unit == unit)
+    return next(sheet for sheet in sheets_of(form, period, plan) if sheet.unit == unit)
+
+
+def sheets_of(form: FormKey, period: Period, plan: Plan = PLAN) -> list[FormSheet]:
+    """The forms of a round. Their edition is fixed: the files are kept, while the hash of a plan
+    changes with every field that plans are given.
+    """
+    edition = EDITION if plan == PLAN else OTHER_EDITION
+    return [replace(sheet, edition=edition) for sheet in prepare(master(plan), form, period).sheets]
 
 
 def issued(sheet: FormSheet) -> IssuedForm:
@@ -118,14 +125,10 @@ def context() -> Context:
     return Context(
         today=TODAY,
         rules=RULES,
-        plans={edition_of(PLAN): PLAN},
+        plans={EDITION: PLAN},
         master=master(),
         earlier=EARLIER,
-        issued=tuple(
-            issued(sheet)
-            for form, period in rounds
-            for sheet in prepare(master(), form, period).sheets
-        ),
+        issued=tuple(issued(sheet) for form, period in rounds for sheet in sheets_of(form, period)),
     )
 
 

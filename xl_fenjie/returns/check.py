@@ -66,7 +66,8 @@ def _optional(identity: Identity, context: Context) -> frozenset[str]:
     plan = context.plan_of(identity)
     if plan is None or identity.form is None or not context.rules.partners:
         return frozenset()
-    duties = assign(plan, context.rules, identity.form).duties.get(identity.unit or "", ())
+    assigned = assign(plan, context.rules, identity.form, identity.period)
+    duties = assigned.duties.get(identity.unit or "", ())
     return frozenset(duty.task.id for duty in duties if not duty.reports)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from xl_fenjie.values.duties import Directory, assign
+from xl_fenjie.values.duties import Directory, asked, assign
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan, Task, UnitKind
@@ -86,8 +86,8 @@ class Context:
         if issued is not None:
             by_id = {task.id: task for task in plan.tasks}
             return tuple(by_id[task] for task in issued.tasks if task in by_id)
-        duties = assign(plan, self.rules, identity.form).duties.get(identity.unit, ())
-        return tuple(duty.task for duty in duties)
+        assigned = assign(plan, self.rules, identity.form, identity.period)
+        return tuple(duty.task for duty in asked(assigned.duties.get(identity.unit, ())))
 
     def rows_before(self, identity: Identity) -> tuple[Row, ...]:
         """What this unit reported for the quarter before, as accepted."""

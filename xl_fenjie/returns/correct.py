@@ -38,6 +38,7 @@ CENTRED = 2  # number and weight
 FIRST_ROW = 4
 FAULTS_OF_THE_FILE = (
     InvalidFileException,
+    SyntaxError,  # what both XML libraries raise
     zipfile.BadZipFile,
     KeyError,
     ValueError,

@@ -62,10 +62,15 @@ class Sheet:
         return max((column for _, column in self.cells), default=0)
 
     def at(self, row: int, column: int) -> Cell:
-        """The cell at this place; within a merged block, what the block shows."""
+        """The cell at this place; further down in a merged block, what the block shows.
+
+        Across, a block fills only its first column: a line of words merged over the whole table
+        is no answer to every question.
+        """
         own = self.cells.get((row, column))
-        if own is None and (row, column) in self.merged:
-            own = self.cells.get(self.merged[row, column])
+        lead = self.merged.get((row, column))
+        if own is None and lead is not None and lead[1] == column:
+            own = self.cells.get(lead)
         return own or Cell(self.name, reference(row, column), None, "")
 
     def row(self, number: int) -> Iterator[tuple[int, Cell]]:

@@ -1,7 +1,7 @@
 """总台账 → Master: what staff have made of the plan, with every fault told by sheet and cell."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import Plan
 from xl_fenjie.values.rules import Rules
 
+SHEET_NAMES = tuple(definition.name for definition in sheets.SHEETS)
 Rows = Sequence[ReadRow]
 
 
@@ -42,10 +43,15 @@ def read_master(content: bytes) -> MasterReading:
     """Read a 总台账 as staff have edited it; what is wrong with it becomes findings."""
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        grids = [_grid(book, definition.name) for definition in sheets.SHEETS]
+        grids = {name: _grid(book, name) for name in SHEET_NAMES if name in book.sheet_names}
     except python_calamine.CalamineError:
         return MasterReading(None, (finding("master_no_workbook"),))
-    read = [read_sheet(*each) for each in zip(sheets.SHEETS, grids, strict=True)]
+    return read_grids(grids)
+
+
+def read_grids(grids: Mapping[str, Grid]) -> MasterReading:
+    """Read the sheets of a 总台账 by name, each from A1 on: those of an open workbook, too."""
+    read = [read_sheet(definition, grids.get(definition.name)) for definition in sheets.SHEETS]
     findings = [found for sheet in read for found in sheet.findings]
     rows = [sheet.rows for sheet in read if sheet.rows is not None]
     if len(rows) < len(read):
@@ -58,9 +64,7 @@ def read_master(content: bytes) -> MasterReading:
     return _assemble(settings, (tasks, units, schedule, remarks), findings)
 
 
-def _grid(book: python_calamine.CalamineWorkbook, name: str) -> Grid | None:
-    if name not in book.sheet_names:
-        return None
+def _grid(book: python_calamine.CalamineWorkbook, name: str) -> Grid:
     return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from xl_fenjie.summary.answered import tells_problem
@@ -89,16 +90,36 @@ def _duties(
 ) -> tuple[DutyProgress, ...]:
     """What every unit was to report and did, in the order of the plan's tasks."""
     by_task: defaultdict[str, list[DutyProgress]] = defaultdict(list)
+    tasks = {task.id: task for task in master.plan.tasks}
     for unit, duties in assignment.duties.items():
         rows = _accepted_rows(known.get(unit, Known()))
         for duty in duties:
-            by_task[duty.task.id].append(_duty_progress(duty, rows.get(duty.task.id, [])))
+            of_task = rows.get(duty.task.id) or _of_same_matter(duty.task, rows, tasks)
+            by_task[duty.task.id].append(_duty_progress(duty, of_task))
     strength = list(Role)
     return tuple(
         duty
         for task in master.plan.tasks
         for duty in sorted(by_task[task.id], key=lambda each: strength.index(each.role))
     )
+
+
+def _of_same_matter(
+    task: Task, rows: Mapping[str, list[Row]], tasks: Mapping[str, Task]
+) -> list[Row]:
+    """What was said on the task that is the same matter; its figures go to the equal targets."""
+    other = tasks.get(task.same_as)
+    if other is None:
+        return []
+    places = {
+        index: task.targets.index(target)
+        for index, target in enumerate(other.targets)
+        if target in task.targets
+    }
+    return [
+        replace(row, target=None if row.target is None else places.get(row.target, -1))
+        for row in rows.get(other.id, [])
+    ]
 
 
 def _accepted_rows(known: Known) -> dict[str, list[Row]]:

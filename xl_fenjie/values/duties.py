@@ -8,6 +8,8 @@ group without members is told, never guessed.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from xl_fenjie.values.course import plan_in
+from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan, Reporter, Role, Task, Unit, UnitKind
 from xl_fenjie.values.rules import Rules
 
@@ -76,8 +78,12 @@ class Directory:
         return known
 
 
-def assign(plan: Plan, rules: Rules, form: FormKey) -> Assignment:
-    """Work out which unit reports which tasks on this form."""
+def assign(plan: Plan, rules: Rules, form: FormKey, period: Period | None = None) -> Assignment:
+    """Work out which unit reports which tasks on this form.
+
+    With ``period`` as the plan stands in it, after the moves and successions of the year.
+    """
+    plan = plan if period is None else plan_in(plan, period)
     directory = Directory(plan.units)
     duties: dict[str, list[Duty]] = {}
     empty: dict[str, list[Task]] = {}
@@ -100,6 +106,19 @@ def assign(plan: Plan, rules: Rules, form: FormKey) -> Assignment:
     return Assignment(
         {unit: tuple(held) for unit, held in duties.items()},
         tuple(GroupWithoutMembers(group, tuple(tasks)) for group, tasks in empty.items()),
+    )
+
+
+def asked(duties: Iterable[Duty]) -> tuple[Duty, ...]:
+    """The duties that a form asks for: one of each matter.
+
+    A task that is the same matter as another of the same unit (``same_as``) is left to that one,
+    whose answers count for both.
+    """
+    held = tuple(duties)
+    ids = {duty.task.id for duty in held}
+    return tuple(
+        duty for duty in held if duty.task.same_as == duty.task.id or duty.task.same_as not in ids
     )
 
 

@@ -83,11 +83,24 @@ class Upper(Value):
     responsible: tuple[str, ...] = ()
 
 
+class Move(Value):
+    """Who has a task from a period on; None leaves a role with those who had it before."""
+
+    since: Period
+    lead: tuple[str, ...] | None = None
+    responsible: tuple[str, ...] | None = None
+    support: tuple[str, ...] | None = None
+
+
 class Task(Value):
     """One numbered 责任事项.
 
     ``id`` never changes once given; ``number`` is as printed; ``path`` holds the headings from
-    the part down; ``line`` is the line of the text that was read.
+    the part down; ``line`` is the line of the text that was read. What staff add: ``moves`` to
+    other units within the year, and ``same_as``, the id of the task that is the same matter
+    (重点工作 and 民生实事), with which this one is filled in once and counted in both. In a plan
+    taken from the level above, ``upper_number`` is the number printed there and ``because`` the
+    name that chose the task (东西湖区人民政府, 各区人民政府).
     """
 
     id: str
@@ -104,11 +117,22 @@ class Task(Value):
     targets: tuple[Target, ...] = ()
     due: date | None = None
     line: int = 0
+    moves: tuple[Move, ...] = ()
+    same_as: str = ""
+    upper_number: str = ""
+    because: str = ""
 
     def units(self, role: Role) -> tuple[str, ...]:
         """The names that stand in this role, in the order of the document."""
         named: tuple[str, ...] = getattr(self, role.value)
         return named
+
+
+class Succession(Value):
+    """The unit that takes over all duties of another from a period on."""
+
+    unit: str
+    since: Period
 
 
 class Unit(Value):
@@ -118,6 +142,7 @@ class Unit(Value):
     aliases: tuple[str, ...] = ()
     kind: UnitKind = UnitKind.UNIT
     members: tuple[str, ...] = ()
+    successor: Succession | None = None
 
 
 class Deadline(Value):

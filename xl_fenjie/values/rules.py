@@ -5,6 +5,9 @@ a branch in the code.
 """
 
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 from xl_fenjie.values.mail import MailSettings
 from xl_fenjie.values.period import LAST_QUARTER, WHOLE_YEAR, Period
@@ -19,9 +22,24 @@ class Extras(StrEnum):
     ALL = "all"
 
 
+class ExtraColumn(StrEnum):
+    """Our additions to a form, each of which an office may leave out; by the words on 规则."""
+
+    STATUS = "进展状态"
+    PROBLEMS = "存在问题"
+    NEXT_STEPS = "下一步措施"
+    FIGURES = "指标完成值"
+    EARLIER = "上期报送内容"
+    DUE_WORK = "本期应完成的工作"
+    DUTY = "任务分工"
+
+
 class Rules(Value):
     """Everything local about a round.
 
+    ``left_out``: our columns that this office's forms do without.
+    ``work_items``: the lines per task on the form 工作方案.
+    ``free_lines``: the empty lines on the form 名单.
     ``partners``: a form also holds the tasks in which a unit is named but does not report.
     ``whole_year_q4``: the fourth quarter is called 全年.
     ``shortest_answer``: an answer with fewer characters is asked back.
@@ -34,6 +52,9 @@ class Rules(Value):
     no_lead_means_responsible_leads: bool = False
     partners: bool = False
     extras: Extras = Extras.ALL
+    left_out: tuple[ExtraColumn, ...] = ()
+    work_items: Annotated[int, Field(ge=1, le=30)] = 4
+    free_lines: Annotated[int, Field(ge=1, le=100)] = 8
     whole_year_q4: bool = False
     shortest_answer: int = 8
     title_font: str = "方正小标宋简体"

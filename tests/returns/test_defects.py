@@ -60,6 +60,8 @@ def test_nearly_every_finding_that_can_be_made_is_shown_by_some_defect():
         "period_not_asked",
         "edition_unknown",
         "form_not_issued",
+        "older_edition",
+        "older_edition_other_tasks",
         "nothing_filled_in",
         "task_foreign",
     }

@@ -161,3 +161,32 @@ def test_an_edition_that_nobody_knows_is_for_a_person():
     answer = checked(changed(lambda _: None), known)
     assert "edition_unknown" in {found.code for found in answer.findings}
     assert answer.verdict is Verdict.REVIEW
+
+
+def issued_again(tasks):
+    """Everything as before, then one more form for the unit under a new edition."""
+    before = context()
+    again = sheet_of()
+    changed_plan = PLAN.model_copy(update={"title": PLAN.title + "（修订）"})
+    form = next(
+        each
+        for each in before.issued
+        if (each.unit, each.form, each.period) == (UNIT, FormKey.PROGRESS, Q2)
+    )
+    new = form.model_copy(update={"edition": "new", "tasks": tasks or again.tasks})
+    return replace(
+        before, issued=(*before.issued, new), plans={**before.plans, "new": changed_plan}
+    )
+
+
+def test_an_older_form_that_asks_the_same_counts():
+    answer = checked(changed(lambda _: None), issued_again(()))
+    assert [found.code for found in answer.findings] == ["older_edition"]
+    assert answer.verdict is Verdict.ACCEPTED
+
+
+def test_an_older_form_that_asks_other_tasks_is_for_a_person():
+    answer = checked(changed(lambda _: None), issued_again((*sheet_of().tasks[1:], "26-007")))
+    assert [found.code for found in answer.findings] == ["older_edition_other_tasks"]
+    assert answer.findings[0].found == "增加 26-007；取消 26-001"
+    assert answer.verdict is Verdict.REVIEW

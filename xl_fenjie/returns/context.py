@@ -61,14 +61,17 @@ class Context:
 
     def form_issued(self, identity: Identity) -> IssuedForm | None:
         """The form that this return answers: of its own edition, else the latest one."""
-        forms = [
-            issued
-            for issued in self.issued
-            if (issued.unit, issued.form, issued.period)
-            == (identity.unit, identity.form, identity.period)
-        ]
+        forms = self._issues_of(identity)
         same = [issued for issued in forms if issued.edition == identity.edition]
         return next(reversed(same or forms), None)
+
+    def latest_issue(self, identity: Identity) -> IssuedForm | None:
+        """The form that this unit got last for this period, of whatever edition."""
+        return next(reversed(self._issues_of(identity)), None)
+
+    def _issues_of(self, identity: Identity) -> list[IssuedForm]:
+        wanted = (identity.unit, identity.form, identity.period)
+        return [each for each in self.issued if (each.unit, each.form, each.period) == wanted]
 
     def plan_of(self, identity: Identity) -> Plan | None:
         """The plan as it stood when the form went out, else the current one."""

@@ -40,6 +40,7 @@ def identify(
         *_unit_doubts(identity, heard, table, context),
         *_plan_faults(identity, heard, context),
         *_period_doubts(identity, heard, context),
+        *_edition_doubts(identity, context),
     )
 
 
@@ -152,6 +153,21 @@ def _period_doubts(
         and context.form_issued(identity) is None
     ):
         yield finding("form_not_issued", **place, found=said, unit=identity.unit)
+
+
+def _edition_doubts(identity: Identity, context: Context) -> Iterator[Finding]:
+    """A form that was issued once more since: does the old one still ask the same?"""
+    own, latest = context.form_issued(identity), context.latest_issue(identity)
+    if own is None or latest is None or own.edition == latest.edition:
+        return
+    added = [task for task in latest.tasks if task not in own.tasks]
+    dropped = [task for task in own.tasks if task not in latest.tasks]
+    if added or dropped:
+        changes = (("增加", added), ("取消", dropped))
+        found = "；".join(f"{word} {'、'.join(tasks)}" for word, tasks in changes if tasks)
+        yield finding("older_edition_other_tasks", found=found)
+    else:
+        yield finding("older_edition")
 
 
 def _of_plan(period: Period, context: Context) -> bool:

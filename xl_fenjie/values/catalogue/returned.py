@@ -109,6 +109,19 @@ IDENTITY = (
         for_person=True,
     ),
     Entry(
+        "older_edition",
+        "note",
+        "这张表是重新下发之前的旧表，责任事项没有变化，照常读取。",
+        "不需要重报。",
+    ),
+    Entry(
+        "older_edition_other_tasks",
+        "warning",
+        "这张表是重新下发之前的旧表，责任事项已有变化（{found}）。",
+        "请单位改用最近一次下发的表重新报送；认为可以照收的，请用 fenjie decide 认定。",
+        for_person=True,
+    ),
+    Entry(
         "period_not_told",
         "warning",
         "表上没有写明是哪个时段的。",

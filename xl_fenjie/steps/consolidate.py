@@ -8,6 +8,7 @@ from xl_fenjie.summary.consolidate import consolidate as summarise
 from xl_fenjie.summary.reports import write_report
 from xl_fenjie.summary.workbook import write_workbook
 from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Consolidated
@@ -18,17 +19,24 @@ from xl_fenjie.workspace.writing import NewFile, free_path
 END_OF_DAY = time(23, 59, 59)
 
 
-def consolidate(folder: Path, period: Period, *, as_of: datetime | None = None) -> Consolidated:
+def consolidate(
+    folder: Path,
+    period: Period,
+    *,
+    as_of: datetime | None = None,
+    master: Master | None = None,
+) -> Consolidated:
     """Write summary workbook and report of a quarter into 汇总/.
 
     With ``as_of`` as things were known at that moment; midnight means the end of that day.
+    ``master`` stands in for the file of 总台账, as in ``opened``.
 
     Raises:
         FenjieError: the period is no quarter, or a file cannot be written.
     """
     if not period.quarter:
         raise FenjieError("period_wanted", example=f"{period}Q1")
-    with opened(folder) as workspace:
+    with opened(folder, master) as workspace:
         moment = _end_of_day(as_of) if as_of else now()
         summary = summarise(
             workspace.master,

@@ -40,14 +40,18 @@ class Request:
     effect: Effect = Effect.WRITE
 
 
-def issue(folder: Path, request: Request, watch: Watch = unwatched) -> Issue:
+def issue(
+    folder: Path, request: Request, watch: Watch = unwatched, *, master: Master | None = None
+) -> Issue:
     """Write the forms of a round into 下发/: all of them, or none.
+
+    ``master`` stands in for the file of 总台账, as in ``opened``.
 
     Raises:
         FenjieError: the period does not fit the form, a unit does not report, or a file cannot
             be written.
     """
-    with opened(folder) as workspace:
+    with opened(folder, master) as workspace:
         period = period_for(request, workspace.master)
         round_ = prepare(workspace.master, request.form, period)
         forms = _wanted(round_, request.units, workspace.master)

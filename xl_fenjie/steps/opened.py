@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from xl_fenjie.master.read import read_master
+from xl_fenjie.master.read import MasterReading, read_master
 from xl_fenjie.values.errors import FenjieError
-from xl_fenjie.values.findings import Severity
 from xl_fenjie.values.master import Master
 from xl_fenjie.workspace.ledger import Ledger
 from xl_fenjie.workspace.places import Workspace
@@ -42,14 +41,17 @@ class Opened:
 
 
 @contextlib.contextmanager
-def opened(folder: Path) -> Iterator[Opened]:
+def opened(folder: Path, master: Master | None = None) -> Iterator[Opened]:
     """Open a workspace and keep others out while a step works in it.
+
+    ``master`` is given by callers that know 总台账 better than its file: a button of the open
+    workbook, in which staff may have typed since it was saved.
 
     Raises:
         FenjieError: there is none, it is in use, or its 总台账 has faults.
     """
     places = Workspace.open(folder)
-    master = master_of(places)
+    master = master or master_of(places)
     with places.locked(), ledger_of(places) as ledger:
         yield Opened(places, master, ledger)
 
@@ -65,9 +67,13 @@ def ledger_of(places: Workspace) -> Iterator[Ledger]:
 
 
 def master_of(places: Workspace) -> Master:
-    """What stands in 总台账; raises FenjieError that lists its faults, sheet and cell."""
-    reading = read_master(read_file(places.master))
-    errors = [found for found in reading.findings if found.severity is Severity.ERROR]
+    """What stands in the file of 总台账; raises FenjieError that lists its faults."""
+    return sound(read_master(read_file(places.master)))
+
+
+def sound(reading: MasterReading) -> Master:
+    """The master that was read; raises FenjieError that lists its faults, sheet and cell."""
+    errors = reading.errors
     if errors or reading.master is None:
         told = "".join(f"{found.message}{found.hint}" for found in errors[:FAULTS_TOLD])
         raise FenjieError("master_faulty", count=len(errors), faults=told)

@@ -28,16 +28,18 @@ def receive(
     *,
     received_at: datetime | None = None,
     watch: Watch = unwatched,
+    master: Master | None = None,
 ) -> Checked:
     """Take files in: the bytes into 归档/ first, then the verdict into the ledger.
 
     Without ``files`` all that lies in 收件/. Bytes that were taken in before keep their verdict;
-    a file that cannot be read is told and the rest goes on.
+    a file that cannot be read is told and the rest goes on. ``master`` stands in for the file of
+    总台账, as in ``opened``.
 
     Raises:
         FenjieError: there is no workspace, or a file that was named is not there.
     """
-    with opened(folder) as workspace:
+    with opened(folder, master) as workspace:
         context = _context(workspace.master, workspace.ledger)
         moment = received_at or now()
         wanted = _files(files or (workspace.places.inbox,))

@@ -1,11 +1,12 @@
-"""The sheet 操作台: what this plan is and what to do next, with the command for each step.
+"""The sheet 操作台: what this plan is, how far the round has come, the command for each step.
 
-It belongs to the program, which never reads it back.
+It belongs to the program, which never reads the plan from it; buttons write it anew.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
@@ -16,40 +17,94 @@ FORM_NAMES = {
     FormKey.PROGRESS: "完成情况",
     FormKey.CONTACTS: "名单",
 }
-HEADINGS = ("步骤", "报送截止", "做什么", "命令（在总台账所在的文件夹里运行）")
+HEADINGS = (
+    "步骤",
+    "报送截止",
+    "做什么",
+    "上次办理",
+    "结果",
+    "命令（在总台账所在的文件夹里运行）",
+)
+NEXT = "下一步："
+
+
+class Action(StrEnum):
+    """What a step of the round does."""
+
+    REVIEW = "review"
+    ISSUE = "issue"
+    RECEIVE = "receive"
+    STATUS = "status"
+    CONSOLIDATE = "consolidate"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the list; ``due`` is the form's date, None for what has none."""
+    """One line of the list; ``due`` is the form's date, None for what has none.
+
+    ``form`` and ``period`` say which forms it is about; the review is about none.
+    """
 
     what: str
-    command: str = ""
+    action: Action
+    form: FormKey | None = None
+    period: Period | None = None
     due: date | None = None
+    command: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far a step has come: whether nothing is left to do, when it last ran, what came of it."""
+
+    done: bool = False
+    last_run: str = ""
+    result: str = ""
+
+
+UNTOUCHED = State()
+
+
+def rows(master: Master, states: Mapping[Step, State]) -> Iterator[tuple[str | date, ...]]:
+    """The lines of the list, one cell per heading; a step without a state has not begun."""
+    for number, step in enumerate(steps(master), start=1):
+        state = states.get(step, UNTOUCHED)
+        yield (
+            str(number), step.due or "", step.what, state.last_run, state.result, step.command
+        )  # fmt: skip
 
 
 def facts(master: Master) -> tuple[str, ...]:
     """The lines under the title: what plan this is and how large."""
     plan = master.plan
     issued = "　".join(filter(None, (plan.issuer, plan.document_number)))
-    undecided = len(plan.remarks) - len(master.decisions)
     counts = (
         f"任务 {len(plan.tasks)} 项",
         f"单位和群体 {len(plan.units)} 个",
-        f"待核实 {undecided} 条",
+        f"待核实 {undecided(master)} 条",
     )
-    return (*((issued,) if issued else ()), f"{plan.year}年　{'　'.join(counts)}", _next(undecided))
+    return (*((issued,) if issued else ()), f"{plan.year}年　{'　'.join(counts)}")
 
 
-def _next(undecided: int) -> str:
-    if undecided:
-        return f"下一步：逐条看“待核实”（还有 {undecided} 条），在“任务”“单位”里改好，保存。"
-    return "下一步：核对“单位”“时间安排”“规则”，保存后下发第一张表。"
+def undecided(master: Master) -> int:
+    """How many remarks nobody has decided on."""
+    return len(master.plan.remarks) - len(master.decisions)
+
+
+def next_line(master: Master, step: Step | None = None) -> str:
+    """What is to be done now; without ``step`` the ledger is not known yet."""
+    if step is not None and step.action is not Action.REVIEW:
+        return f"{NEXT}{step.what}。"
+    if count := undecided(master):
+        return f"{NEXT}逐条看“待核实”（还有 {count} 条），在“任务”“单位”里改好，保存。"
+    return f"{NEXT}核对“单位”“时间安排”“规则”，保存后下发第一张表。"
 
 
 def steps(master: Master) -> Iterator[Step]:
     """The round's steps, form by form in the order of their dates."""
-    yield Step("核对台账：先看“待核实”，再核对“单位”（群体要有成员）“时间安排”“规则”。")
+    yield Step(
+        "核对台账：先看“待核实”，再核对“单位”（群体要有成员）“时间安排”“规则”", Action.REVIEW
+    )
     rounds: dict[tuple[FormKey, Period], Deadline] = {}
     for deadline in sorted(master.plan.deadlines, key=lambda each: each.due):
         rounds.setdefault((deadline.form, deadline.period), deadline)
@@ -58,10 +113,15 @@ def steps(master: Master) -> Iterator[Step]:
 
 
 def _round(master: Master, deadline: Deadline) -> Iterator[Step]:
-    label = f"{master.rules.label(deadline.period)}{FORM_NAMES[deadline.form]}"
-    which = f"--form {deadline.form.value} --period {deadline.period}"
-    yield Step(f"下发{label}", f"fenjie issue . {which}", deadline.due)
-    yield Step(f"收{label}：把交来的文件放进“收件”", "fenjie receive .")
-    yield Step(f"看{label}谁报了、谁没报", f"fenjie status . --period {deadline.period}")
-    if deadline.form is FormKey.PROGRESS:
-        yield Step(f"汇总{label}", f"fenjie consolidate . --period {deadline.period}")
+    form, period = deadline.form, deadline.period
+    label = f"{master.rules.label(period)}{FORM_NAMES[form]}"
+
+    def step(what: str, action: Action, command: str, due: date | None = None) -> Step:
+        return Step(what, action, form, period, due, f"fenjie {command}")
+
+    which = f"--form {form.value} --period {period}"
+    yield step(f"下发{label}", Action.ISSUE, f"issue . {which}", deadline.due)
+    yield step(f"收{label}：把交来的文件放进“收件”", Action.RECEIVE, "receive .")
+    yield step(f"看{label}谁报了、谁没报", Action.STATUS, f"status . --period {period}")
+    if form is FormKey.PROGRESS:
+        yield step(f"汇总{label}", Action.CONSOLIDATE, f"consolidate . --period {period}")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from xlsxwriter.utility import xl_range_abs
@@ -10,10 +9,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from xl_fenjie.layout.book import Book
 from xl_fenjie.layout.looks import HEAD_FILL, Look
+from xl_fenjie.layout.macros import Macros
 from xl_fenjie.layout.measure import HIGHEST_ROW, height
 from xl_fenjie.layout.page import set_up_page
-from xl_fenjie.master import console, records, sheets
-from xl_fenjie.master.codecs import Stored
+from xl_fenjie.master import records, sheets
+from xl_fenjie.master.console_sheet import put_stored, write_console
 from xl_fenjie.master.records import Record
 from xl_fenjie.master.settings import SETTINGS
 from xl_fenjie.master.sheets import Column, SheetDefinition
@@ -28,9 +28,6 @@ ROWS_AHEAD = 300  # drop-downs reach so far below the last row, for what staff a
 TABLE_STYLE = "Table Style Light 15"
 FROZEN_COLUMNS = 1
 COMMENT = {"x_scale": 1.8, "y_scale": 1.2, "font_name": SCREEN_FONT, "font_size": 10}
-CONSOLE_WIDTHS = (7, 14, 62, 62)
-CONSOLE_CENTRED = (0, 1)
-CONSOLE_ROW_HEIGHT = 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +38,8 @@ class Page:
     rows: Sequence[Record]
 
 
-def write_master(master: Master) -> bytes:
-    """The whole 总台账 as .xlsx; the same value gives the same bytes.
+def write_master(master: Master, macros: Macros | None = None) -> bytes:
+    """The whole 总台账 as .xlsx, or with ``macros`` as .xlsm; the same value gives the same bytes.
 
     Raises:
         FenjieError: a text is longer than a cell holds.
@@ -55,11 +52,14 @@ def write_master(master: Master) -> bytes:
         Page(sheets.RULES, tuple(records.rule_records(master))),
         Page(sheets.REMARKS, tuple(records.remark_records(master))),
     )
-    _write_console(book, master)
+    write_console(book, master, macros.buttons if macros else ())
     written = {page.definition.name: _write_page(book, page, master.rules) for page in pages}
     _offer_settings(written[sheets.RULES.name])
     book.hide_facts({"schema": MASTER_SCHEMA, "plan": master.plan.title})
-    return book.to_bytes()
+    if macros is None:
+        return book.to_bytes()
+    macros.add_to(book.workbook)
+    return macros.add_ribbon(book.to_bytes())
 
 
 def _write_page(book: Book, page: Page, rules: Rules) -> Worksheet:
@@ -110,16 +110,9 @@ def _write_row(
     columns, record = content
     stored = [(column, column.codec.write(record[column.key])) for column in columns]
     for index, (column, value) in enumerate(stored):
-        _put(book, sheet, (row, index), value, _look(column))
+        put_stored(book, sheet, (row, index), value, _look(column))
     texts = ((value, column.width) for column, value in stored if isinstance(value, str))
     sheet.set_row(row, min(height(texts, SIZE), HIGHEST_ROW))
-
-
-def _put(book: Book, sheet: Worksheet, at: tuple[int, int], value: Stored, look: Look) -> None:
-    if isinstance(value, date):
-        sheet.write_datetime(*at, value, book.formats[look.of(date=True)])
-    else:
-        book.put(sheet, *at, value, look)
 
 
 def _offer(sheet: Worksheet, index: int, column: Column, last: int) -> None:
@@ -150,36 +143,3 @@ def _offer_settings(sheet: Worksheet) -> None:
             if codec is not None and codec.choices:
                 at = keys.index(key)
                 sheet.data_validation(row, at, row, at, _choice(setting.label, codec.choices))
-
-
-def _write_console(book: Book, master: Master) -> None:
-    rules, sheet = master.rules, book.add_sheet(sheets.CONSOLE)
-    last = len(CONSOLE_WIDTHS) - 1
-    plain = Look(SCREEN_FONT, size=SIZE, edges="")
-    lines = [(master.plan.title, plain.of(font=rules.title_font, size=20, across="center"), 44.0)]
-    lines += [(fact, plain, 22.0) for fact in console.facts(master)]
-    for row, (text, look, tall) in enumerate(lines):
-        sheet.merge_range(row, 0, row, last, "", book.formats[look])
-        book.put(sheet, row, 0, text, look)
-        sheet.set_row(row, tall)
-    for index, width in enumerate(CONSOLE_WIDTHS):
-        sheet.set_column(index, index, width)
-    body = Look(SCREEN_FONT, size=SIZE)
-    head = Look(rules.heading_font, size=SIZE, fill=HEAD_FILL, across="center")
-    row = first = len(lines) + 1
-    _put_step(book, sheet, row, console.HEADINGS, look=head)
-    for row, step in enumerate(console.steps(master), start=first + 1):
-        cells = (str(row - first), step.due or "", step.what, step.command)
-        _put_step(book, sheet, row, cells, look=body)
-    sheet.freeze_panes(first + 1, 0)
-    sheet.hide_gridlines(2)
-    set_up_page(sheet, repeat_row=first, last=(row, last))
-
-
-def _put_step(
-    book: Book, sheet: Worksheet, row: int, cells: Sequence[Stored], *, look: Look
-) -> None:
-    for index, value in enumerate(cells):
-        across = "center" if index in CONSOLE_CENTRED else look.across
-        _put(book, sheet, (row, index), value, look.of(across=across))
-    sheet.set_row(row, CONSOLE_ROW_HEIGHT)

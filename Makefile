@@ -1,11 +1,11 @@
 # make demo   the whole round on the bundled sample, into the folder demo/
 # make test   lint, types and all tests
 # Both need only Python 3.11+, make and git, and make what else they need in .venv and .tools.
-# Further: make lint, make types, make docs, make picture, make lock.
+# Further: make lint, make types, make docs, make workbooks, make picture, make lock.
 
 .DEFAULT_GOAL := demo
 .DELETE_ON_ERROR:
-.PHONY: demo test lint types docs picture lock office-tools clean
+.PHONY: demo test lint types docs workbooks picture lock office-tools clean
 
 PYTHON ?= $(shell tests/project/find_python.sh)
 BIN := .venv/bin
@@ -31,6 +31,10 @@ types: .venv/.for-test
 
 docs: .venv/.for-test
 	$(BIN)/python tests/project/generated_docs.py
+
+# The start workbook, and the project and ribbon that every 总台账 is given, from macros/.
+workbooks: .venv/.for-test
+	$(BIN)/python macros/build.py
 
 # The picture in the README, from a demo of this state.
 picture: demo office-tools

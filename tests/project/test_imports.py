@@ -24,7 +24,7 @@ MAY_KNOW: Mapping[str, set[str]] = {
     "forms": CORE,
     "returns": CORE | {"forms"},
     "summary": CORE,
-    "macro_workbook": CORE,
+    "macro_workbook": CORE | {"master"},
     "samples": STAGES,
     "mail": STAGES,
     "workspace": STAGES | {"mail"},

@@ -76,7 +76,7 @@ def filled(workspace, form):
 
 def test_a_workspace_and_its_forms_appear_under_the_names_of_the_contract(sample):
     folder, issued = sample
-    assert (folder / "总台账.xlsx").is_file()
+    assert (folder / "总台账.xlsm").is_file()
     assert (folder / "收件").is_dir()
     assert issued["schema"] == "fenjie.issue/1"
     for form in issued["forms"]:
@@ -240,6 +240,6 @@ def test_every_unit_of_the_2026_document_gets_exactly_the_tasks_that_it_reports(
             of.setdefault(unit.replace("其他", "各"), []).append(ids[task["part"], task["number"]])
     assert {form["unit"]: form["tasks"] for form in issued["forms"]} == expected
     assert {group["unit"]: group["tasks"] for group in issued["not_issued"]} == groups
-    written(folder / "总台账.xlsx")
+    written(folder / "总台账.xlsm")
     for form in issued["forms"]:
         written(folder / form["file"])

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from xl_fenjie.macro_workbook.parts import master_macros
 from xl_fenjie.master.write import write_master
 from xl_fenjie.steps.read import read
 from xl_fenjie.values.errors import FenjieError
@@ -12,7 +13,7 @@ from xl_fenjie.values.rules import rules_of
 from xl_fenjie.workspace.places import INBOX, MASTER_NAMES, Workspace
 from xl_fenjie.workspace.writing import NewFile, write_all
 
-MASTER_NAME = MASTER_NAMES[-1]
+MASTER_NAME = MASTER_NAMES[0]
 
 
 def new(folder: Path, document: Path) -> NewWorkspace:
@@ -25,7 +26,7 @@ def new(folder: Path, document: Path) -> NewWorkspace:
     if any((folder / name).exists() for name in MASTER_NAMES):
         raise FenjieError("workspace_exists", path=folder)
     plan = read(document)
-    content = write_master(Master(plan=plan, rules=rules_of(plan)))
+    content = write_master(Master(plan=plan, rules=rules_of(plan)), master_macros())
     write_all([NewFile(folder / MASTER_NAME, content)])
     Workspace.make_folder(folder / INBOX)
     return NewWorkspace(

@@ -1,0 +1,37 @@
+Attribute VB_Name = "buttons"
+Option Explicit
+
+' What the buttons on the sheet run. Each starts the Python function of the same name; what it
+' does, the command of that name does from the files.
+
+Public Sub fenjie_import_plan()
+    Start "import_plan"
+End Sub
+
+Public Sub fenjie_review()
+    Start "review"
+End Sub
+
+Public Sub fenjie_issue()
+    Start "issue"
+End Sub
+
+Public Sub fenjie_receive()
+    Start "receive"
+End Sub
+
+Public Sub fenjie_status()
+    Start "status"
+End Sub
+
+Public Sub fenjie_consolidate()
+    Start "consolidate"
+End Sub
+
+Public Sub fenjie_refresh()
+    Start "refresh"
+End Sub
+
+Public Sub fenjie_open_folder()
+    Start "open_folder"
+End Sub

@@ -13,7 +13,7 @@ _PAIR = dict(zip(OPENING, CLOSING, strict=True))
 
 # what a name ends with that is an organisation by itself
 _ORGANISATION = re.compile(
-    r"(?:局|委|办|部|厅|署|院|处|科|室|所|站|队|团|社|会|馆|台|校|园|厂|组|段|行|府|"
+    r"(?:局|委|办|部|厅|署|院|处|科|室|所|站|队|团|社|会|馆|台|校|(?<=...)园|厂|组|段|行|府|"
     r"中心|公司|集团|街道|街|镇|乡|企业|大学|学院|专班|单位|部门|基地|平台|机构|人|检|联|局长|"
     r"管理区|实验室|协会|商会|支行|分行|工委|党组|电台|报社|供电|海关|法院|检察|银行|基金|"
     r"直通车|机关|组织|学校|医院|小组|窗口|总站|国资|邮政|电信|移动|联通|铁塔|石油|石化|烟草)$"
@@ -34,7 +34,9 @@ _KIND = re.compile(
     r"(?:经济技术开发区|经济开发区|高新技术开发区|开发区|高新区|经开区|风景区|度假区|保税区|示范区|"
     r"管理区|新区|园区|景区|街道|区|县|市|镇|乡|旗)$"
 )
-_AREA_LIKE = re.compile(r"(?:区|城|港|园|岛|谷|县|市|镇|乡|旗|街道|街|基地|片区)$")
+_AREA_LIKE = re.compile(r"(?:区|城|港|岛|谷|县|市|镇|乡|旗|街道|基地)$|(?<=..)园$")
+_PLACE_KIND = re.compile(r"(?:街道|社区|[镇乡街区县村旗市])$")
+_KINDS_OF_PLACE = re.compile(r"(?:(?:街道|园区|开发区|[镇乡街区县村旗市场])、?)+")
 _SHORT_ENDINGS = ("管理局", "分局", "总局", "局", "委员会", "委", "办公室", "办", "中心", "集团")
 _NOISE = re.compile(
     r"(?:等)?(?:按照?|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:负责|落实|配合|办理)?[。.，,、；;]*$"
@@ -127,25 +129,40 @@ def _trim(member: str) -> str:
 
 
 def _restore(members: list[str], known: Container[str]) -> list[str]:
-    """Give elided members the ending of the last one of their run."""
+    """Give elided members the ending of the last one of their run.
+
+    东山镇 may stand for itself; before 西岭乡人民政府 it stands for its government.
+    """
     restored, run = [], list[str]()
     for member in members:
         bare = _without_brackets(member)
-        if member in known or is_whole(bare) or is_group(bare) or not bare:
+        ends = member in known or is_whole(bare) or is_group(bare) or not bare
+        if ends and not _AREA_LIKE.search(bare):
             restored += [_completed(each, bare, known) for each in run]
             restored.append(member)
             run = []
         else:
             run.append(member)
-    return restored + run
+    return restored + _same_kind(run)
+
+
+def _same_kind(run: list[str]) -> list[str]:
+    """云溪、莲塘街道 are two 街道 where nothing more follows."""
+    kind = _PLACE_KIND.search(run[-1]) if run else None
+    if kind is None:
+        return run
+    stems = (not _PLACE_KIND.search(each) and _PLACE_STEM.match(each) for each in run)
+    return [each + kind[0] if stem else each for each, stem in zip(run, stems, strict=True)]
 
 
 def _completed(elided: str, whole: str, known: Container[str]) -> str:
-    if not _PLACE_STEM.match(elided):
+    if not _PLACE_STEM.match(elided) or is_group(elided):
         return elided
     for ending in _PLACE_ENDINGS:
         if whole.endswith(ending) and len(whole) > len(ending):
             return _completed_place(elided, whole.removesuffix(ending), ending, known)
+    if is_whole(elided):
+        return elided
     for ending in _SHORT_ENDINGS:
         if whole.endswith(ending):
             return elided + ending if elided + ending in known or len(elided) <= 6 else elided  # noqa: PLR2004  a stem, not a name
@@ -153,6 +170,8 @@ def _completed(elided: str, whole: str, known: Container[str]) -> str:
 
 
 def _completed_place(elided: str, stem: str, ending: str, known: Container[str]) -> str:
+    if elided.endswith("街道"):
+        return elided + ending.removeprefix("街道")
     kind = _KIND.search(stem)
     long = elided + (kind[0] if kind else "") + ending
     short = elided + ending
@@ -171,6 +190,8 @@ def _apart(member: str, known: Container[str]) -> Name:
             kept += text
         elif _EXTENT.search(text):
             extent = text
+        elif _KINDS_OF_PLACE.fullmatch(text):
+            kept += f"（{text}）"
         elif _UNIT_PREFIX.match(text) or text in known:
             aliases += [each for each in re.split("[、，,；]", text) if each]
         else:

@@ -22,6 +22,7 @@ _FORMS: tuple[tuple[FormKey, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _HANDS_IN = re.compile(r"报(?:送|至|区|市|县|镇|省|州|我|政府|办公|督查|本|到|给|相关|有关|备|街|管)|反馈|上报|提交|填报|书面报告|报告(?:区|市|县)")
 _REPORTERS = re.compile(r"牵头(?:责任)?(?:单位|部门)|主办(?:单位|部门)|责任(?:单位|部门|主体)|承办(?:单位|部门)")
+_COMMA = 15
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _PERIOD = re.compile(
     r"第?(?P<quarter>[1-4一二三四])(?:个)?季度|第?(?P<many>[一二三四1-4](?:[、,和及至—-][一二三四1-4])+)季度|(?P<ordinal>第[一二三四](?=、|和|及))"
@@ -35,7 +36,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("last", re.compile(rf"每个?季度(?:的)?(?:末月|最后(?:1|一)个?月|第(?:3|三)个?月|末)(?:的)?({_N})[日号]")),
     ("end", re.compile(r"每个?季度(?:末|底)(?:前|之前)?")),
 )  # fmt: skip
+_TITLES = re.compile("《[^》]*》")
+_BEGINS = re.compile("(?:^|[，：]|请|由|区|市|县)各?(?:有关|相关)?$|各$")
 _BETWEEN = re.compile("(?:前|以前|之前)?(?:、|，|和|及|以及|与|并于)*")
+_JOINED = re.compile("[^，。；]{0,6}(?:和|及|以及|、|与|连同)[^，。；]{0,8}")
 _TASKS = re.compile(r"第(\d{1,4}(?:[、，,和及至—~-]第?\d{1,4})*)项")
 
 
@@ -65,18 +69,17 @@ def said_in(notice: str, year: int, issued: date | None) -> Said:
     reporters: dict[FormKey, Reporter] = {}
     unread = []
     subject: Reporter | None = None
-    for sentence in re.split("[。；]", notice):
-        subject_here = _subject(sentence)
+    for sentence in re.split("[。；]", _TITLES.sub("", notice)):
         forms = [form for form in _forms(sentence) if _HANDS_IN.search(sentence)]
         for form in forms:
-            spoken = subject_here or subject
+            spoken = _subject(sentence[: _place(sentence, form)]) or subject
             if spoken:
                 reporters.setdefault(form, spoken)
         for deadline in _deadlines(sentence, forms, year, issued):
             deadlines.setdefault((deadline.form, deadline.period), deadline)
         if forms and "每" in sentence and not _deadlines(sentence, forms, year, issued):
             unread.append(sentence)
-        subject = subject_here or (subject if forms else None)
+        subject = _subject(sentence) or (subject if forms else None)
     return Said(
         tuple(deadlines.values()),
         Reporting(**{form.value: reporter for form, reporter in reporters.items()}),
@@ -90,17 +93,26 @@ def _forms(sentence: str) -> list[FormKey]:
     return [form for form, words in _FORMS if words.search(sentence)]
 
 
-def _subject(sentence: str) -> Reporter | None:
-    """Who is told to report: the first such word; both together mean 责任单位 too."""
-    found = _REPORTERS.search(sentence)
-    if found is None:
+def _place(sentence: str, form: FormKey) -> int:
+    """Where a form is named last."""
+    words = next(pattern for key, pattern in _FORMS if key is form)
+    return max(match.end() for match in words.finditer(sentence))
+
+
+def _subject(words: str) -> Reporter | None:
+    """Who is told to report: the last that begins a clause, else the first that is named.
+
+    Both together (各牵头单位、责任单位) mean 责任单位 too.
+    """
+    named = list(_REPORTERS.finditer(words))
+    if not named:
         return None
-    if re.match(r"(?:牵头|主办)", found[0]):
-        both = re.match(r"(?:和|、|及|与)(?:各)?(?:责任|承办)", sentence[found.end() :])
-        return Reporter.RESPONSIBLE if both else Reporter.LEAD
-    if re.match(r"(?:无|未|没有)", sentence[max(0, found.start() - 1) : found.start()]):
-        return None
-    return Reporter.RESPONSIBLE
+    beginning = [each for each in named if _BEGINS.search(words[: each.start()])]
+    found = beginning[-1] if beginning else named[0]
+    if not re.match("牵头|主办", found[0]):
+        return Reporter.RESPONSIBLE
+    both = re.match("(?:和|、|及|与)(?:各)?(?:责任|承办|协办|配合)", words[found.end() :])
+    return Reporter.RESPONSIBLE if both else Reporter.LEAD
 
 
 def _deadlines(
@@ -116,24 +128,37 @@ def _deadlines(
     for span, dues in _date_groups(sentence, year, issued):
         if any(start <= span[0] < end for start, end in covered):
             continue
-        groups.setdefault(_nearest(sentence, forms, span), []).extend(dues)
+        for form in _nearest(sentence, forms, span):
+            groups.setdefault(form, []).extend(dues)
     for form, dues in groups.items():
         if form is FormKey.PROGRESS:
-            found += [] if found else _progress(sentence, dues, year)
+            found += [] if covered else _progress(sentence, dues, year)
         else:
             found.append(Deadline(form=form, period=Period(year), due=dues[0]))
     return [deadline.model_copy(update={"tasks": tasks}) for deadline in found]
 
 
-def _nearest(sentence: str, forms: list[FormKey], span: tuple[int, int]) -> FormKey:
-    """The form named nearest to a date, before it or behind it."""
-    distances = [
-        (span[0] - match.end() if match.end() <= span[0] else match.start() - span[1], form)
+def _nearest(sentence: str, forms: list[FormKey], span: tuple[int, int]) -> list[FormKey]:
+    """The form named nearest to a date, and those that are named together with it."""
+    named = [
+        (match.span(), form)
         for form, words in _FORMS
         if form in forms
         for match in words.finditer(sentence)
     ]
-    return min(distances)[1]
+    (start, end), nearest = min(named, key=lambda each: _distance(sentence, each[0], span))
+    together = [
+        form
+        for (begin, stop), form in named
+        if form is not nearest and _JOINED.fullmatch(sentence, min(end, stop), max(start, begin))
+    ]
+    return list(dict.fromkeys([nearest, *together]))
+
+
+def _distance(sentence: str, name: tuple[int, int], day: tuple[int, int]) -> int:
+    """How far a form's name stands from a date; a comma between them counts as many words."""
+    begin, end = (name[1], day[0]) if name[1] <= day[0] else (day[1], name[0])
+    return end - begin + _COMMA * sentence.count("，", begin, max(begin, end))
 
 
 def _bound_tasks(sentence: str) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from xl_fenjie.chinese.names import is_group, is_whole
 from xl_fenjie.chinese.numerals import whole_number
 from xl_fenjie.document.deadlines import Said
 from xl_fenjie.document.entries import Entry
+from xl_fenjie.document.labels import clause_starts
 from xl_fenjie.document.lines import Role, Tape
-from xl_fenjie.document.marks import clause_starts
 from xl_fenjie.document.near import near_misses
 from xl_fenjie.document.notice import Facts
 from xl_fenjie.document.outline import Outline

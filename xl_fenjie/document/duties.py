@@ -83,9 +83,25 @@ class ClauseReader:
         self.level = level
         self._known = known
         self._memory: dict[str, tuple[Name, ...]] = {}
+        self._taken: set[str] = set()
+
+    def lists(self) -> Iterator[tuple[str, tuple[Name, ...]]]:
+        """All lists that were read, with their names."""
+        yield from self._memory.items()
+
+    def taken(self) -> frozenset[str]:
+        """The lists that were asked for since this was asked last."""
+        taken = frozenset(self._taken)
+        self._taken.clear()
+        return taken
+
+    def whole_names(self) -> set[str]:
+        """The names read so far that stand in full."""
+        return {name.name for names in self._memory.values() for name in names if is_whole(name.name)}
 
     def names(self, text: str) -> tuple[Name, ...]:
         """The names of a list."""
+        self._taken.add(text)
         found = self._memory.get(text)
         if found is None:
             found = self._memory[text] = read_names(text, self._known)
@@ -227,7 +243,7 @@ def _labelled(content: str, reader: ClauseReader) -> tuple[Roles, Roles]:
     head = _spaced(content, places, 0, labels[0].start() if labels else len(closed))
     if head:
         own |= _by_verbs(head, reader)
-    ends = [label.start() for label in labels[1:]] + [len(closed)]
+    ends = [label.start() for label in labels[1:]] + [len(closed)] * bool(labels)
     for label, end in zip(labels, ends, strict=True):
         text = _spaced(content, places, label.end(), end).strip("，；。、 ")
         roles = _of_kind(kind_of(label), text, reader)

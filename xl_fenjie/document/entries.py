@@ -5,10 +5,10 @@ resolves elided names and brackets by them.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from xl_fenjie.chinese.names import Name, is_whole
 from xl_fenjie.document.assemble import Body, told_apart
 from xl_fenjie.document.duties import ClauseReader, Roles, read_cell, read_clauses
 from xl_fenjie.document.labels import NAMING
@@ -17,6 +17,7 @@ from xl_fenjie.document.marks import Level
 from xl_fenjie.document.outline import Item, Outline
 from xl_fenjie.document.tables import TableTask, TaskTable
 
+_LEVELS = "市区县旗州省镇乡"
 _BRACKETS = "（）().、。第项条：: "
 
 
@@ -35,45 +36,49 @@ class Entry:
     inherited: bool = False
 
 
+_Source = Callable[[ClauseReader], Entry]
+
+
 def entries_of(
     tape: Tape, outline: Outline, tables: Sequence[TaskTable], own: str
 ) -> tuple[Entry, ...]:
     """The entries of a document in its order; ``own`` is how units of its level begin."""
-    known = {name.name for name in _whole_names(tape, outline, tables, own)}
-    reader = ClauseReader(known, own)
-    return tuple(_entries(tape, outline, tables, reader))
+    first = ClauseReader((), own)
+    sources = list(_sources(tape, outline, tables))
+    entries, used = list[Entry](), list[frozenset[str]]()
+    for source in sources:
+        entries.append(source(first))
+        used.append(first.taken())
+    second = ClauseReader(first.whole_names(), own)
+    changed = {text for text, names in first.lists() if second.names(text) != names}
+    return tuple(
+        entry if changed.isdisjoint(texts) else source(second)
+        for entry, texts, source in zip(entries, used, sources, strict=True)
+    )
 
 
-def own_prefix(tape: Tape, outline: Outline, tables: Sequence[TaskTable], issuer: str) -> str:
-    """How the units of the document's own level begin: 市, 区, 县, by the issuer or by the names."""
-    for sign in issuer[::-1]:
-        if sign in "市区县旗州省":
+def own_prefix(tape: Tape, outline: Outline, tables: Sequence[TaskTable], place: str) -> str:
+    """How units of the document's own level begin: 市, 区, 县, by its place or by the names."""
+    for sign in place[::-1]:
+        if sign in _LEVELS:
             return sign
-    names = _whole_names(tape, outline, tables, "")
-    begins = Counter(name.name[0] for name in names if name.name[:1] in set("市区县旗州省镇"))
+    reader = ClauseReader((), "")
+    for source in _sources(tape, outline, tables):
+        source(reader)
+    begins = Counter(name[0] for name in reader.whole_names() if name[0] in _LEVELS)
     return begins.most_common(1)[0][0] if begins else "区"
 
 
-def _whole_names(
-    tape: Tape, outline: Outline, tables: Sequence[TaskTable], own: str
-) -> Iterator[Name]:
-    for entry in _entries(tape, outline, tables, ClauseReader((), own)):
-        names = entry.body.roles.names + entry.body.upper.names
-        yield from (name for name in names if is_whole(name.name))
-
-
-def _entries(
-    tape: Tape, outline: Outline, tables: Sequence[TaskTable], reader: ClauseReader
-) -> Iterator[Entry]:
+def _sources(tape: Tape, outline: Outline, tables: Sequence[TaskTable]) -> Iterator[_Source]:
+    """For each entry of the document how it is read."""
     pending = iter(tables)
     for index, item in enumerate(outline.items):
         path = tuple(heading.text for heading in item.path)
         if item.mark.level is Level.TABLE:
-            yield from (
-                _of_row(task, path, index, reader) for task in next(pending, TaskTable(())).tasks
-            )
+            for task in next(pending, TaskTable(())).tasks:
+                yield partial(_of_row, task, path, index)
         else:
-            yield _of_item(tape, item, path, index, reader)
+            yield partial(_of_item, tape, item, path, index)
 
 
 def _of_item(

@@ -32,9 +32,29 @@ _LEVEL = "(?P<level>[省市区县州旗镇](?:级|直)?)?"
 _ALTERNATIVES = "|".join(f"(?P<{duty.name}>{words})" for duty, words in _KINDS)
 LABEL = re.compile(rf"{_LEVEL}(?:{_ALTERNATIVES})(?:（[^）：]{{1,12}}）)?[：:]")
 COLUMN = re.compile(rf"{_LEVEL}(?:{_ALTERNATIVES})(?:（[^）]{{1,20}}）)?$")
+_BY_NAME = {duty.name: duty for duty in Duty}
 NAMING = frozenset({Duty.LEAD, Duty.RESPONSIBLE, Duty.SUPPORT})
 
 
 def kind_of(match: re.Match[str]) -> Duty:
     """Which duty a match of LABEL or COLUMN introduces."""
-    return next(duty for duty in Duty if match[duty.name] is not None)
+    return _BY_NAME[match.lastgroup or ""]
+
+
+_ACTORS = "局|委|办|部|中心|会|院|司|团|府|处|队|街道|镇|乡|区|县|市|集团|单位|部门|等|室|站|所|村|社"
+_ACTS = "牵头|负责|按照?(?:各自)?(?:职责|职能|分工)|配合|落实|承办|主办|协办|办理|组织实施"
+_VERB_CLAUSE = re.compile(
+    rf"（(?:[^（）。]|（[^（）]*）){{0,400}}?(?:{_ACTORS})(?:共同|联合|分别|具体|分工)?(?:{_ACTS})"
+    r"(?=[^（）。]{0,20}[，；）])"
+)
+
+
+def clause_starts(text: str) -> list[int]:
+    """Where responsibility clauses begin, with the bracket that opens them."""
+    found = {
+        match.start() - (text[match.start() - 1 : match.start()] == "（")
+        for match in LABEL.finditer(text)
+        if kind_of(match) in NAMING
+    }
+    found.update(match.start() for match in _VERB_CLAUSE.finditer(text))
+    return sorted(found)

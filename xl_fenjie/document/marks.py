@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from xl_fenjie.chinese.numerals import whole_number
-from xl_fenjie.document.labels import LABEL, NAMING, kind_of
+from xl_fenjie.document.labels import clause_starts
 from xl_fenjie.document.lines import Tape
 from xl_fenjie.document.tables import PLACE
 
@@ -75,11 +75,6 @@ def marks_of(tape: Tape) -> list[Mark]:
     return believed
 
 
-def clause_starts(text: str) -> list[int]:
-    """Where responsibility clauses are introduced."""
-    return [match.start() for match in LABEL.finditer(text) if kind_of(match) in NAMING]
-
-
 def _candidates(tape: Tape) -> Iterator[Mark]:
     inner = (match.start() for match in _CLOSERS.finditer(tape.text))
     for position in sorted({*tape.starts, *inner}):
@@ -132,6 +127,7 @@ def _believable(
     if mark.level is Level.ITEM and not _is_item(mark, tape, follows=follows, closed=closed):
         return False
     if mark.value == 1:
+        closed = closed or before == "："
         lower = in_heading and current is not None and mark.level > current.level
         return closed or lower or _after_title(tape, mark.start)
     if follows:

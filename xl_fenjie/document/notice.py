@@ -1,6 +1,7 @@
 """The notice around a plan: title, number, who issued it and when, for which year and level."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,6 @@ _OFFICE = (
     r"(?:人民政府|政府|管理委员会|管委会|委员会|市委|区委|县委|街道办事处|街道|镇|乡)"
     r"(?:办公厅|办公室|督查室|政务督查室|党政办公室|党政综合办公室|综合办公室)?"
 )
-_LETTERHEAD = re.compile(rf"([一-鿿]{{2,24}}?{_OFFICE})(?:文件)?")
 _ISSUER = re.compile(rf"([一-鿿]{{1,24}}?{_OFFICE})$")
 _SALUTATION = re.compile(r"(?:单位|部门|政府|办事处|企业|机构|局|委办局)[）]?[：:]")
 _QUOTED_TITLE = re.compile(r"关于(?:印发|下发|转发|公布|做好)(.{4,60}?)的?通知")
@@ -21,6 +21,7 @@ _YEAR = re.compile(r"(20\d\d)年")
 _CHINESE_YEAR = re.compile(r"二[〇零][一二三四五六七八九〇零]{2}年")
 _PART_ONE = re.compile(r"[（(【](?:上|一|第一部分|之一|上篇)[）)】]$")
 _TITLE_FOOT = re.compile(r"[（(](?:20\d\d年|征求意见稿|送审稿|试行|讨论稿|审议稿)[^）]*[）)]$")
+_HEAD = 300
 _TITLE_HEAD = re.compile(r"^(?:附件(?:\d{1,2}(?!\d))?|附[：:]|：|\d{1,2}[.、])+")
 
 
@@ -41,7 +42,7 @@ def facts_of(tape: Tape, outline: Outline) -> Facts:
     notice = tape.text[: outline.notice_end]
     tail = tape.text[outline.tail_start :]
     head = _head(notice)
-    number = _NUMBER.search(head)
+    number = _number(tape, head)
     issued = _issued_on(tape, outline)
     issuer = _issuer(tape, outline, head, tail)
     title = _title(outline.title, notice)
@@ -49,15 +50,21 @@ def facts_of(tape: Tape, outline: Outline) -> Facts:
         title,
         _year(title, notice, issued),
         issuer,
-        f"{_letters(number[1])}〔{number[2]}〕{number[3]}号" if number else None,
+        number,
         issued,
         _level(issuer, notice + title),
     )
 
 
-def _letters(code: str) -> str:
-    """The code of an issuing office: its last characters, less a word that ran into it."""
-    return re.sub(r"^.*(?:文件|文号|字号|办公室|办公厅)", "", code)
+def _number(tape: Tape, head: str) -> str | None:
+    """The number of the notice; words that ran into its code from the line before are cut off."""
+    found = _NUMBER.search(head)
+    if found is None:
+        return None
+    starts = [at for at in range(*found.span(1)) if at in tape.begins]
+    code = head[starts[-1] if starts else found.start() : found.end(1)]
+    code = re.sub(r"^.*(?:文件|文号|字号|办公室|办公厅|通知)", "", code)
+    return f"{code}〔{found[2]}〕{found[3]}号"
 
 
 def _head(notice: str) -> str:
@@ -109,14 +116,12 @@ def _issued_on(tape: Tape, outline: Outline) -> date | None:
 
 
 def _issuer(tape: Tape, outline: Outline, head: str, tail: str) -> str | None:
-    """The letterhead, else the signature; of several spellings the one with the place in front."""
-    candidates = []
-    letterhead = re.match(rf"[^一-鿿]*{_LETTERHEAD.pattern}", head)
-    if letterhead:
-        candidates.append(letterhead[1])
-    candidates += _signatures(tape, outline.notice_end)
-    candidates += re.findall(rf"([一-鿿]{{2,20}}?{_OFFICE}){DATE}印发", tail)
-    candidates += _signatures(tape, len(tape.text))
+    """The signature, else the letterhead; of its spellings the one with the place in front."""
+    signed = [*_signatures(tape, 0, outline.notice_end)]
+    signed += _signatures(tape, outline.tail_start, len(tape.text))
+    printed = list(_letterheads(tape, head))
+    printed += re.findall(rf"([一-鿿]{{2,20}}?{_OFFICE}){DATE}印发", tail)
+    candidates = [*signed, *printed]
     if not candidates:
         return None
     first = candidates[0]
@@ -124,13 +129,22 @@ def _issuer(tape: Tape, outline: Outline, head: str, tail: str) -> str | None:
     return max(same, key=len)
 
 
-def _signatures(tape: Tape, end: int) -> list[str]:
+def _letterheads(tape: Tape, head: str) -> Iterator[str]:
+    """Offices at the head of the notice, as letterhead or as the subject of its title."""
+    for match in re.finditer(rf"[一-鿿]{{1,24}}?{_OFFICE}", head[:_HEAD]):
+        rest = head[match.end() :]
+        if match.end() in tape.begins or rest.startswith(("文件", "关于")):
+            yield match[0]
+
+
+def _signatures(tape: Tape, start: int, end: int) -> list[str]:
     """Lines above a date that end as an office's name does."""
     found = []
-    for match in re.finditer(DATE, tape.text[:end]):
-        if match.start() not in tape.begins:
+    for match in re.finditer(DATE, tape.text[start:end]):
+        date = start + match.start()
+        if date not in tape.begins:
             continue
-        lines = tape.lines_between(0, match.start()) if match.start() else []
+        lines = tape.lines_between(start, date) if date > start else []
         if lines:
             issuer = _ISSUER.match(tape.text[slice(*lines[-1])])
             if issuer:

@@ -10,8 +10,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from xl_fenjie.document.labels import clause_starts
 from xl_fenjie.document.lines import Role, Tape
-from xl_fenjie.document.marks import HEADINGS, Level, Mark, clause_starts, marks_of
+from xl_fenjie.document.marks import HEADINGS, Level, Mark, marks_of
 
 DATE = r"(?:20\d\d|二[〇零]..)年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 _ANNEX = re.compile(r"附件\d{0,2}[一二三四五]?")
@@ -19,9 +20,10 @@ _DATE_LINE = re.compile(rf"{DATE}(?:印发)?")
 _TITLE_LINE = re.compile(
     r"(?:任务|责任|目标|工作|重点).{0,20}(?:分解|分工|任务|责任|目标|实施|落实).{0,8}(?:方案|清单|表|台账|分工|任务书|安排)(?:（.{1,12}）)?$"
 )
+_SIGNATURE = re.compile(r"[一-鿿]{2,24}(?:政府|办公室|办公厅|委员会|管委会|督查室|街道办事处|局)")
 _TAIL = re.compile(
     r"附件\d{0,2}(?![^：]{0,6}[所要])|附表|附：|抄送|抄报|主送|（?此件|（?样表|来源：|编辑：|责任编辑|信息来源|上一[篇条]|下一[篇条]|打印本?页|【打印|【关闭|\[打印"
-    r"|关闭窗口|扫一扫|分享到|版权所有|主办单位：|ICP备|网站地图|联系我们|相关链接|相关附件|相关文档|相关解读|政策解读|浏览次数|公开方式"
+    r"|关闭窗口|扫一扫|分享到|版权所有|主办(?:单位)?：[^：]{2,30}(?:ICP|承办|技术支持|网站标识|地址|备案|版权)|ICP备|网站地图|联系我们|相关链接|相关附件|相关文档|相关解读|政策解读|浏览次数|公开方式"
     r"|（联系人|（单位）|[xX×]{2,}（?单位|序号(?:责任事项|任务|工作|目标|重点)|主动公开|（（?[上中下]）|未完待续|（完）|—+END"
 )
 
@@ -161,7 +163,7 @@ def _annex_end(tape: Tape, annex: re.Match[str]) -> int:
 
 
 def _stands_alone(tape: Tape, at: int) -> bool:
-    return tape.begins_line(at) and tape.text[at : at + 1] not in "，、。；前"
+    return tape.begins_line(at) and tape.text[at : at + 1] not in {*"，、。；前"}
 
 
 def _first_of_plan(tape: Tape, blocks: Sequence[Block], first: int) -> int:
@@ -182,15 +184,9 @@ def _cut_tail(tape: Tape, blocks: list[Block], last: int) -> tuple[list[Block], 
     """End the last task where the notice's foot, sample forms or a page's junk begin."""
     block = blocks[last]
     clauses = clause_starts(tape.text[block.start : block.end])
-    clause = block.start + (clauses[-1] if clauses else 0)
+    clause = block.start + (clauses[0] if clauses else 0)
     following = blocks[last + 1 :]
-    for start, _ in tape.lines_between(clause, len(tape.text))[1:]:
-        date = _DATE_LINE.match(tape.text, start)
-        if _TAIL.match(tape.text, start) or (date and _stands_alone(tape, date.end())):
-            tail = start
-            break
-    else:
-        tail = len(tape.text)
+    tail = _tail_start(tape, clause)
     kept = [each for each in following if each.start < tail]
     ends = [each.start for each in kept] + [tail]
     cut = [
@@ -198,6 +194,20 @@ def _cut_tail(tape: Tape, blocks: list[Block], last: int) -> tuple[list[Block], 
         for each, end in zip([block, *kept], ends, strict=True)
     ]
     return [*blocks[:last], *cut], tail
+
+
+def _tail_start(tape: Tape, clause: int) -> int:
+    """Where the text after the last clause is no more of it."""
+    lines = tape.lines_between(clause, len(tape.text))
+    for index, (start, _) in enumerate(lines[1:], 1):
+        date = _DATE_LINE.match(tape.text, start)
+        if date and _stands_alone(tape, date.end()):
+            before = lines[index - 1]
+            signed = index > 1 and _SIGNATURE.fullmatch(tape.text[slice(*before)])
+            return before[0] if signed else start
+        if _TAIL.match(tape.text, start):
+            return start
+    return len(tape.text)
 
 
 def _title(tape: Tape, start: int) -> tuple[int, str]:
@@ -270,8 +280,7 @@ def _heading_end(tape: Tape, block: Block) -> int:
     """A heading ends where its clause begins, or with its line where prose follows."""
     text = tape.text[block.mark.end : block.end]
     if block.clause:
-        opening = clause_starts(text)[0]
-        return block.mark.end + (opening - 1 if text[opening - 1 : opening] == "（" else opening)
+        return block.mark.end + clause_starts(text)[0]
     if "。" not in text.rstrip("。"):
         return block.end
     _, line_end = tape.lines_between(block.start, block.end)[0]

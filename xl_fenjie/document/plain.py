@@ -16,6 +16,7 @@ _WEB_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s
 _PIPE_ROW = re.compile(r"\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
+_EMPHASIS = re.compile(r"\*+|`+|__+")
 _MOSTLY = 0.02
 _TAB_COLUMNS = 3
 
@@ -84,7 +85,8 @@ def _cells(line: str) -> list[str] | None:
         if _PIPE_RULE.match(line):
             return []
         inner = line.strip().strip("|")
-        return [_BREAK.sub("\n", cell.strip()) for cell in re.split(r"(?<!\\)\|", inner)]
+        cells = re.split(r"(?<!\\)\|", _EMPHASIS.sub("", inner))
+        return [_BREAK.sub("\n", cell.strip()) for cell in cells]
     cells = line.split("\t")
     if len(cells) >= _TAB_COLUMNS and sum(bool(cell.strip()) for cell in cells) > 1:
         return [cell.strip() for cell in cells]

@@ -109,7 +109,7 @@ def _is_size(place: Place, follower: Figure | None) -> bool:
     if limited and noun and (same or figure.unit in _MONEY or figure.unit in TIME_UNITS):
         return not _is_amount(place)
     if place.after.startswith(("的", "级")) and figure.unit not in _RATES:
-        return not figure.bound or place.after.startswith("级")
+        return same or not figure.bound or place.after.startswith("级")
     attribute = _ATTRIBUTE.search(place.before)
     return bool(attribute and noun and figure.unit not in _RATES)
 

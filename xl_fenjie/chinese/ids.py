@@ -6,7 +6,7 @@ task) are told apart by the words of their headings, then by their order.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from xl_fenjie.chinese.text import letters
 
@@ -18,16 +18,21 @@ def ids_of(tasks: Iterable[tuple[str, str]]) -> list[str]:
     """An id for each task, given its text and the words of its headings."""
     given: dict[str, None] = {}
     for text, headings in tasks:
-        wanted = letters(text)
-        candidate = _id(wanted)
-        if candidate in given:
-            candidate = _id(wanted + "|" + letters(headings))
-        count = 1
-        while candidate in given:
-            count += 1
-            candidate = _id(f"{wanted}|{letters(headings)}|{count}")
-        given[candidate] = None
+        given[id_of(text, headings, given)] = None
     return list(given)
+
+
+def id_of(text: str, headings: str, taken: Container[str]) -> str:
+    """An id for one task that is not among those taken."""
+    wanted = letters(text)
+    candidate = _id(wanted)
+    if candidate in taken:
+        candidate = _id(wanted + "|" + letters(headings))
+    count = 1
+    while candidate in taken:
+        count += 1
+        candidate = _id(f"{wanted}|{letters(headings)}|{count}")
+    return candidate
 
 
 def _id(words: str) -> str:

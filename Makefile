@@ -50,7 +50,7 @@ picture: demo office-tools
 
 .venv/.for-test: .venv/.for-demo
 	@echo "== tools for tests, lint and types in .venv"
-	$(INSTALL) --no-build-isolation --editable '.[build,test,lint]'
+	$(INSTALL) --no-build-isolation --editable '.[build,test,lint,mail]'
 	@touch $@
 
 # LibreOffice, a Chinese font and pdftoppm; Microsoft's validator on Node. Tests that want them

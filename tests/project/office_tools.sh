@@ -1,12 +1,13 @@
 #!/bin/sh
-# Installs what renders pages in the tests, on Debian and Ubuntu with root. Elsewhere it only says
-# what is missing: the tests that want it are skipped then.
+# Installs what the tests want on Debian and Ubuntu with root: what renders pages, and a mail server
+# that they start on loopback. Elsewhere it only says what is missing: those tests are skipped then.
 set -u
-packages="libreoffice-calc libreoffice-writer fonts-noto-cjk poppler-utils"
+packages="libreoffice-calc libreoffice-writer fonts-noto-cjk poppler-utils dovecot-imapd openssl"
 
 missing() {
   if ! command -v dpkg-query >/dev/null; then
-    command -v soffice >/dev/null && command -v pdftoppm >/dev/null || echo "$packages"
+    command -v soffice >/dev/null && command -v pdftoppm >/dev/null && command -v dovecot >/dev/null ||
+      echo "$packages"
     return
   fi
   for package in $packages; do
@@ -17,11 +18,11 @@ missing() {
 wanted=$(missing | tr '\n' ' ')
 [ -n "$wanted" ] || exit 0
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-  echo "not installed (needs apt and root), tests that render pages may be skipped: $wanted"
+  echo "not installed (needs apt and root), tests that render pages or fetch mail may be skipped: $wanted"
   exit 0
 fi
 echo "== installing $wanted"
 # shellcheck disable=SC2086  # a list of packages
 apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
   apt-get install -y -qq --no-install-recommends $wanted >/dev/null ||
-  echo "could not be installed, tests that render pages may be skipped: $wanted"
+  echo "could not be installed, tests that render pages or fetch mail may be skipped: $wanted"

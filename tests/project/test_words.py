@@ -48,7 +48,7 @@ def test_no_file_holds(what: str) -> None:
 def test_constraints_are_exact_and_name_no_place() -> None:
     lines = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
     assert len(lines) > 30
-    exact = re.compile(r"[a-z0-9._-]+==[0-9][0-9a-z.]*( ; [a-z_]+ [<>=!]+ '[^']+')?")
+    exact = re.compile(r"[a-z0-9._-]+==[0-9][0-9a-z.]*( ; [a-zA-Z0-9_ .<>=!'()-]+)?")
     assert [line for line in lines if not exact.fullmatch(line)] == []
 
 

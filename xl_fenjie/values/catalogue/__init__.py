@@ -6,7 +6,7 @@ placeholders are filled where the entry is used. The manual's table is made from
 
 from collections.abc import Mapping
 
-from xl_fenjie.values.catalogue import documents, failures, masters, returned, summaries
+from xl_fenjie.values.catalogue import documents, failures, mail, masters, returned, summaries
 from xl_fenjie.values.catalogue.entry import Entry
 
 TOPICS: Mapping[str, tuple[Entry, ...]] = {
@@ -14,6 +14,7 @@ TOPICS: Mapping[str, tuple[Entry, ...]] = {
     "总台账": masters.ENTRIES,
     "回表": returned.ENTRIES,
     "汇总和报告": summaries.ENTRIES,
+    "邮件": mail.ENTRIES,
     "办不成": failures.ENTRIES,
 }
 

@@ -1,0 +1,58 @@
+"""What came by mail, as values: the letter and the files that it brought."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from xl_fenjie.values.errors import FenjieError
+
+
+class Nature(StrEnum):
+    """What a message is: only a letter can bring a return."""
+
+    LETTER = "letter"
+    BOUNCE = "bounce"
+    DELAYED = "delayed"
+    AUTO_REPLY = "auto_reply"
+    RECEIPT = "receipt"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that came, under a harmless name."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message without its files.
+
+    ``received_at`` is the receiving server's word, as local time; None where there is none.
+    ``about`` are the addresses that a bounce is about, ``refers_to`` the ids of the messages that
+    it answers, ``reason`` the other server's words.
+    """
+
+    message_id: str
+    sender: str
+    subject: str
+    received_at: datetime | None
+    nature: Nature = Nature.LETTER
+    about: tuple[str, ...] = ()
+    refers_to: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What one file or message holds: its files, and a sentence for each part not taken in."""
+
+    files: tuple[File, ...] = ()
+    refused: tuple[str, ...] = ()
+    letter: Letter | None = None
+
+
+def sentence(code: str, **facts: object) -> str:
+    """What the catalogue says, sentence and hint."""
+    return str(FenjieError(code, **facts))

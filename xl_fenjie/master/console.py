@@ -102,9 +102,7 @@ def next_line(master: Master, step: Step | None = None) -> str:
 
 def steps(master: Master) -> Iterator[Step]:
     """The round's steps, form by form in the order of their dates."""
-    yield Step(
-        "核对台账：先看“待核实”，再核对“单位”（群体要有成员）“时间安排”“规则”", Action.REVIEW
-    )
+    yield Step("核对台账：看“待核实”，核对“单位”“时间安排”“规则”", Action.REVIEW)
     rounds: dict[tuple[FormKey, Period], Deadline] = {}
     for deadline in sorted(master.plan.deadlines, key=lambda each: each.due):
         rounds.setdefault((deadline.form, deadline.period), deadline)

@@ -117,6 +117,17 @@ class Ledger:
             for unit, form, period, edition, file, tasks in self._db.execute(query)
         )  # fmt: skip
 
+    def last_issues(self) -> dict[tuple[FormKey, Period], tuple[datetime, int]]:
+        """When the forms of each round last went out, and to how many units in all."""
+        query = (
+            "SELECT form, period, max(issued_at), count(DISTINCT unit) FROM issued"
+            " GROUP BY form, period"
+        )
+        return {
+            (FormKey(form), Period.parse(period)): (datetime.fromisoformat(at), units)
+            for form, period, at, units in self._db.execute(query)
+        }
+
     def editions(self) -> dict[str, Plan]:
         """The plans as they stood at each issue, by edition."""
         query = "SELECT edition, plan FROM editions"

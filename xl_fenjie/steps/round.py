@@ -1,0 +1,158 @@
+"""Step: how far the round has come, as 操作台 and the menu show it."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from xl_fenjie.master.console import Action, State, Step, steps, undecided
+from xl_fenjie.steps.opened import Opened, opened
+from xl_fenjie.summary.standing import NOT_REPORTED, standings
+from xl_fenjie.values.master import Master
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import FormKey
+from xl_fenjie.values.results import UnitStanding
+from xl_fenjie.values.returns import ReceivedReturn, Verdict
+from xl_fenjie.values.wording import STATE_NAMES, VERDICT_NAMES
+from xl_fenjie.workspace.clock import now
+from xl_fenjie.workspace.places import SUMMARY
+
+MOMENT = "%Y-%m-%d %H:%M"
+RoundKey = tuple[FormKey, Period]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The round of a workspace: its steps in order, the state of each, and which is next."""
+
+    master: Master
+    states: Mapping[Step, State]
+    next_step: Step | None
+
+
+def round_of(folder: Path, *, master: Master | None = None) -> Round:
+    """What has been done and what is next, from the ledger and the folder 汇总.
+
+    ``master`` stands in for the file of 总台账, as in ``opened``.
+
+    Raises:
+        FenjieError: there is no workspace, it is in use, or its 总台账 has faults.
+    """
+    with opened(folder, master) as workspace:
+        known = _known(workspace)
+        listed = tuple(steps(workspace.master))
+        states = {step: _state(step, known) for step in listed}
+        return Round(workspace.master, states, _next(listed, states, known))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All that the states are told from; ``summaries`` tells when each quarter was summed up."""
+
+    master: Master
+    issues: Mapping[RoundKey, tuple[datetime, int]]
+    returns: Mapping[RoundKey, Sequence[ReceivedReturn]]
+    standings: Mapping[RoundKey, Sequence[UnitStanding]]
+    summaries: Mapping[Period, tuple[datetime, str]]
+
+
+def _known(workspace: Opened) -> _Known:
+    master, ledger = workspace.master, workspace.ledger
+    received = ledger.returns()
+    issues = ledger.last_issues()
+    returns: dict[RoundKey, list[ReceivedReturn]] = {}
+    for each in received:
+        identity = each.content.identity
+        if identity.form is not None and identity.period is not None and not each.superseded:
+            returns.setdefault((identity.form, identity.period), []).append(each)
+    stand = {
+        (form, period): standings(
+            master,
+            form,
+            period,
+            received=received,
+            reminders=ledger.reminders(form, period),
+            as_of=now(),
+        )
+        for form, period in issues
+    }
+    return _Known(master, issues, returns, stand, _summaries(workspace.places.folder / SUMMARY))
+
+
+def _summaries(folder: Path) -> Mapping[Period, tuple[datetime, str]]:
+    """When the newest summary workbook of each period was written, and its name."""
+    found: dict[Period, tuple[datetime, str]] = {}
+    for file in sorted(folder.glob("*/*.xlsx")):
+        if file.name.startswith("~$"):
+            continue
+        try:
+            period = Period.parse(file.parent.name)
+        except ValueError:
+            continue  # a folder of the staff's own
+        moment = datetime.fromtimestamp(file.stat().st_mtime)
+        found[period] = max(found.get(period, (moment, file.name)), (moment, file.name))
+    return found
+
+
+def _state(step: Step, known: _Known) -> State:
+    if step.action is Action.REVIEW or step.form is None or step.period is None:
+        count = undecided(known.master)
+        result = f"还有 {count} 条待核实" if count else "待核实的都已处理"
+        return State(done=not count or bool(known.issues), result=result)
+    key = (step.form, step.period)
+    match step.action:
+        case Action.ISSUE:
+            return _issued(known.issues.get(key))
+        case Action.RECEIVE:
+            return _received(known.returns.get(key, ()), known.standings.get(key, ()))
+        case Action.STATUS:
+            return _reported(known.standings.get(key, ()))
+        case _:
+            return _summed_up(known.summaries.get(step.period), known.returns.get(key, ()))
+
+
+def _issued(last: tuple[datetime, int] | None) -> State:
+    if last is None:
+        return State()
+    moment, units = last
+    return State(done=True, last_run=moment.strftime(MOMENT), result=f"已下发 {units} 份")
+
+
+def _received(returns: Sequence[ReceivedReturn], stand: Sequence[UnitStanding]) -> State:
+    if not returns:
+        return State()
+    counts = Counter(each.content.verdict for each in returns)
+    told = "，".join(f"{VERDICT_NAMES[verdict]} {counts[verdict]}" for verdict in Verdict)
+    last = max(each.received_at for each in returns)
+    return State(
+        done=not any(each.state in NOT_REPORTED for each in stand),
+        last_run=last.strftime(MOMENT),
+        result=f"收到 {len(returns)} 份：{told}",
+    )
+
+
+def _reported(stand: Sequence[UnitStanding]) -> State:
+    counts = Counter(each.state for each in stand)
+    told = "，".join(f"{STATE_NAMES[state]} {count}" for state, count in counts.items())
+    return State(done=bool(stand), result=told)
+
+
+def _summed_up(summary: tuple[datetime, str] | None, returns: Sequence[ReceivedReturn]) -> State:
+    if summary is None:
+        return State()
+    moment, name = summary
+    later = any(each.received_at > moment for each in returns)
+    result = f"{name}，此后又收到回表，请重新汇总" if later else name
+    return State(done=not later, last_run=moment.strftime(MOMENT), result=result)
+
+
+def _next(listed: Sequence[Step], states: Mapping[Step, State], known: _Known) -> Step | None:
+    """The first step that is not done, from the round issued last on; None at the year's end."""
+    issued = [
+        number
+        for number, step in enumerate(listed)
+        if step.action is Action.ISSUE and (step.form, step.period) in known.issues
+    ]
+    rest = listed[issued[-1] if issued else 0 :]
+    return next((step for step in rest if not states[step].done), None)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from mail_samples import (
     RECEIVED,
@@ -61,12 +61,23 @@ def only_refusal(arrival):
 @pytest.mark.parametrize("written", [raw_gbk, rfc2047, rfc2231, rfc2231_continued])
 @given(name=CHINESE, step=st.integers(1, 40))
 @example(name=NAME, step=1)
+@example(name="丝.xlsx", step=1)
 @settings(deadline=None, max_examples=40)
 def test_a_name_is_read_however_it_is_written(written, name, step):
+    if written is raw_gbk:
+        assume(not reads_as_chinese_utf8(name.encode("gb18030")))
     options = {"step": step} if written in {rfc2047, rfc2231_continued} else {}
     arrival = arrive(message(part(written(name, **options), b"12345")), "x.eml")
     assert [(file.name, file.content) for file in arrival.files] == [(name, b"12345")]
     assert arrival.refused == ()
+
+
+def reads_as_chinese_utf8(raw):
+    """A handful of names are both; nothing can tell which is meant."""
+    try:
+        return any(letter >= "\u0800" for letter in raw.decode())
+    except UnicodeDecodeError:
+        return False
 
 
 @pytest.mark.parametrize("charset", ["gb2312", "gbk", "GB18030", "cp936", "utf-8", "no-such-one"])

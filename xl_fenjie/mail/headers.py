@@ -29,6 +29,7 @@ ENCODED_WORD = re.compile(rb"=\?([^?\s]+)\?([bBqQ])\?([^?]*)\?=")
 BLANK = re.compile(rb"[ \t\r\n]*")
 PARAMETER = re.compile(rb';\s*([^\s=;"]+)\s*=\s*("(?:\\.|[^"\\])*"|[^;]*)', re.DOTALL)
 CONTINUED = re.compile(r"(?P<name>[^*]+)(?:\*(?P<place>\d+))?(?P<extended>\*)?")
+SHORT_UTF8 = re.compile(rb"(?:[\x00-\x7f]*[\xc2-\xdf][\x80-\xbf])+[\x00-\x7f]*")
 LONGEST_FIELD = 100_000  # bytes; no honest header field comes near
 
 
@@ -57,8 +58,13 @@ def _raw(value: object) -> bytes:
 
 
 def decode(raw: bytes, charset: str = "") -> str:
-    """Bytes as text: by the charset where it is right, else UTF-8, else Chinese."""
-    for name in (CHARSETS.get(charset.lower(), charset), "utf-8", CHINESE):
+    """Bytes as text: by the charset where it is right, else UTF-8, else Chinese.
+
+    A few Chinese characters in GBK also read as UTF-8, as letters of Greek or Latin; since Chinese
+    in UTF-8 takes three bytes a character, such letters alone speak for GBK.
+    """
+    plain = (CHINESE, "utf-8") if SHORT_UTF8.fullmatch(raw) else ("utf-8", CHINESE)
+    for name in (CHARSETS.get(charset.lower(), charset), *plain):
         if name:
             try:
                 return raw.decode(name)

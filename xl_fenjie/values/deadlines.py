@@ -6,6 +6,7 @@ from datetime import date
 from xl_fenjie.values.master import Dispensation, Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan, Task
+from xl_fenjie.values.workdays import Rolled, rolled
 
 
 def dispensation(master: Master, form: FormKey, period: Period, unit: str) -> Dispensation | None:
@@ -25,13 +26,20 @@ def due_for(
 
     A date that the notice gives to some tasks binds those and goes before the general one; a
     form with several dates is due by the first of them. A later date of the sheet 单位 that was
-    granted to the unit goes before all.
+    granted to the unit goes before all. A date of the notice that is no working day moves by the
+    office's rule; one that was granted stays.
     """
     granted = dispensation(master, form, period, unit)
     if granted is not None and granted.due is not None:
         return granted.due
     own = {due for task in tasks if (due := _due_of(master.plan, form, period, task)) is not None}
-    return min(own, default=None)
+    return rolled(min(own), master.rules.judging).day if own else None
+
+
+def round_due(master: Master, form: FormKey, period: Period) -> Rolled | None:
+    """The date that binds all tasks, moved by the office's rule; None where there is none."""
+    stated = general_due(master.plan, form, period)
+    return None if stated is None else rolled(stated, master.rules.judging)
 
 
 def general_due(plan: Plan, form: FormKey, period: Period) -> date | None:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from xl_fenjie.values.judging import Judging
 from xl_fenjie.values.mail import MailSettings
 from xl_fenjie.values.period import LAST_QUARTER, WHOLE_YEAR, Period
 from xl_fenjie.values.plan import FormKey, Plan, Reporter
@@ -64,6 +65,7 @@ class Rules(Value):
     contact_person: str = ""
     contact_phone: str = ""
     mail: MailSettings = MailSettings()
+    judging: Judging = Judging()
 
     def reporter(self, form: FormKey) -> Reporter:
         """Who reports on this form."""

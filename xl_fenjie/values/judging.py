@@ -1,0 +1,80 @@
+"""How an office judges what units report: working days, pace, lights and points.
+
+All of it is local practice and stands on the sheet 规则. Deadlines that fall on a holiday, what is
+behind schedule and what being late costs are settled by each office for itself.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from xl_fenjie.values.value import Value
+
+
+class HolidayRoll(StrEnum):
+    """What becomes of a date that is no working day."""
+
+    NONE = "none"
+    NEXT = "next"
+    PREVIOUS = "previous"
+    NTH_AFTER = "nth_after"
+
+
+class PaceRule(StrEnum):
+    """Against which share of the year a figure is held (序时进度).
+
+    At the end of the period; by the months that are over at the day of the summary (under 11/12
+    at the end of November is behind); the office's own share per quarter; not at all.
+    """
+
+    PERIOD_END = "period_end"
+    MONTHS_GONE = "months_gone"
+    OWN_SHARES = "own_shares"
+    OFF = "off"
+
+
+class Light(StrEnum):
+    """The colours that offices use, from the best."""
+
+    BLUE = "蓝灯"
+    GREEN = "绿灯"
+    YELLOW = "黄灯"
+    RED = "红灯"
+    GREY = "灰灯"
+
+
+Percent = Annotated[float, Field(ge=0, le=100)]
+Points = Annotated[float, Field(ge=-1000, le=1000)]
+
+
+class Judging(Value):
+    """The part of 规则 by which returns and tasks are judged.
+
+    ``roll_days`` is the n of "the n-th working day after"; ``days_off`` and ``days_on`` are what
+    staff enter where the holiday calendar ends or the office differs. ``own_shares`` are percent
+    of the year's target at the end of each quarter; ``pace_tolerance`` are percentage points,
+    ``about_tolerance`` percent of a target of 左右. The points are those of a quarter by the
+    state in which the unit ended; ``score_per_refusal`` is taken off for each file sent back.
+    """
+
+    holiday_roll: HolidayRoll = HolidayRoll.NONE
+    roll_days: Annotated[int, Field(ge=1, le=30)] = 1
+    days_off: tuple[date, ...] = ()
+    days_on: tuple[date, ...] = ()
+    pace: PaceRule = PaceRule.PERIOD_END
+    own_shares: tuple[Percent, Percent, Percent, Percent] = (25.0, 50.0, 75.0, 100.0)
+    pace_tolerance: Percent = 10.0
+    about_tolerance: Percent = 5.0
+    light_done: Light = Light.BLUE
+    light_on_track: Light = Light.GREEN
+    light_attention: Light = Light.YELLOW
+    light_behind: Light = Light.RED
+    light_silent: Light = Light.GREY
+    score_on_time: Points = 10.0
+    score_late: Points = 7.0
+    score_after_reminder: Points = 5.0
+    score_sent_back: Points = 0.0
+    score_missing: Points = 0.0
+    score_per_refusal: Points = 0.0

@@ -11,7 +11,6 @@ from xl_fenjie.returns.reading import Reading
 from xl_fenjie.returns.rows import Tasks, read_lines
 from xl_fenjie.returns.table import Table, find_tables, rivals
 from xl_fenjie.returns.verdict import verdict_of
-from xl_fenjie.values.duties import assign
 from xl_fenjie.values.findings import Finding, finding
 from xl_fenjie.values.returns import Identity, Return, Verdict
 
@@ -66,7 +65,7 @@ def _optional(identity: Identity, context: Context) -> frozenset[str]:
     plan = context.plan_of(identity)
     if plan is None or identity.form is None or not context.rules.partners:
         return frozenset()
-    assigned = assign(plan, context.rules, identity.form, identity.period)
+    assigned = context.assignment(plan, identity.form, identity.period)
     duties = assigned.duties.get(identity.unit or "", ())
     return frozenset(duty.task.id for duty in duties if not duty.reports)
 

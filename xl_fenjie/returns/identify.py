@@ -95,7 +95,7 @@ def _unit_doubts(
         yield finding("unit_not_told", **place)
         return
     if not known_unit(identity.unit, context):
-        names = {plain(name): name for name in context.unit_names()}
+        names = {plain(name): name for name in context.unit_names}
         near = most_like(plain(identity.unit), list(names), least=NEAR_UNIT)
         yield finding(
             "unit_not_in_plan",
@@ -115,11 +115,11 @@ def _plan_faults(
     identity: Identity, heard: Sequence[Witness], context: Context
 ) -> Iterator[Finding]:
     """Another plan or another year: the form cannot be counted whatever it says."""
-    plans = context.all_plans()
+    plans = context.all_plans
     if not plans:
         return
     title = next((each.plan for each in heard if each.plan), "")
-    if identity.period is not None and identity.period.year not in {each.year for each in plans}:
+    if identity.period is not None and identity.period.year not in context.years:
         yield finding(
             "other_year", found=f"{identity.period.year}年", expected=f"{plans[0].year}年"
         )
@@ -171,8 +171,8 @@ def _edition_doubts(identity: Identity, context: Context) -> Iterator[Finding]:
 
 
 def _of_plan(period: Period, context: Context) -> bool:
-    plans = context.all_plans()
-    return not plans or period.year in {plan.year for plan in plans}
+    plans = context.all_plans
+    return not plans or period.year in context.years
 
 
 def _comparable(form: FormKey, asked: Period) -> bool:

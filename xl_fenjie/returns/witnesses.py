@@ -2,8 +2,7 @@
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,10 +10,9 @@ from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.identity import Fact
 from xl_fenjie.returns.context import Context
 from xl_fenjie.returns.open import Sheet
-from xl_fenjie.returns.rows import Tasks, read_lines
+from xl_fenjie.returns.rows import read_lines
 from xl_fenjie.returns.table import HIDDEN_SHEET, Table
 from xl_fenjie.returns.wording import plain
-from xl_fenjie.values.duties import assign
 from xl_fenjie.values.period import LAST_QUARTER, Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.rows import Cell
@@ -93,13 +91,7 @@ def _parsed(text: str) -> Period | None:
 
 def _unit(name: str, context: Context) -> tuple[str, ...]:
     """The unit's own name, where the plan knows it by an alias or in other widths and spaces."""
-    if not name:
-        return ()
-    directory = context.directory()
-    for known in (*context.unit_names(), *directory.names()):
-        if plain(known) == plain(name):
-            return (directory.find(known).name,)
-    return (name,)
+    return (context.units_by_plain_name.get(plain(name), name),) if name else ()
 
 
 def _words(table: Table, context: Context) -> Iterator[Witness]:
@@ -147,7 +139,7 @@ def _as_title(text: str) -> _TitleMatch | None:
 def _period(title: re.Match[str], context: Context) -> Period | None:
     """全年 is the fourth quarter; a title without a year means that of the plan."""
     quarter = LAST_QUARTER if title["whole"] else QUARTERS.get(title["quarter"] or "", 0)
-    plans = context.all_plans()
+    plans = context.all_plans
     if title["year"]:
         return Period(int(title["year"]), quarter)
     return Period(plans[0].year, quarter) if quarter and plans else None
@@ -155,14 +147,12 @@ def _period(title: re.Match[str], context: Context) -> Period | None:
 
 def _rows(table: Table, context: Context) -> Witness | None:
     """The units whose tasks these are; silent where no task is known."""
-    plans = context.all_plans()
-    known = Tasks((), [task for plan in plans for task in plan.tasks])
+    known = context.every_task
     held = {line.row.task for line in read_lines(table, known) if line.row.task} if known else set()
     if not held:
         return None
-    shares = Counter(
-        {unit: len(held & tasks) for unit, tasks in _tasks_by_unit(table.form.key, context).items()}
-    )
+    by_unit = context.tasks_by_unit(table.form.key)
+    shares = {unit: len(held & tasks) for unit, tasks in by_unit.items()}
     most = max(shares.values(), default=0)
     if most <= len(held) * MOST_ALIKE_UNITS:
         return None
@@ -170,20 +160,7 @@ def _rows(table: Table, context: Context) -> Witness | None:
     return Witness(Source.ROWS, form=table.form.key, units=units)
 
 
-def _tasks_by_unit(form: FormKey, context: Context) -> Mapping[str, set[str]]:
-    """By the forms that went out, else by the duties of the current plan."""
-    held: dict[str, set[str]] = {}
-    for issued in context.issued:
-        if issued.form is form:
-            held.setdefault(issued.unit, set()).update(issued.tasks)
-    if not held:
-        for plan in context.all_plans()[:1]:
-            for unit, duties in assign(plan, context.rules, form).duties.items():
-                held[unit] = {duty.task.id for duty in duties}
-    return held
-
-
 def known_unit(name: str, context: Context) -> bool:
     """Whether the plan or the forms that went out know this unit."""
-    names = context.unit_names()
-    return not names or plain(name) in {plain(each) for each in names}
+    known = context.units_by_plain_name.get(plain(name))
+    return not context.unit_names or known in context.unit_names

@@ -6,7 +6,7 @@ figure is good for (a target or a house number) is not decided here.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xl_fenjie.chinese.numerals import whole_number
@@ -77,8 +77,9 @@ _AFTER: tuple[tuple[Relation, str], ...] = (
     (Relation.AT_MOST, "及?以内|及?以下|之内|为限"),
     (Relation.ABOUT, "左右|上下"),
 )
-_GROWTH = "同比增长|年均增长|增长|增速|增幅|涨幅|降幅|压减|压降|压缩|下降|降低|减少|提高|提升|上升|增加|回落|缩短|精简"
-_ALWAYS_CHANGE = re.compile("增长|增速|增幅|涨幅|降幅|压减|压降|下降|减少|降低|回落")
+_GROWTH = "同比增长|年均增长|增长|上涨|增速|增幅|涨幅|降幅|压减|压降|压缩|下降|降低|减少|提高|提升|上升|增加|回落|缩短|精简"
+_ALWAYS_CHANGE = re.compile("增长|上涨|增速|增幅|涨幅|降幅|压减|压降|下降|减少|降低|回落")
+_RATE_OF_CHANGE = re.compile("增速|增幅|涨幅|降幅")
 _RATES = frozenset({"%", "‰", "百分点", "个百分点", "倍"})
 
 _BEFORE_GROUP = "|".join(sorted((w for _, words in _BEFORE for w in words.split("|")), key=len, reverse=True))
@@ -101,12 +102,21 @@ _CELL = re.compile(
 
 def find_figures(text: str) -> Iterator[Figure]:
     """The figures with units of a plain text, in order, none overlapping."""
+    before: Figure | None = None
     for match in _FIGURE.finditer(text):
-        if _inside_word(text, match):
+        figure = None if _inside_word(text, match) else _figure(match)
+        if figure is None:
             continue
-        figure = _figure(match)
-        if figure:
-            yield figure
+        if before and _goes_with(text, before, figure):  # 分别增长6.1%和6.5%
+            figure = replace(figure, growth=before.growth)
+        yield figure
+        before = figure
+
+
+def _goes_with(text: str, before: Figure, figure: Figure) -> bool:
+    """The figure stands beside another of its unit with nothing but 和 or 、 between."""
+    between = text[before.end : figure.number]
+    return between in {"、", "和", "及", "与", "，"} and before.unit == figure.unit
 
 
 def parse_number(text: str) -> Figure | None:
@@ -207,6 +217,8 @@ def _relation(match: re.Match[str]) -> tuple[Relation, bool]:
 
 def _is_growth(before: str, unit: str) -> bool:
     """增长, 压减, 涨幅 and their like make a change; 提高 and 增加 only of a rate."""
+    if _RATE_OF_CHANGE.search(before):
+        return True
     if re.search("(?:到|至|在)$", before):
         return False
     if _ALWAYS_CHANGE.search(before):

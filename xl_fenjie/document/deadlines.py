@@ -58,7 +58,7 @@ _NO_LEAD = re.compile(
     r"(?:无|没有|未(?:明确|列明|标明|注明|确定|设))[^。；]{0,8}牵头(?:单位|部门)[^。；]{0,12}责任(?:单位|部门)[^。；]{0,6}(?:为|作为|视为|即)[^。；]{0,4}牵头"
 )
 _FIRST_LEADS = re.compile(
-    r"(?:列(?:在)?|排(?:名|序|列)?(?:在)?|位列|居)(?:第一|首位|最前|前面|首)[^。；]{0,12}(?:单位|部门|的)?[^。；]{0,6}(?:为|是|即|作为|负责)?(?:总)?牵头"
+    r"(?:列(?:在|入)?|排(?:名|序|列|位)?(?:在)?|位列|居)(?:第一位?|首位|最前|前面|首)[^。；]{0,12}(?:单位|部门|的)?[^。；]{0,6}(?:为|是|即|作为|负责)?(?:总)?牵头"
     r"|(?:第一个|首个|第一)(?:责任)?(?:单位|部门)[^。；]{0,6}(?:为|是|即|作为)(?:总)?牵头"
 )
 
@@ -69,7 +69,7 @@ def said_in(notice: str, year: int, issued: date | None) -> Said:
     reporters: dict[FormKey, Reporter] = {}
     unread = []
     subject: Reporter | None = None
-    for sentence in re.split("[。；]", _TITLES.sub("", notice)):
+    for sentence in _TITLES.sub("", notice).split("。"):
         forms = [form for form in _forms(sentence) if _HANDS_IN.search(sentence)]
         for form in forms:
             spoken = _subject(sentence[: _place(sentence, form)]) or subject
@@ -84,9 +84,14 @@ def said_in(notice: str, year: int, issued: date | None) -> Said:
         tuple(deadlines.values()),
         Reporting(**{form.value: reporter for form, reporter in reporters.items()}),
         _NO_LEAD.search(notice) is not None,
-        _FIRST_LEADS.search(notice) is not None,
+        says_first_leads(notice),
         tuple(unread),
     )
+
+
+def says_first_leads(text: str) -> bool:
+    """The first-listed unit of a task leads it: said in the notice, or once beside a clause."""
+    return _FIRST_LEADS.search(text) is not None
 
 
 def _forms(sentence: str) -> list[FormKey]:
@@ -135,7 +140,22 @@ def _deadlines(
             found += [] if covered else _progress(sentence, dues, year)
         else:
             found.append(Deadline(form=form, period=Period(year), due=dues[0]))
+    found += _along(sentence, forms, found)
     return [deadline.model_copy(update={"tasks": tasks}) for deadline in found]
+
+
+def _along(sentence: str, forms: list[FormKey], found: list[Deadline]) -> list[Deadline]:
+    """Forms that are to be handed in together with another (同时，一并上报名单)."""
+    dated = {deadline.form for deadline in found}
+    first = next((each for each in found if each.form is not FormKey.PROGRESS), None)
+    if first is None:
+        return []
+    return [
+        Deadline(form=form, period=first.period, due=first.due)
+        for form in forms
+        if form not in dated and form is not FormKey.PROGRESS
+        if re.search("同时|一并|一同|随同|并将|并附", sentence[: _place(sentence, form)])
+    ]
 
 
 def _nearest(sentence: str, forms: list[FormKey], span: tuple[int, int]) -> list[FormKey]:
@@ -158,7 +178,8 @@ def _nearest(sentence: str, forms: list[FormKey], span: tuple[int, int]) -> list
 def _distance(sentence: str, name: tuple[int, int], day: tuple[int, int]) -> int:
     """How far a form's name stands from a date; a comma between them counts as many words."""
     begin, end = (name[1], day[0]) if name[1] <= day[0] else (day[1], name[0])
-    return end - begin + _COMMA * sentence.count("，", begin, max(begin, end))
+    stops = sum(sentence.count(sign, begin, max(begin, end)) for sign in "，；")
+    return end - begin + _COMMA * stops
 
 
 def _bound_tasks(sentence: str) -> tuple[str, ...]:

@@ -20,6 +20,9 @@ _QUOTED_TITLE = re.compile(r"关于(?:印发|下发|转发|公布|做好)(.{4,60
 _YEAR = re.compile(r"(20\d\d)年")
 _CHINESE_YEAR = re.compile(r"二[〇零][一二三四五六七八九〇零]{2}年")
 _PART_ONE = re.compile(r"[（(【](?:上|一|第一部分|之一|上篇)[）)】]$")
+_STATED_DATE = re.compile(
+    rf"(?:成文|发文|印发|公布|发布|签发)日期[：:|]?({DATE}|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})"
+)
 _TITLE_FOOT = re.compile(r"[（(](?:20\d\d年|征求意见稿|送审稿|试行|讨论稿|审议稿)[^）]*[）)]$")
 _HEAD = 300
 _TITLE_HEAD = re.compile(r"^(?:附件(?:\d{1,2}(?!\d))?|附[：:]|：|\d{1,2}[.、])+")
@@ -110,9 +113,14 @@ def _issued_on(tape: Tape, outline: Outline) -> date | None:
                 if start + match.start() in tape.begins
             ]
             if found:
-                days = days_in(found[-1][0], 0)
-                return days[0][1] if days else None
-    return None
+                return _day(found[-1][0])
+    stated = _STATED_DATE.search(tape.text[: outline.notice_end])
+    return _day(stated[1]) if stated else None
+
+
+def _day(text: str) -> date | None:
+    days = days_in(text, 0)
+    return days[0][1] if days else None
 
 
 def _issuer(tape: Tape, outline: Outline, head: str, tail: str) -> str | None:

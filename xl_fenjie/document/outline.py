@@ -183,10 +183,9 @@ def _first_of_plan(tape: Tape, blocks: Sequence[Block], first: int) -> int:
 def _cut_tail(tape: Tape, blocks: list[Block], last: int) -> tuple[list[Block], int]:
     """End the last task where the notice's foot, sample forms or a page's junk begin."""
     block = blocks[last]
-    clauses = clause_starts(tape.text[block.start : block.end])
-    clause = block.start + (clauses[0] if clauses else 0)
     following = blocks[last + 1 :]
-    tail = _tail_start(tape, clause)
+    clause = block.start if block.mark.level is Level.TABLE else _clause_of(tape, block)
+    tail = _tail_start(tape, clause, len(tape.text))
     kept = [each for each in following if each.start < tail]
     ends = [each.start for each in kept] + [tail]
     cut = [
@@ -196,9 +195,9 @@ def _cut_tail(tape: Tape, blocks: list[Block], last: int) -> tuple[list[Block], 
     return [*blocks[:last], *cut], tail
 
 
-def _tail_start(tape: Tape, clause: int) -> int:
-    """Where the text after the last clause is no more of it."""
-    lines = tape.lines_between(clause, len(tape.text))
+def _tail_start(tape: Tape, clause: int, end: int) -> int:
+    """Where the text after a clause is no more of it: a foot, another annex, a page's junk."""
+    lines = tape.lines_between(clause, end) if clause < end else []
     for index, (start, _) in enumerate(lines[1:], 1):
         date = _DATE_LINE.match(tape.text, start)
         if date and _stands_alone(tape, date.end()):
@@ -207,7 +206,7 @@ def _tail_start(tape: Tape, clause: int) -> int:
             return before[0] if signed else start
         if _TAIL.match(tape.text, start):
             return start
-    return len(tape.text)
+    return end
 
 
 def _title(tape: Tape, start: int) -> tuple[int, str]:
@@ -240,8 +239,17 @@ def _take(walk: _Walk, blocks: Sequence[Block], index: int) -> int:
         end = below  # parts of one task whose clause closes the last of them
     elif block.clause and children and not any(child.clause for child in children):
         end = index + 1
-    _take_item(walk, block, blocks[end - 1].end, clause=any(b.clause for b in blocks[index:end]))
+    last = blocks[end - 1]
+    stop = min(last.end, _tail_start(walk.tape, _clause_of(walk.tape, last), last.end))
+    _take_item(walk, block, stop, clause=any(b.clause for b in blocks[index:end]))
+    walk.spans.append(Span(stop, last.end, Role.PROSE))
     return end
+
+
+def _clause_of(tape: Tape, block: Block) -> int:
+    """Where the first clause of a block begins, or its end."""
+    clauses = clause_starts(tape.text[block.start : block.end])
+    return block.start + clauses[0] if clauses else block.end
 
 
 def _is_heading(tape: Tape, block: Block, children: Sequence[Block]) -> bool:

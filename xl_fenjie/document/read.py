@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from xl_fenjie.chinese.dates import last_day
 from xl_fenjie.chinese.names import Name
-from xl_fenjie.document.deadlines import Said, said_in
+from xl_fenjie.document.deadlines import Said, said_in, says_first_leads
 from xl_fenjie.document.doubts import Reading, remarks_on
 from xl_fenjie.document.duties import Roles
 from xl_fenjie.document.entries import Entry, entries_of, named_first_leads, own_prefix
@@ -88,7 +88,7 @@ def _parts(pieces: Sequence[Piece]) -> _Parts:
     place = _OFFICE.sub("", facts.issuer or "")
     own = own_prefix(tape, outline, tables, place)
     entries = entries_of(tape, outline, tables, own)
-    if said.first_listed_leads:
+    if said.first_listed_leads or says_first_leads(tape.text):
         entries = tuple(named_first_leads(entries))
     if not any(entry.body.roles.names for entry in entries):
         raise FenjieError("document_without_duties")

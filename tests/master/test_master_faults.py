@@ -9,6 +9,7 @@ import pytest
 from xl_fenjie.master.read import read_master
 from xl_fenjie.master.settings import SETTINGS, Owner
 from xl_fenjie.master.write import write_master
+from xl_fenjie.values.judging import Judging
 from xl_fenjie.values.mail import MailSettings
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
@@ -61,7 +62,6 @@ def test_an_untouched_workbook_has_no_faults():
     ("change", "fault"),
     [
         (put("任务", "编号", 3, "T1"), ("master_given_twice", "任务", "A3", "T1")),
-        (put("任务", "编号", 3, None), ("master_cell_blank", "任务", "A3", "")),
         (put("任务", "完成时限", 2, "年底"), ("master_cell_unreadable", "任务", "J2", "年底")),
         (
             put("任务", "完成时限", 2, "2026-02-30"),
@@ -73,6 +73,25 @@ def test_an_untouched_workbook_has_no_faults():
         ),
         (put("任务", "牵头单位", 3, None), ("master_task_for_nobody", "任务", "F3", "")),
         (put("任务", "责任单位", 3, "区卫健局"), ("master_unit_unknown", "任务", "G3", "区卫健局")),
+        (
+            put("任务", "移交", 2, "2026Q3｜牵头：丁局"),
+            ("master_unit_unknown", "任务", "M2", "丁局"),
+        ),
+        (
+            put("任务", "移交", 2, "三季度给乙局"),
+            ("master_cell_unreadable", "任务", "M2", "三季度给乙局"),
+        ),
+        (put("任务", "同", 2, "T9"), ("master_same_unknown", "任务", "N2", "T9")),
+        (put("任务", "同", 2, "T1"), ("master_same_unknown", "任务", "N2", "T1")),
+        (
+            put("单位", "别名", 2, "区卫生健康局"),
+            ("master_alias_shared", "单位", "C2", "区卫生健康局"),
+        ),
+        (put("单位", "接替单位", 2, "2026Q2｜丁局"), ("master_unit_unknown", "单位", "E2", "丁局")),
+        (put("单位", "接替单位", 2, "丁局"), ("master_cell_unreadable", "单位", "E2", "丁局")),
+        (put("时间安排", "单位", 2, "丁局"), ("master_unit_unknown", "时间安排", "G2", "丁局")),
+        (put("规则", "设定值", 15, "备注"), ("master_cell_unreadable", "规则", "B15", "备注")),
+        (put("规则", "设定值", 16, "0"), ("master_cell_unreadable", "规则", "B16", "0")),
         (put("单位", "单位名称", 3, "甲局"), ("master_given_twice", "单位", "A3", "甲局")),
         (put("单位", "类别", 2, "部门"), ("master_cell_unreadable", "单位", "B2", "部门")),
         (
@@ -153,7 +172,8 @@ def test_every_rule_and_every_fact_of_the_plan_stands_on_the_sheet():
     fields = {(setting.owner, setting.field) for setting in SETTINGS}
     elsewhere = {"schema_name", "rules", "deadlines", "units", "tasks", "remarks"}
     assert fields == {
-        *((Owner.RULES, name) for name in set(Rules.model_fields) - {"mail"}),
+        *((Owner.RULES, name) for name in set(Rules.model_fields) - {"mail", "judging"}),
         *((Owner.MAIL, name) for name in MailSettings.model_fields),
+        *((Owner.JUDGING, name) for name in Judging.model_fields),
         *((Owner.PLAN, name) for name in set(Plan.model_fields) - elsewhere),
     }

@@ -1,4 +1,8 @@
-"""What no single cell shows: names that no sheet lists, ids given twice, tasks for nobody."""
+"""What no single cell shows: names that no sheet lists, ids given twice, tasks for nobody.
+
+An error hinders every step; a warning must be mended before a form goes out; a note hinders
+nothing.
+"""
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,12 +20,14 @@ TaskRows = Sequence[tuple[ReadRow, Task]]
 UnitRows = Sequence[tuple[ReadRow, Unit]]
 
 
-def check(tasks: TaskRows, units: UnitRows) -> Iterator[Finding]:
-    """All that is wrong between the rows of 任务 and 单位."""
+def check(tasks: TaskRows, units: UnitRows, granted: Sequence[ReadRow] = ()) -> Iterator[Finding]:
+    """All that is wrong between the rows of 任务, 单位 and 时间安排 (``granted``: single units)."""
     yield from _twice(tasks, "id", "编号", lambda task: task.id)
     yield from _twice(units, "name", "单位名称", lambda unit: unit.name)
+    yield from _names_shared(units)
     yield from _for_nobody(tasks)
-    yield from _unknown_units(tasks, [unit for _, unit in units])
+    yield from _same_matters(tasks)
+    yield from _unknown_units(tasks, units, granted)
 
 
 def _twice(
@@ -31,48 +37,88 @@ def _twice(
     for row, value in rows:
         name, cell = name_of(value), row.ref(key)
         if name in first:
-            yield finding(
-                "master_given_twice",
-                sheet=row.sheet,
-                cell=cell,
-                label=label,
-                found=name,
-                other=first[name],
-            )
+            yield _fault("master_given_twice", row, key, label=label, found=name, other=first[name])
         first.setdefault(name, cell)
+
+
+def _fault(code: str, row: ReadRow, key: str, *, label: str, **facts: Any) -> Finding:
+    return finding(code, sheet=row.sheet, cell=row.ref(key), label=label, **facts)
+
+
+def _names_shared(units: UnitRows) -> Iterator[Finding]:
+    """An alias that is another unit's name or alias: whose tasks would they be?"""
+    owner: dict[str, str] = {unit.name: row.ref("name") for row, unit in units}
+    for row, unit in units:
+        for alias in dict.fromkeys(unit.aliases):
+            if alias == unit.name:
+                continue
+            if alias in owner:
+                facts = {"found": alias, "other": owner[alias]}
+                yield _fault("master_alias_shared", row, "aliases", label="别名", **facts)
+            owner.setdefault(alias, row.ref("aliases"))
 
 
 def _for_nobody(tasks: TaskRows) -> Iterator[Finding]:
     for row, task in tasks:
         if not (task.lead or task.responsible):
-            yield finding(
-                "master_task_for_nobody",
-                sheet=row.sheet,
-                cell=row.ref("lead"),
-                label=ROLE_HEADINGS[Role.LEAD],
-                task=task.id,
-            )
+            label = ROLE_HEADINGS[Role.LEAD]
+            yield _fault("master_task_for_nobody", row, "lead", label=label, task=task.id)
 
 
-def _unknown_units(tasks: TaskRows, units: Sequence[Unit]) -> Iterator[Finding]:
+def _same_matters(tasks: TaskRows) -> Iterator[Finding]:
+    """同 must name another task that stands for itself, and ask for no figure that it lacks."""
+    by_id = {task.id: task for _, task in tasks}
+    for row, task in tasks:
+        if not task.same_as:
+            continue
+        other = by_id.get(task.same_as)
+        facts = {"found": task.same_as, "task": task.id}
+        if other is None or other is task or other.same_as:
+            yield _fault("master_same_unknown", row, "same_as", label="同", **facts)
+        elif missing := [each.text for each in task.targets if each not in other.targets]:
+            facts["expected"] = "、".join(missing)
+            yield _fault("master_same_differs", row, "same_as", label="同", **facts)
+
+
+def _unknown_units(
+    tasks: TaskRows, units: UnitRows, granted: Sequence[ReadRow]
+) -> Iterator[Finding]:
     """Each unknown name once, where it first stands, with the most similar known one."""
-    directory = Directory(units)
-    known = [name for unit in units for name in (unit.name, *unit.aliases)]
+    listed = [unit for _, unit in units]
+    members = {name for unit in listed for name in unit.members}
+    directory = Directory(listed)
+    known = [name for unit in listed for name in (unit.name, *unit.aliases)]
     told: set[str] = set()
+    for name, row, key, label in _mentioned(tasks, units, granted):
+        if name in told or directory.lists(name) or name in members:
+            continue
+        told.add(name)
+        near = difflib.get_close_matches(name, known, n=1, cutoff=NEAR)
+        yield _fault(
+            "master_unit_unknown",
+            row,
+            key,
+            label=label,
+            found=name,
+            expected=near[0] if near else "",
+            perhaps=f"是不是“{near[0]}”？" if near else "",
+        )
+
+
+def _mentioned(
+    tasks: TaskRows, units: UnitRows, granted: Sequence[ReadRow]
+) -> Iterator[tuple[str, ReadRow, str, str]]:
+    """Each name of a unit outside its own row: the name, its row, key and heading."""
     for row, task in tasks:
         for role in Role:
             for name in task.units(role):
-                if name in told or directory.lists(name):
-                    continue
-                told.add(name)
-                near = difflib.get_close_matches(name, known, n=1, cutoff=NEAR)
-                yield finding(
-                    "master_unit_unknown",
-                    sheet=row.sheet,
-                    cell=row.ref(role.value),
-                    label=ROLE_HEADINGS[role],
-                    found=name,
-                    expected=near[0] if near else "",
-                    task=task.id,
-                    perhaps=f"是不是“{near[0]}”？" if near else "",
-                )
+                yield name, row, role.value, ROLE_HEADINGS[role]
+        for move in task.moves:
+            for role in Role:
+                for name in getattr(move, role.value) or ():
+                    yield name, row, "moves", "移交"
+    for row, unit in units:
+        if unit.successor is not None:
+            yield unit.successor.unit, row, "successor", "接替单位"
+    for row in granted:
+        yield row.values["unit"], row, "unit", "单位"

@@ -13,14 +13,13 @@ from typing import Any
 from xl_fenjie.master import notation
 from xl_fenjie.master.notation import NotReadableError
 from xl_fenjie.values.mail import HIGHEST_PORT, Security
-from xl_fenjie.values.period import QUARTER_NAMES, Period
+from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Reporter, UnitKind
-from xl_fenjie.values.rules import Extras
+from xl_fenjie.values.rules import ExtraColumn, Extras
 
 YES, NO = "是", "否"
 FIRST_EXCEL_DATE = date(1900, 3, 1)  # before it, Excel counts a day that never was
 FULL_DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
-PERIOD_LABEL = re.compile(r"(\d{4})年?(.*)")
 DATE_FORMAT = "日期，如 2026-04-10"
 PERIOD_FORMAT = "2026（全年的表）或 2026Q1 至 2026Q4"
 
@@ -112,14 +111,29 @@ def read_date(text: str) -> date | None:
 
 
 def _read_period(text: str) -> Period:
-    match = PERIOD_LABEL.fullmatch(text)
-    quarters = {name: quarter for quarter, name in enumerate(("", *QUARTER_NAMES))}
     try:
-        if match and match[2] in quarters:
-            return Period(int(match[1]), quarters[match[2]])
-        return Period.parse(text)
+        return notation.read_period(text)
     except ValueError as cause:
         raise NotReadableError(PERIOD_FORMAT) from cause
+
+
+def _read_columns(text: str) -> tuple[ExtraColumn, ...]:
+    try:
+        return tuple(ExtraColumn(name) for name in notation.read_names(text))
+    except ValueError as cause:
+        raise NotReadableError(f"空着，或以下几种，用“、”隔开：{'、'.join(ExtraColumn)}") from cause
+
+
+def count(most: int) -> Codec:
+    """A number from 1 to ``most``."""
+
+    def read(text: str) -> int:
+        number = _read_number(text)
+        if not 1 <= number <= most:
+            raise NotReadableError(f"1 至 {most} 的整数")
+        return number
+
+    return Codec(str, read)
 
 
 def _read_yes(text: str) -> bool:
@@ -168,6 +182,8 @@ YES_NO = Codec(lambda value: YES if value else NO, _read_yes, (YES, NO))
 NAMES = Codec(notation.write_names, notation.read_names)
 PATH = Codec(notation.write_path, notation.read_path)
 SHARES = Codec(notation.write_shares, notation.read_shares)
+MOVES = Codec(notation.write_moves, notation.read_moves)
+SUCCESSION = Codec(notation.write_succession, notation.read_succession)
 TARGETS = Codec(notation.write_targets, notation.read_targets)
 FORM = choice(
     {FormKey.WORK_PLAN: "工作方案", FormKey.PROGRESS: "完成情况", FormKey.CONTACTS: "名单"}
@@ -182,4 +198,5 @@ EXTRAS = choice({Extras.ALL: "全部栏目", Extras.OFFICIAL_ONLY: "只用正式
 SECURITY = choice({Security.TLS: "SSL/TLS", Security.STARTTLS: "STARTTLS"})
 LEVEL = choice({"city": "市级", "district": "区县级"})
 STATED_YES = Codec(lambda value: YES if value else "", _read_yes, (YES,))
+COLUMNS = Codec(notation.write_names, _read_columns)
 AS_IT_STANDS = Codec(lambda value: value, str)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from xl_fenjie.values.plan import Relation, Share, Target
+from xl_fenjie.values.period import QUARTER_NAMES, Period
+from xl_fenjie.values.plan import Move, Relation, Share, Succession, Target
 from xl_fenjie.values.value import Value
 
 OPENING, CLOSING = "（(〈<《[【", "）)〉>》]】"
@@ -28,6 +29,7 @@ RELATIONS = {
     Relation.EXACTLY: "等于",
 }
 RELATION_WORDS = {word: relation for relation, word in RELATIONS.items()}
+PERIOD_LABEL = re.compile(r"(\d{4})年?(.*)", re.ASCII)
 TARGET_FIELDS = 5  # text, name, relation, value, unit; growth may follow
 LARGEST_PLAIN = 1e15  # whole numbers above are no longer exact
 
@@ -134,6 +136,84 @@ def _share(line: str) -> Share:
     return Share(text=text, lead=named.get("lead", ()), responsible=named.get("responsible", ()))
 
 
+MOVE_FORMAT = "每行一次：2026Q3｜牵头：甲局｜责任：乙局（没有变的不写）"
+SUCCESSION_FORMAT = "从何时起｜接替单位，如 2026Q3｜区农业农村局"
+SUPPORT = "协办："
+MOVED_ROLES = ((LEAD, "lead"), (RESPONSIBLE, "responsible"), (SUPPORT, "support"))
+
+
+def write_moves(moves: tuple[Move, ...]) -> str:
+    """One move per line: 2026Q3｜牵头：区民政局; a role named without units is emptied."""
+    plain = "\n".join(
+        FIELD_JOINT.join(
+            (
+                str(move.since),
+                *(
+                    mark + write_names(getattr(move, role))
+                    for mark, role in MOVED_ROLES
+                    if getattr(move, role) is not None
+                ),
+            )
+        )
+        for move in moves
+    )
+    return _write(moves, plain, read_moves, lambda: [move.to_json() for move in moves])
+
+
+def read_moves(text: str) -> tuple[Move, ...]:
+    """The moves in a text; raises NotReadableError."""
+    content = _json_list(text)
+    if content is not None:
+        return _values(Move, content, MOVE_FORMAT)
+    return tuple(_move(line) for line in text.split("\n") if line.strip())
+
+
+def _move(line: str) -> Move:
+    since, *roles = (part.strip() for part in line.split(FIELD_JOINT))
+    named: dict[str, tuple[str, ...]] = {}
+    for part in roles:
+        for mark, role in MOVED_ROLES:
+            if part.startswith(mark) and role not in named:
+                named[role] = read_names(part.removeprefix(mark))
+                break
+        else:
+            raise NotReadableError(MOVE_FORMAT)
+    if not named:
+        raise NotReadableError(MOVE_FORMAT)
+    return Move(since=_since(since, MOVE_FORMAT), **named)
+
+
+def write_succession(succession: Succession | None) -> str:
+    """From when on, and which unit: 2026Q3｜区农业农村局."""
+    return f"{succession.since}{FIELD_JOINT}{succession.unit}" if succession else ""
+
+
+def read_succession(text: str) -> Succession | None:
+    """The succession in a text; raises NotReadableError."""
+    if not text:
+        return None
+    since, joint, unit = (part.strip() for part in text.partition(FIELD_JOINT))
+    if not joint or not unit:
+        raise NotReadableError(SUCCESSION_FORMAT)
+    return Succession(unit=unit, since=_since(since, SUCCESSION_FORMAT))
+
+
+def _since(text: str, expected: str) -> Period:
+    try:
+        return read_period(text.removesuffix("起"))
+    except ValueError as cause:
+        raise NotReadableError(expected) from cause
+
+
+def read_period(text: str) -> Period:
+    """2026Q3, 2026 or 2026年第三季度; raises ValueError."""
+    match = PERIOD_LABEL.fullmatch(text)
+    quarters = {name: quarter for quarter, name in enumerate(("", *QUARTER_NAMES))}
+    if match and match[2] in quarters:
+        return Period(int(match[1]), quarters[match[2]])
+    return Period.parse(text)
+
+
 def write_targets(targets: tuple[Target, ...]) -> str:
     """One target per line: 新增泊位1万个｜泊位｜等于｜10000｜个, for a rate with ｜增长率."""
     plain = "\n".join(
@@ -182,7 +262,8 @@ def _target(line: str) -> Target:
 
 def write_number(value: float) -> str:
     """A number that reads back as the same: 12000, 6.5."""
-    return str(int(value)) if value.is_integer() and abs(value) < LARGEST_PLAIN else repr(value)
+    figure = float(value)
+    return str(int(figure)) if figure.is_integer() and abs(figure) < LARGEST_PLAIN else repr(figure)
 
 
 def _values(kind: type[Value], content: list[Any], expected: str) -> tuple[Any, ...]:

@@ -10,9 +10,11 @@ import python_calamine
 from xl_fenjie.master import records, sheets
 from xl_fenjie.master.cells import Grid, ReadRow, read_sheet
 from xl_fenjie.master.checks import check
+from xl_fenjie.master.ids import with_ids
 from xl_fenjie.master.notation import NotReadableError
 from xl_fenjie.master.settings import SETTINGS, Owner, plan_rules
 from xl_fenjie.values.findings import Finding, Severity, finding
+from xl_fenjie.values.judging import Judging
 from xl_fenjie.values.mail import MailSettings
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import Plan
@@ -27,7 +29,7 @@ class MasterReading:
     """What was read; ``master`` is None where sheets, columns or settings are missing.
 
     With an error among the findings the master lacks what could not be read: no step should
-    build on it. Warnings and notes do not hinder.
+    build on it. Warnings must be mended before a form goes out; notes do not hinder.
     """
 
     master: Master | None
@@ -75,14 +77,20 @@ class Settings:
     plan: dict[str, Any]
     rules: dict[str, Any]
     mail: dict[str, Any]
+    judging: dict[str, Any]
     stated: dict[str, Any]
 
 
 def _read_settings(rows: Rows) -> tuple[Settings | None, list[Finding]]:
     """The settings, None where one is missing or cannot be read; and what is wrong with them."""
     by_label = {row.values["label"]: row for row in reversed(rows)}
-    found = Settings({}, {}, {}, {})
-    holders = {Owner.PLAN: found.plan, Owner.RULES: found.rules, Owner.MAIL: found.mail}
+    found = Settings({}, {}, {}, {}, {})
+    holders = {
+        Owner.PLAN: found.plan,
+        Owner.RULES: found.rules,
+        Owner.MAIL: found.mail,
+        Owner.JUDGING: found.judging,
+    }
     faults: list[Finding] = []
     for setting in SETTINGS:
         row = by_label.get(setting.label)
@@ -108,7 +116,7 @@ def _assemble(
     settings: Settings, rows: tuple[Rows, Rows, Rows, Rows], findings: list[Finding]
 ) -> MasterReading:
     task_rows, unit_rows, schedule_rows, remark_rows = rows
-    tasks = [(row, records.task_of(row.values)) for row in task_rows]
+    tasks, given, notes = with_ids([(row, records.task_of(row.values)) for row in task_rows])
     units = [(row, unit) for row in unit_rows if (unit := records.unit_of(row.values))]
     general, single, faults = _split_schedule(schedule_rows)
     contacts = (records.contact_of(row.values) for row in unit_rows)
@@ -123,12 +131,20 @@ def _assemble(
     )
     master = Master(
         plan=plan,
-        rules=Rules(**settings.rules, mail=MailSettings(**settings.mail)),
+        rules=Rules(
+            **settings.rules,
+            mail=MailSettings(**settings.mail),
+            judging=Judging(**settings.judging),
+        ),
         contacts=tuple(contact for contact in contacts if contact),
         dispensations=tuple(records.dispensation_of(row.values) for row in single),
         decisions=tuple(decision for decision in decisions if decision),
     )
-    return MasterReading(master, (*findings, *faults, *check(tasks, units)))
+    findings += [*faults, *notes, *check(tasks, units, single)]
+    doubts = tuple(found for found in findings if found.severity is Severity.WARNING)
+    return MasterReading(
+        master.model_copy(update={"given_ids": given, "doubts": doubts}), tuple(findings)
+    )
 
 
 def _split_schedule(rows: Rows) -> tuple[list[ReadRow], list[ReadRow], list[Finding]]:

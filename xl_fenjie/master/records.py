@@ -10,8 +10,9 @@ from xl_fenjie.values.plan import Deadline, Remark, Task, Unit, Upper
 
 Record = Mapping[str, Any]
 AS_NAMED = ("id", "number", "part", "text", "lead", "responsible", "support", "leader", "due",
-            "targets", "shares", "line")  # fmt: skip
+            "targets", "shares", "moves", "same_as", "line")  # fmt: skip
 CONTACT_FIELDS = ("person", "phone", "email", "leader", "successor_of")
+UNIT_FIELDS = ("name", "kind", "aliases", "members", "successor")
 NO_CONTACT = dict.fromkeys(CONTACT_FIELDS, "")
 
 
@@ -42,10 +43,10 @@ def unit_records(units: Sequence[Unit], contacts: Sequence[Contact]) -> Iterator
     """
     waiting = list(contacts)
     for unit in units:
-        row = {"name": unit.name, "kind": unit.kind, "aliases": unit.aliases}
+        row = {key: getattr(unit, key) for key in UNIT_FIELDS}
         own = bool(waiting) and waiting[0].unit == unit.name and _says_something(waiting[0])
         contact = _contact_fields(waiting.pop(0)) if own else NO_CONTACT
-        yield {**row, "members": unit.members, **contact}
+        yield {**row, **contact}
         while own and waiting and waiting[0].unit == unit.name:
             yield _further(waiting.pop(0))
     yield from map(_further, waiting)
@@ -60,7 +61,7 @@ def _contact_fields(contact: Contact) -> dict[str, str]:
 
 
 def _further(contact: Contact) -> Record:
-    empty = {"aliases": (), "members": ()}
+    empty = {"aliases": (), "members": (), "successor": None}
     return {"name": contact.unit, "kind": FURTHER_CONTACT, **empty, **_contact_fields(contact)}
 
 
@@ -68,7 +69,7 @@ def unit_of(record: Record) -> Unit | None:
     """The unit of one row; None where the row only adds a contact."""
     if record["kind"] == FURTHER_CONTACT:
         return None
-    return Unit(**{key: record[key] for key in ("name", "kind", "aliases", "members")})
+    return Unit(**{key: record[key] for key in UNIT_FIELDS})
 
 
 def contact_of(record: Record) -> Contact | None:

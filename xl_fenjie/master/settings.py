@@ -7,16 +7,19 @@ from typing import Any
 
 from xl_fenjie.master import codecs
 from xl_fenjie.master.codecs import Codec, Stored
+from xl_fenjie.master.judging import JUDGING
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import FormKey, PlanRules, Reporting
+from xl_fenjie.values.rules import ExtraColumn
 
 
 class Owner(StrEnum):
-    """What a setting belongs to: the plan's head, the office's rules, or their mail part."""
+    """What a setting belongs to: the plan's head, the office's rules, or a part of them."""
 
     PLAN = "plan"
     RULES = "rules"
     MAIL = "mail"
+    JUDGING = "judging"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,27 @@ SETTINGS = (
     ),
     Setting(
         Owner.RULES,
+        "left_out",
+        "不要的附加栏目",
+        codecs.COLUMNS,
+        f"可写{'、'.join(ExtraColumn)}，用“、”隔开；空着就都要。",
+    ),
+    Setting(
+        Owner.RULES,
+        "work_items",
+        "工作方案每项任务的行数",
+        codecs.count(30),
+        "每项任务可以分条写几项具体工作，1 至 30。",
+    ),
+    Setting(
+        Owner.RULES,
+        "free_lines",
+        "名单的空行数",
+        codecs.count(100),
+        "督办人员名单上留几行，1 至 100。",
+    ),
+    Setting(
+        Owner.RULES,
         "whole_year_q4",
         "第四季度称全年",
         codecs.YES_NO,
@@ -135,12 +159,18 @@ SETTINGS = (
         "单位自建证书的，写 PEM 文件的路径（相对于工作文件夹）；一般空着。",
     ),
     Setting(Owner.MAIL, "per_minute", "每分钟最多发信", codecs.RATE, "发得太快会被服务器拒收。"),
+    *(Setting(Owner.JUDGING, *row) for row in JUDGING),
 )
 
 
 def stored_value(setting: Setting, master: Master) -> Stored:
     """What stands in the column 设定值."""
-    holders = {Owner.PLAN: master.plan, Owner.RULES: master.rules, Owner.MAIL: master.rules.mail}
+    holders = {
+        Owner.PLAN: master.plan,
+        Owner.RULES: master.rules,
+        Owner.MAIL: master.rules.mail,
+        Owner.JUDGING: master.rules.judging,
+    }
     return setting.codec.write(getattr(holders[setting.owner], setting.field))
 
 

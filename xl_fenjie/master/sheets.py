@@ -56,8 +56,8 @@ TASKS = SheetDefinition(
             "id",
             "编号",
             12,
-            comment="任务的固定编号，一经下发请不要改。",
-            required=True,
+            comment="任务的固定编号，改序号、调顺序都不变，一经下发请不要改。新加的任务可以空着，"
+            "由程序按文字编一个；拆分任务时新的一行请空着，不要照抄。",
             narrow=True,
         ),
         Column("number", "序号", 7, comment="分解方案里印的序号。", narrow=True),
@@ -93,6 +93,22 @@ TASKS = SheetDefinition(
             codecs.SHARES,
             comment="任务中分给不同单位的部分，每行一项：内容｜牵头：甲局｜责任：乙局、丙局。",
         ),
+        Column(
+            "moves",
+            "移交",
+            30,
+            codecs.MOVES,
+            comment="年中换单位：从哪个时段起由谁负责，一次一行，如 2026Q3｜牵头：甲局。"
+            "以前的时段仍算原单位的，前面各栏请不要改。",
+        ),
+        Column(
+            "same_as",
+            "同",
+            12,
+            comment="与另一项任务是同一件事（如重点工作和民生实事各列一次）：写那一项的编号，"
+            "单位只填一次，两处都算。",
+            narrow=True,
+        ),
         Column("upper_lead", "上级牵头单位", 18, codecs.NAMES, comment="上级文件的牵头单位。"),
         Column("upper_responsible", "上级责任单位", 18, codecs.NAMES),
         Column("line", "原文行号", 9, codecs.LINE, comment="在所读文件中的第几行。", narrow=True),
@@ -114,8 +130,23 @@ UNITS = SheetDefinition(
             "同一单位的第二位联系人另起一行，选“另一联系人”。",
             narrow=True,
         ),
-        Column("aliases", "别名", 24, codecs.NAMES, comment="同一单位的其他叫法，用“、”隔开。"),
+        Column(
+            "aliases",
+            "别名",
+            24,
+            codecs.NAMES,
+            comment="同一单位的其他叫法，用“、”隔开。单位改名：把新名称写在第一栏，旧名称移到这里，"
+            "任务里不用改。",
+        ),
         Column("members", "成员", 40, codecs.NAMES, comment="只有群体才填，用“、”隔开。"),
+        Column(
+            "successor",
+            "接替单位",
+            26,
+            codecs.SUCCESSION,
+            comment="单位撤并时写：从哪个时段起｜由哪个单位接替，如 2026Q3｜区农业农村局。"
+            "它的任务从那时起全部归接替单位。",
+        ),
         Column("person", "联系人", 12, narrow=True),
         Column("phone", "联系电话", 18, comment="按文字保存，开头的 0 不会丢。", narrow=True),
         Column("email", "电子邮箱", 26),

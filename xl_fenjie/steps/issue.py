@@ -9,7 +9,7 @@ from pathlib import Path
 from xl_fenjie.forms.naming import file_names, folder_name
 from xl_fenjie.forms.prepare import FormSheet, Round, prepare
 from xl_fenjie.forms.write import write_form
-from xl_fenjie.steps.opened import opened
+from xl_fenjie.steps.opened import faulty, opened
 from xl_fenjie.steps.watching import Watch, unwatched
 from xl_fenjie.values.catalogue import CATALOGUE
 from xl_fenjie.values.duties import Directory
@@ -48,10 +48,12 @@ def issue(
     ``master`` stands in for the file of 总台账, as in ``opened``.
 
     Raises:
-        FenjieError: the period does not fit the form, a unit does not report, or a file cannot
-            be written.
+        FenjieError: 总台账 has doubtful places, the period does not fit the form, a unit does
+            not report, or a file cannot be written.
     """
     with opened(folder, master) as workspace:
+        if workspace.master.doubts:
+            raise faulty(workspace.master.doubts)
         period = period_for(request, workspace.master)
         round_ = prepare(workspace.master, request.form, period)
         forms = _wanted(round_, request.units, workspace.master)

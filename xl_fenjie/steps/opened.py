@@ -2,12 +2,14 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from xl_fenjie.master.ids import keep_ids
 from xl_fenjie.master.read import MasterReading, read_master
 from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.findings import Finding
 from xl_fenjie.values.master import Master
 from xl_fenjie.workspace.ledger import Ledger
 from xl_fenjie.workspace.places import Workspace
@@ -53,7 +55,15 @@ def opened(folder: Path, master: Master | None = None) -> Iterator[Opened]:
     places = Workspace.open(folder)
     master = master or master_of(places)
     with places.locked(), ledger_of(places) as ledger:
-        yield Opened(places, master, ledger)
+        yield Opened(places, with_kept_ids(master, ledger), ledger)
+
+
+def with_kept_ids(master: Master, ledger: Ledger) -> Master:
+    """The master in which rows without 编号 keep the id that they were issued with."""
+    if not master.given_ids:
+        return master
+    plans = reversed(ledger.editions().values())
+    return keep_ids(master, (task for plan in plans for task in plan.tasks))
 
 
 @contextlib.contextmanager
@@ -73,8 +83,12 @@ def master_of(places: Workspace) -> Master:
 
 def sound(reading: MasterReading) -> Master:
     """The master that was read; raises FenjieError that lists its faults, sheet and cell."""
-    errors = reading.errors
-    if errors or reading.master is None:
-        told = "".join(f"{found.message}{found.hint}" for found in errors[:FAULTS_TOLD])
-        raise FenjieError("master_faulty", count=len(errors), faults=told)
+    if reading.errors or reading.master is None:
+        raise faulty(reading.errors)
     return reading.master
+
+
+def faulty(faults: Sequence[Finding]) -> FenjieError:
+    """The failure that lists what must be mended in 总台账, with sheet and cell."""
+    told = "".join(f"{found.message}{found.hint}" for found in faults[:FAULTS_TOLD])
+    return FenjieError("master_faulty", count=len(faults), faults=told)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.context import Context
-from xl_fenjie.steps.opened import Opened, ledger_of, master_of, opened
+from xl_fenjie.steps.opened import Opened, ledger_of, master_of, opened, with_kept_ids
 from xl_fenjie.steps.watching import Watch, unwatched
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
@@ -121,7 +121,7 @@ def _context_of(places: Workspace | None) -> Context:
         return Context(today=now().date())
     master = master_of(places)
     with places.locked(), ledger_of(places) as ledger:
-        return _context(master, ledger)
+        return _context(with_kept_ids(master, ledger), ledger)
 
 
 def _context(master: Master, ledger: Ledger) -> Context:

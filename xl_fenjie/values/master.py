@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from xl_fenjie.values.findings import Finding
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan, Remark
 from xl_fenjie.values.rules import Rules
@@ -37,10 +38,16 @@ class Decision(Value):
 
 
 class Master(Value):
-    """All that a 总台账 holds."""
+    """All that a 总台账 holds.
+
+    ``given_ids`` are those that the program gave to rows of 任务 without 编号; ``doubts`` the
+    mistakes that must be mended before a form goes out (a unit that no sheet lists).
+    """
 
     plan: Plan
     rules: Rules = Rules()
     contacts: tuple[Contact, ...] = ()
     dispensations: tuple[Dispensation, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    given_ids: tuple[str, ...] = ()
+    doubts: tuple[Finding, ...] = ()

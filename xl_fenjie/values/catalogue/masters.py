@@ -58,6 +58,37 @@ ENTRIES: tuple[Entry, ...] = (
         "请改掉其中一个，或把重复的一行删掉。",
     ),
     Entry(
+        "master_id_given",
+        "note",
+        "“{sheet}”表 {cell} 的编号空着，这项任务按“{expected}”编号。",
+        "请把这个编号填进去，以后改了文字也认得出。",
+    ),
+    Entry(
+        "master_alias_shared",
+        "warning",
+        "“{sheet}”表 {cell} 的别名“{found}”与 {other} 重复，分不清是哪个单位。",
+        "请从其中一个单位里删掉。",
+    ),
+    Entry(
+        "master_same_unknown",
+        "warning",
+        "“{sheet}”表 {cell} 的“同”写的是“{found}”，不是另一项单独填报的任务的编号。",
+        "请写那一项任务的编号；那一项自己的“同”要空着。",
+    ),
+    Entry(
+        "master_same_differs",
+        "warning",
+        "“{sheet}”表 {cell}：这项任务的指标“{expected}”在“{found}”里没有，合并填报会漏掉它。",
+        "请把两处的“量化指标”改成一样，或清空“同”，分别填报。",
+    ),
+    Entry(
+        "task_twice",
+        "note",
+        "与“{other}”可能是同一件事（{why}）。",
+        "如确是同一件事，请在“任务”表本项的“同”栏写 {id}，单位只填一次，两处都算；"
+        "不是就不用改。",
+    ),
+    Entry(
         "master_task_for_nobody",
         "warning",
         "“{sheet}”表 {cell}：这项任务既没有牵头单位也没有责任单位，不会下发给任何单位。",

@@ -6,7 +6,15 @@ placeholders are filled where the entry is used. The manual's table is made from
 
 from collections.abc import Mapping
 
-from xl_fenjie.values.catalogue import documents, failures, mail, masters, returned, summaries
+from xl_fenjie.values.catalogue import (
+    buttons,
+    documents,
+    failures,
+    mail,
+    masters,
+    returned,
+    summaries,
+)
 from xl_fenjie.values.catalogue.entry import Entry
 
 TOPICS: Mapping[str, tuple[Entry, ...]] = {
@@ -15,6 +23,7 @@ TOPICS: Mapping[str, tuple[Entry, ...]] = {
     "回表": returned.ENTRIES,
     "汇总和报告": summaries.ENTRIES,
     "邮件": mail.ENTRIES,
+    "Excel 按钮": buttons.ENTRIES,
     "办不成": failures.ENTRIES,
 }
 

@@ -1,5 +1,6 @@
 """The ledger gives back what it was given, and knows what was known when."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from hypothesis import given
@@ -9,9 +10,9 @@ from xl_fenjie.values.findings import Finding, Severity
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan, Task
 from xl_fenjie.values.results import IssuedForm
-from xl_fenjie.values.returns import Identity, ReceivedReturn, Return, Verdict
+from xl_fenjie.values.returns import Identity, ReceivedReturn, Return, Verdict, Word
 from xl_fenjie.values.rows import Cell, Row
-from xl_fenjie.workspace.ledger import Ledger
+from xl_fenjie.workspace.ledger import PROGRAM, Ledger
 from xl_fenjie.workspace.row_json import rows_from_json, rows_to_json
 
 Q1 = Period(2026, 1)
@@ -51,8 +52,9 @@ def test_a_return_comes_back_as_it_was(tmp_path):
     with Ledger(tmp_path / "ledger") as ledger:
         ledger.note_return(taken, NOON)
     with Ledger(tmp_path / "ledger") as ledger:
-        assert ledger.returns() == (taken,)
-        assert ledger.find("a" * 64) == taken
+        kept = replace(taken, decision=Word(NOON, PROGRAM))
+        assert ledger.returns() == (kept,)
+        assert ledger.find("a" * 64) == kept
         assert ledger.find("b" * 64) is None
 
 
@@ -111,3 +113,36 @@ def test_reminders_and_written_files_are_remembered(tmp_path):
         assert ledger.reminders(FormKey.PROGRESS, Period(2026, 2)) == {}
         assert ledger.wrote("下发/甲.xlsx", "f" * 64)
         assert not ledger.wrote("下发/甲.xlsx", "e" * 64)
+
+
+def test_a_return_is_found_by_its_name_or_the_beginning_of_its_hash(tmp_path):
+    with Ledger(tmp_path / "ledger") as ledger:
+        for digit in "ab":
+            ledger.note_return(ReceivedReturn(returned(digit * 64), NOON, "收件"), NOON)
+        assert len(ledger.named("甲.xlsx")) == 2
+        assert [each.content.sha256 for each in ledger.named("AAAAAA")] == ["a" * 64]
+        assert ledger.named("aaaaa") == ()
+        assert ledger.named("乙.xlsx") == ()
+
+
+def test_a_persons_word_counts_and_says_who_and_why(tmp_path):
+    with Ledger(tmp_path / "ledger") as ledger:
+        ledger.note_return(ReceivedReturn(returned(verdict=Verdict.REVIEW), NOON, "收件"), NOON)
+        ledger.note_decision(returned(), NOON + timedelta(1), "督查室", "已电话核实")
+        (only,) = ledger.returns()
+        (before,) = ledger.returns(NOON)
+    assert only.content.verdict is Verdict.ACCEPTED
+    assert only.decision == Word(NOON + timedelta(1), "督查室", "已电话核实")
+    assert before.content.verdict is Verdict.REVIEW
+
+
+def test_what_goes_back_belongs_to_the_verdict_that_stands(tmp_path):
+    with Ledger(tmp_path / "ledger") as ledger:
+        ledger.note_return(ReceivedReturn(returned(), NOON, "收件"), NOON)
+        assert ledger.sent_back("a" * 64) is None
+        ledger.note_sent_back("a" * 64, ["退回/一.xlsx", "退回/一.docx"])
+        ledger.note_sent_back("a" * 64, ["退回/二.xlsx"])
+        assert ledger.sent_back("a" * 64) == ("退回/一.xlsx", "退回/一.docx")
+        ledger.note_decision(returned(), NOON, "某人", "")
+        assert ledger.sent_back("a" * 64) is None
+        assert ledger.all_sent_back() == {"退回/一.xlsx", "退回/一.docx"}

@@ -1,5 +1,6 @@
 """A return: one file that came back, what it is, what it says and what is wrong with it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,6 +10,9 @@ from xl_fenjie.values.findings import Finding
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.rows import Row
+
+PAPER_CODE = "return_is_paper"
+"""The finding that marks a paper copy."""
 
 
 class Verdict(StrEnum):
@@ -50,6 +54,11 @@ class Return:
     rows: tuple[Row, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def is_paper(self) -> bool:
+        """Whether this is a scan or a picture: a paper copy, from which nothing can be read."""
+        return any(found.code == PAPER_CODE for found in self.findings)
+
     def to_json(self) -> dict[str, Any]:
         """As in ``fenjie.check/1``."""
         identity = self.identity
@@ -66,10 +75,37 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """Who gave the verdict that stands, when and why; the program gives no reason."""
+
+    at: datetime
+    by: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReceivedReturn:
-    """A return as the ledger keeps it: when it came, from where, and whether a later one counts."""
+    """A return as the ledger keeps it: when it came, from where, and whether a later one counts.
+
+    ``decision`` is None where the ledger was not asked.
+    """
 
     content: Return
     received_at: datetime
     source: str
     superseded: bool = False
+    decision: Word | None = None
+
+
+def signed_units(
+    returns: Iterable[ReceivedReturn], form: FormKey, period: Period
+) -> frozenset[str]:
+    """The units whose signed paper copy (签字件) of this form came as a scan or a picture."""
+    return frozenset(
+        each.content.identity.unit
+        for each in returns
+        if each.content.is_paper
+        and each.content.identity.unit
+        and (each.content.identity.form, each.content.identity.period) == (form, period)
+        and each.content.verdict is not Verdict.REFUSED
+    )

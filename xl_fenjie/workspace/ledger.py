@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -17,7 +18,7 @@ from xl_fenjie.values.findings import Finding
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan
 from xl_fenjie.values.results import IssuedForm
-from xl_fenjie.values.returns import Identity, ReceivedReturn, Return, Verdict
+from xl_fenjie.values.returns import Identity, ReceivedReturn, Return, Verdict, Word
 from xl_fenjie.workspace.row_json import rows_from_json, rows_to_json
 
 SCHEMA = """
@@ -35,16 +36,21 @@ CREATE TABLE IF NOT EXISTS verdicts (
     id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL REFERENCES received, verdict TEXT NOT NULL,
     form TEXT, period TEXT, unit TEXT, edition TEXT, rows TEXT NOT NULL, findings TEXT NOT NULL,
     decided_at TEXT NOT NULL, decided_by TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS sent_back (
+    verdict INTEGER PRIMARY KEY REFERENCES verdicts, files TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS reminders (
     unit TEXT NOT NULL, form TEXT NOT NULL, period TEXT NOT NULL, sent_at TEXT NOT NULL);
 """
 
 RETURNS = """
 SELECT r.sha256, r.file, r.source, r.received_at,
-       v.verdict, v.form, v.period, v.unit, v.edition, v.rows, v.findings
+       v.verdict, v.form, v.period, v.unit, v.edition, v.rows, v.findings,
+       v.decided_at, v.decided_by, v.reason
 FROM received r JOIN verdicts v ON v.id = (
     SELECT max(id) FROM verdicts WHERE sha256 = r.sha256 AND decided_at <= ?)
 """
+
+SHORTEST_HASH = 6  # digits of a SHA-256 by which a person may name a return
 
 PROGRAM = "程序"
 """Who decided, where it was no person."""
@@ -184,6 +190,35 @@ class Ledger:
         record = self._db.execute(f"{RETURNS} WHERE r.sha256 = ?", ("9999", sha256)).fetchone()
         return record and _received(record)
 
+    def named(self, name: str) -> tuple[ReceivedReturn, ...]:
+        """The returns that came under this name, or whose SHA-256 begins with it."""
+        query = f"{RETURNS} WHERE r.file = ? OR substr(r.sha256, 1, ?) = ? ORDER BY r.received_at"
+        start = name.lower() if len(name) >= SHORTEST_HASH else "-"
+        found = self._db.execute(query, ("9999", name, len(start), start))
+        return tuple(_received(record) for record in found)
+
+    def note_sent_back(self, sha256: str, files: Sequence[str]) -> None:
+        """Note which files go back to the unit for the verdict that now stands."""
+        with self._transaction() as cursor:
+            cursor.execute(
+                "INSERT OR IGNORE INTO sent_back SELECT max(id), ? FROM verdicts WHERE sha256 = ?",
+                (json.dumps(files, ensure_ascii=False), sha256),
+            )
+
+    def sent_back(self, sha256: str) -> tuple[str, ...] | None:
+        """The files that go back for the verdict that now stands; None where none are noted."""
+        query = (
+            "SELECT files FROM sent_back WHERE verdict ="
+            " (SELECT max(id) FROM verdicts WHERE sha256 = ?)"
+        )
+        record = self._db.execute(query, (sha256,)).fetchone()
+        return record and tuple(json.loads(record[0]))
+
+    def all_sent_back(self) -> frozenset[str]:
+        """All files that ever went back to units."""
+        noted = self._db.execute("SELECT files FROM sent_back")
+        return frozenset(file for (files,) in noted for file in json.loads(files))
+
     def note_reminders(
         self, units: Sequence[str], form: FormKey, period: Period, at: datetime
     ) -> None:
@@ -204,7 +239,8 @@ class Ledger:
 
 
 def _received(record: tuple[str, ...]) -> ReceivedReturn:
-    sha256, file, source, received_at, verdict, form, period, unit, edition, rows, findings = record
+    sha256, file, source, received_at, verdict, form, period, unit, edition, *rest = record
+    rows, findings, decided_at, decided_by, reason = rest
     identity = Identity(
         FormKey(form) if form else None, Period.parse(period) if period else None, unit, edition
     )
@@ -212,7 +248,12 @@ def _received(record: tuple[str, ...]) -> ReceivedReturn:
         file, sha256, Verdict(verdict), identity, rows_from_json(rows),
         tuple(Finding.model_validate(each) for each in json.loads(findings)),
     )  # fmt: skip
-    return ReceivedReturn(content, datetime.fromisoformat(received_at), source)
+    return ReceivedReturn(
+        content,
+        datetime.fromisoformat(received_at),
+        source,
+        decision=Word(datetime.fromisoformat(decided_at), decided_by, reason),
+    )
 
 
 def _mark_superseded(taken: Sequence[ReceivedReturn]) -> tuple[ReceivedReturn, ...]:
@@ -221,9 +262,7 @@ def _mark_superseded(taken: Sequence[ReceivedReturn]) -> tuple[ReceivedReturn, .
     for each in reversed(taken):
         identity = each.content.identity
         key = (identity.form, identity.period, identity.unit)
-        marked.append(
-            ReceivedReturn(each.content, each.received_at, each.source, superseded=key in later)
-        )
+        marked.append(replace(each, superseded=key in later))
         if each.content.verdict is Verdict.ACCEPTED:
             later.add(key)
     return tuple(reversed(marked))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from xl_fenjie.values.catalogue import (
     buttons,
+    cascades,
     documents,
     failures,
     mail,
@@ -22,6 +23,7 @@ TOPICS: Mapping[str, tuple[Entry, ...]] = {
     "总台账": masters.ENTRIES,
     "回表": returned.ENTRIES,
     "汇总和报告": summaries.ENTRIES,
+    "上级方案": cascades.ENTRIES,
     "邮件": mail.ENTRIES,
     "Excel 按钮": buttons.ENTRIES,
     "办不成": failures.ENTRIES,

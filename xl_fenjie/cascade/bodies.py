@@ -1,0 +1,93 @@
+"""The lower body for which a plan is taken apart: its names, and its kind of area."""
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, cast
+
+from xl_fenjie.chinese.text import plain
+
+_FILE = "bodies.json"
+_ORGANS = (
+    "人民政府办公室", "人民政府", "管理委员会", "管委会", "街道办事处", "办事处", "党工委", "政府",
+    "区委", "县委",
+)  # fmt: skip
+_KIND = re.compile(
+    r"(经济技术开发区|开发区|高新区|经开区|风景区|度假区|保税区|示范区|管理区|工业区|新区|新城|园区|"
+    r"街道|区|县|市|旗|镇|乡)$"
+)
+ADMINISTRATIVE = frozenset({"区", "县", "市", "旗", "镇", "乡", "街道"})
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A lower body: the ``stems`` of its names (东西湖区, 临空港开发区), the first as given.
+
+    ``assumed`` are those that were not given but are known to be the same body's.
+    """
+
+    stems: tuple[str, ...]
+    assumed: tuple[str, ...] = ()
+
+    def bears(self, name: str) -> bool:
+        """Whether a printed name is one of this body's (东西湖区人民政府 is 东西湖区's)."""
+        return stem_of(name) in self.stems
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of area that it is: 区, 开发区; empty for what is no area."""
+        return frozenset(kind for stem in self.stems if (kind := kind_of(stem)))
+
+
+def body_of(names: Sequence[str], place: str, year: int) -> Body:
+    """The body of these names, with the names that it is known to bear besides.
+
+    ``place`` is whose plan it is (武汉市人民政府办公厅): facts of public administration are used
+    for that place and year only.
+    """
+    given = tuple(dict.fromkeys(stem_of(name) for name in names if plain(name)))
+    known = [
+        name
+        for fact in _facts(place)
+        if fact.get("from", year) <= year <= fact.get("until", year)
+        and set(given) & set(fact["names"])
+        for name in fact["names"]
+    ]
+    assumed = tuple(name for name in dict.fromkeys(known) if name not in given)
+    return Body((*given, *assumed), assumed)
+
+
+def stem_of(name: str) -> str:
+    """The area that a name speaks of: 东西湖区 of 东西湖区人民政府, 云溪街道 of 云溪街道办事处."""
+    name = plain(name)
+    for organ in _ORGANS:
+        stem = name.removesuffix(organ)
+        if stem != name:
+            kept = {"街道办事处": "街道", "区委": "区", "县委": "县"}.get(organ, "")
+            return stem + kept if stem else name
+    return name
+
+
+def kind_of(stem: str) -> str:
+    """What kind of area it is: 区, 县, 街道, 开发区; '' for what is none."""
+    match = _KIND.search(stem)
+    return match[1] if match else ""
+
+
+def is_area(name: str) -> bool:
+    """The name is that of a whole area's government (江夏区人民政府, 东湖高新区管委会)."""
+    stem = stem_of(name)
+    return stem != plain(name) and bool(kind_of(stem))
+
+
+def _facts(place: str) -> Iterable[dict[str, Any]]:
+    return [fact for city, facts in _presets().items() if place.startswith(city) for fact in facts]
+
+
+@cache
+def _presets() -> dict[str, list[dict[str, Any]]]:
+    text = files("xl_fenjie.cascade").joinpath(_FILE).read_text("utf-8")
+    return cast("dict[str, list[dict[str, Any]]]", json.loads(text))

@@ -19,6 +19,7 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan
 from xl_fenjie.values.results import IssuedForm
 from xl_fenjie.values.returns import Identity, ReceivedReturn, Return, Verdict, Word
+from xl_fenjie.workspace.post_book import POST_SCHEMA, PostBook
 from xl_fenjie.workspace.row_json import rows_from_json, rows_to_json
 
 SCHEMA = """
@@ -64,7 +65,7 @@ class Ledger:
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = FULL")
-        self._db.executescript(SCHEMA)
+        self._db.executescript(SCHEMA + POST_SCHEMA)
 
     def __enter__(self) -> Self:
         return self
@@ -82,6 +83,11 @@ class Ledger:
                 cursor.execute("ROLLBACK")
                 raise
             cursor.execute("COMMIT")
+
+    @property
+    def post(self) -> PostBook:
+        """What is known of mail that went out and came in."""
+        return PostBook(self._db, self._transaction)
 
     def note_written(self, hashes: Mapping[str, str]) -> None:
         """Note files that are about to be written: path in the workspace → SHA-256."""

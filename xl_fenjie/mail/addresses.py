@@ -1,0 +1,99 @@
+"""Whom to write to at each unit, and what is doubtful about it."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from xl_fenjie.mail.letter import sentence
+from xl_fenjie.values.duties import Directory
+from xl_fenjie.values.master import Contact, Master
+
+SEPARATORS = re.compile(r"[\s,;、，；/]+")
+PLAIN = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
+    r"(?=.{1,253}$)[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\.[A-Za-z0-9][A-Za-z0-9-]{0,62})+"
+)
+DOTS = re.compile(r"^\.|\.@|\.\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """A unit's addresses that can be written to, and sentences on what is wrong or doubtful."""
+
+    unit: str
+    addresses: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def addressees(
+    master: Master, units: Iterable[str], *, bounced: Collection[str] = ()
+) -> tuple[Addressee, ...]:
+    """Each unit with the addresses of all its contacts, but for those who were succeeded.
+
+    ``bounced`` are addresses from which mail came back.
+    """
+    written = _written(master)
+    owners: defaultdict[str, list[str]] = defaultdict(list)
+    for unit, addresses in written.items():
+        for address in addresses:
+            owners[address.casefold()].append(unit)
+    return tuple(_addressee(unit, written.get(unit, ()), owners, bounced) for unit in units)
+
+
+def known_addresses(master: Master) -> Mapping[str, frozenset[str]]:
+    """All addresses of each unit in small letters, to tell who sent a return."""
+    return {
+        unit: frozenset(address.casefold() for address in addresses)
+        for unit, addresses in _written(master).items()
+    }
+
+
+def _written(master: Master) -> Mapping[str, tuple[str, ...]]:
+    directory = Directory(master.plan.units)
+    contacts: defaultdict[str, list[Contact]] = defaultdict(list)
+    for contact in master.contacts:
+        contacts[directory.find(contact.unit).name].append(contact)
+    return {unit: _of(held) for unit, held in contacts.items()}
+
+
+def _of(contacts: Iterable[Contact]) -> tuple[str, ...]:
+    held = tuple(contacts)
+    succeeded = {contact.successor_of for contact in held if contact.successor_of}
+    found: dict[str, str] = {}
+    for contact in held:
+        if contact.person and contact.person in succeeded:
+            continue
+        text = unicodedata.normalize("NFKC", contact.email)
+        for address in filter(None, SEPARATORS.split(text)):
+            found.setdefault(address.casefold(), address)
+    return tuple(found.values())
+
+
+def is_address(text: str) -> bool:
+    """Whether mail can be sent there as every server understands it."""
+    return PLAIN.fullmatch(text) is not None and DOTS.search(text) is None
+
+
+def _addressee(
+    unit: str,
+    written: Iterable[str],
+    owners: Mapping[str, list[str]],
+    bounced: Collection[str],
+) -> Addressee:
+    good, doubts = [], []
+    for address in written:
+        if not is_address(address):
+            doubts.append(sentence("mail_address_malformed", address=address))
+            continue
+        good.append(address)
+        others = [other for other in owners[address.casefold()] if other != unit]
+        if others:
+            shared = "、".join(others)
+            doubts.append(sentence("mail_address_shared", address=address, others=shared))
+        if address.casefold() in bounced:
+            doubts.append(sentence("mail_address_bounced", address=address))
+    if not good and not doubts:
+        doubts.append(sentence("mail_address_missing"))
+    return Addressee(unit, tuple(good), tuple(doubts))

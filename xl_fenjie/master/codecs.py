@@ -12,16 +12,22 @@ from typing import Any
 
 from xl_fenjie.master import notation
 from xl_fenjie.master.notation import NotReadableError
+from xl_fenjie.values.catalogue import returned
 from xl_fenjie.values.mail import HIGHEST_PORT, Security
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Reporter, UnitKind
-from xl_fenjie.values.rules import ExtraColumn, Extras
+from xl_fenjie.values.rules import ExtraColumn, Extras, Weight
 
 YES, NO = "是", "否"
 FIRST_EXCEL_DATE = date(1900, 3, 1)  # before it, Excel counts a day that never was
 FULL_DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 DATE_FORMAT = "日期，如 2026-04-10"
 PERIOD_FORMAT = "2026（全年的表）或 2026Q1 至 2026Q4"
+
+WEIGHTS_FORMAT = (
+    f"“代码=轻重”，如 answer_short=核对，几个用“、”隔开；轻重为 {'、'.join(Weight)}，"
+    "代码见问题一览（docs/findings.md）的“回表”部分"
+)
 
 Stored = str | date
 
@@ -124,6 +130,21 @@ def _read_columns(text: str) -> tuple[ExtraColumn, ...]:
         raise NotReadableError(f"空着，或以下几种，用“、”隔开：{'、'.join(ExtraColumn)}") from cause
 
 
+def _write_weights(weights: tuple[tuple[str, Weight], ...]) -> str:
+    return "、".join(f"{code}={weight}" for code, weight in weights)
+
+
+def _read_weights(text: str) -> tuple[tuple[str, Weight], ...]:
+    pairs = [each.replace("＝", "=").partition("=") for each in notation.read_names(text)]
+    known = {entry.code for entry in returned.MAY_WEIGH_OTHERWISE}
+    try:
+        if any(code.strip() not in known for code, _, _ in pairs):
+            raise NotReadableError(WEIGHTS_FORMAT)
+        return tuple((code.strip(), Weight(word.strip())) for code, _, word in pairs)
+    except ValueError as cause:
+        raise NotReadableError(WEIGHTS_FORMAT) from cause
+
+
 def count(most: int) -> Codec:
     """A number from 1 to ``most``."""
 
@@ -198,5 +219,6 @@ EXTRAS = choice({Extras.ALL: "全部栏目", Extras.OFFICIAL_ONLY: "只用正式
 SECURITY = choice({Security.TLS: "SSL/TLS", Security.STARTTLS: "STARTTLS"})
 LEVEL = choice({"city": "市级", "district": "区县级"})
 STATED_YES = Codec(lambda value: YES if value else "", _read_yes, (YES,))
+WEIGHTS = Codec(_write_weights, _read_weights)
 COLUMNS = Codec(notation.write_names, _read_columns)
 AS_IT_STANDS = Codec(lambda value: value, str)

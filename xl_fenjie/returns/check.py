@@ -10,7 +10,7 @@ from xl_fenjie.returns.open import open_return
 from xl_fenjie.returns.reading import Reading
 from xl_fenjie.returns.rows import Tasks, read_lines
 from xl_fenjie.returns.table import Table, find_tables, rivals
-from xl_fenjie.returns.verdict import verdict_of
+from xl_fenjie.returns.verdict import verdict_of, weighed
 from xl_fenjie.values.findings import Finding, finding
 from xl_fenjie.values.returns import Identity, Return, Verdict
 
@@ -32,7 +32,8 @@ def check_return(content: bytes, name: str, context: Context) -> Return:
     doubts = (*_several(tables), *doubts)
     reading = read(table, identity, context)
     usable = verdict_of((doubts,)) is not Verdict.REFUSED
-    stages = (doubts, run_checks(reading) if usable else ())
+    faults = weighed(run_checks(reading), context.rules) if usable else ()
+    stages = (doubts, faults)
     return _return(content, name, identity, stages, reading)
 
 

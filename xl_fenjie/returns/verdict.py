@@ -14,11 +14,30 @@ what does it say (3). The first stage that has something to say decides:
 Stage 2 goes before stage 3, because nobody sends a return back to a unit that may be the wrong one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from xl_fenjie.values.catalogue import CATALOGUE
 from xl_fenjie.values.findings import Finding, Severity
 from xl_fenjie.values.returns import Verdict
+from xl_fenjie.values.rules import Rules, Weight
+
+SEVERITIES = {
+    Weight.ERROR: Severity.ERROR,
+    Weight.WARNING: Severity.WARNING,
+    Weight.NOTE: Severity.NOTE,
+}
+
+
+def weighed(findings: Iterable[Finding], rules: Rules) -> tuple[Finding, ...]:
+    """The findings as grave as this office's rules make them; those not looked for are left out."""
+    own = dict(rules.weights)
+    return tuple(
+        found.model_copy(update={"severity": SEVERITIES[own[found.code]]})
+        if found.code in own
+        else found
+        for found in findings
+        if own.get(found.code) is not Weight.OFF
+    )
 
 
 def verdict_of(stages: Sequence[Sequence[Finding]]) -> Verdict:

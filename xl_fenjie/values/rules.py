@@ -35,6 +35,15 @@ class ExtraColumn(StrEnum):
     DUTY = "任务分工"
 
 
+class Weight(StrEnum):
+    """How grave a finding is by this office's own rule; by the words on 规则."""
+
+    ERROR = "必改"
+    WARNING = "核对"
+    NOTE = "提示"
+    OFF = "不查"
+
+
 class Rules(Value):
     """Everything local about a round.
 
@@ -44,6 +53,8 @@ class Rules(Value):
     ``partners``: a form also holds the tasks in which a unit is named but does not report.
     ``whole_year_q4``: the fourth quarter is called 全年.
     ``shortest_answer``: an answer with fewer characters is asked back.
+    ``longest_answer``: an answer with more characters gets a remark.
+    ``weights``: findings, by their codes, that weigh otherwise here than in the catalogue.
     ``contact_person``, ``contact_phone``: whom units ask, named in mails and letters.
     """
 
@@ -58,6 +69,8 @@ class Rules(Value):
     free_lines: Annotated[int, Field(ge=1, le=100)] = 8
     whole_year_q4: bool = False
     shortest_answer: int = 8
+    longest_answer: Annotated[int, Field(ge=1)] = 2000
+    weights: tuple[tuple[str, Weight], ...] = ()
     title_font: str = "方正小标宋简体"
     body_font: str = "仿宋_GB2312"
     heading_font: str = "黑体"

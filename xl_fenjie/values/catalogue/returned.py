@@ -331,3 +331,6 @@ ANSWERS = (
 )
 
 ENTRIES: tuple[Entry, ...] = (*OPENING, *IDENTITY, *SHEET, *TASKS, *ANSWERS)
+
+MAY_WEIGH_OTHERWISE: tuple[Entry, ...] = (*SHEET, *TASKS, *ANSWERS)
+"""What an office may find more or less grave, or not look for at all (sheet 规则)."""

@@ -107,13 +107,19 @@ def _at_conjunctions(text: str, known: Container[str]) -> Iterator[str]:
         before, after = before.replace(" ", ""), after.replace(" ", "")
         if not before or not after or _inside_brackets(text, match.start()):
             continue
-        whole = is_whole(before) or before in known
-        if whole and (_PREFIX.match(after) or after in known or after.startswith(("其他", "相关"))):
-            if match[0].isspace() and after.startswith("各") and not _EACH_AREA.match(after):
-                continue
+        whole = len(before) > 1 and (is_whole(before) or before in known)
+        if whole and _begins_name(after, match[0], known):
             yield before
             start = match.end()
     yield text[start:].replace(" ", "")
+
+
+def _begins_name(after: str, separator: str, known: Container[str]) -> bool:
+    if after.startswith("各") and separator.isspace():
+        return _EACH_AREA.match(after) is not None
+    if after.startswith(("其他", "相关")):
+        return not separator.isspace()
+    return _PREFIX.match(after) is not None or after in known
 
 
 def _inside_brackets(text: str, at: int) -> bool:

@@ -188,19 +188,23 @@ def _is_clause(text: str, span: tuple[int, int], reader: ClauseReader) -> bool:
 
 def _has_verbs(content: str, reader: ClauseReader) -> bool:
     """Units with 牵头, 负责, 配合 behind them."""
-    for segment in _SEGMENT.finditer(content):
-        verb = _verb_of(segment[0])
-        if verb and verb.lastgroup != Duty.DUE.name:
-            names = reader.names(segment[0][: verb.start()])
+    for segment in _SEGMENT.findall(content):
+        listed, verb = _verb_of(segment)
+        if verb and verb is not Duty.DUE:
+            names = reader.names(listed)
             if names and all(is_whole(name.name) or is_group(name.name) for name in names):
                 return True
     return False
 
 
-def _verb_of(segment: str) -> re.Match[str] | None:
-    """The verb at the end of a segment."""
-    closed = segment.rstrip("等")
-    return next((m for m in _VERB.finditer(closed) if m.end() == len(closed)), None)
+def _verb_of(segment: str) -> tuple[str, Duty | None]:
+    """The verb at the end of a segment, and what stands before it."""
+    closed, places = _closed_up(segment)
+    closed = closed.rstrip("等")
+    for match in _VERB.finditer(closed):
+        if match.end() == len(closed):
+            return _spaced(segment, places, 0, match.start()), Duty[match.lastgroup or ""]
+    return segment, None
 
 
 def _content(content: str, reader: ClauseReader, clause: Clause) -> Clause:
@@ -272,15 +276,14 @@ def _of_kind(kind: Duty, text: str, reader: ClauseReader) -> Roles:
 def _by_verbs(text: str, reader: ClauseReader) -> Roles:
     """市发改委牵头，市财政局、市商务局等按职责分工负责，6月底前完成."""
     roles, waiting = Roles(), ""
-    for segment in _SEGMENT.finditer(text):
-        verb = _verb_of(segment[0])
+    for segment in _SEGMENT.findall(text):
+        listed, verb = _verb_of(segment)
         if verb is None:
-            waiting += segment[0] + "，"
-        elif verb.lastgroup == Duty.DUE.name:
-            roles |= Roles(due=segment[0].replace(" ", ""))
+            waiting += segment + "，"
+        elif verb is Duty.DUE:
+            roles |= Roles(due=segment.replace(" ", ""))
         else:
-            names = reader.names(waiting + segment[0][: verb.start()])
-            roles |= Roles(**{Duty[verb.lastgroup or ""].value: names})
+            roles |= Roles(**{verb.value: reader.names(waiting + listed)})
             waiting = ""
     if waiting:
         names = tuple(name for name in reader.names(waiting) if is_whole(name.name))

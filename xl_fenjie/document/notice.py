@@ -25,6 +25,8 @@ _STATED_DATE = re.compile(
 )
 _TITLE_FOOT = re.compile(r"[（(](?:20\d\d年|征求意见稿|送审稿|试行|讨论稿|审议稿)[^）]*[）)]$")
 _HEAD = 300
+_LONGEST_CODE = 7
+_SIGNATURE_LINES = 3
 _TITLE_HEAD = re.compile(r"^(?:附件(?:\d{1,2}(?!\d))?|附[：:]|：|\d{1,2}[.、])+")
 
 
@@ -64,9 +66,10 @@ def _number(tape: Tape, head: str) -> str | None:
     found = _NUMBER.search(head)
     if found is None:
         return None
-    starts = [at for at in range(*found.span(1)) if at in tape.begins]
-    code = head[starts[-1] if starts else found.start() : found.end(1)]
-    code = re.sub(r"^.*(?:文件|文号|字号|办公室|办公厅|通知)", "", code)
+    code = re.sub(r"^.*(?:文件|文号|字号|办公室|办公厅|通知|政府)", "", found[1])
+    starts = [at for at in range(found.end(1) - len(code), found.end(1)) if at in tape.begins]
+    if starts and len(code) > _LONGEST_CODE:
+        code = head[starts[-1] : found.end(1)]
     return f"{code}〔{found[2]}〕{found[3]}号"
 
 
@@ -138,25 +141,38 @@ def _issuer(tape: Tape, outline: Outline, head: str, tail: str) -> str | None:
 
 
 def _letterheads(tape: Tape, head: str) -> Iterator[str]:
-    """Offices at the head of the notice, as letterhead or as the subject of its title."""
-    for match in re.finditer(rf"[一-鿿]{{1,24}}?{_OFFICE}", head[:_HEAD]):
-        rest = head[match.end() :]
-        if match.end() in tape.begins or rest.startswith(("文件", "关于")):
-            yield match[0]
+    """Offices at the head of the notice, as letterhead or as the subject of its title.
+
+    A name begins with its line; with the document where it heads that, and with what stands
+    before it where its line holds no place.
+    """
+    before = 0
+    for match in re.finditer(_OFFICE, head[:_HEAD]):
+        if match.end() not in tape.begins and not head.startswith(("文件", "关于"), match.end()):
+            continue
+        run = re.search(r"[一-鿿]{0,20}$", head[before : match.start()])
+        start = match.start() - len(run[0] if run else "")
+        line = max((at for at in tape.starts if at <= match.start()), default=0)
+        if start > 0 and match.start() - line > 1:
+            start = max(start, line)
+        if start < match.start():
+            yield head[start : match.end()]
+        before = match.end()
 
 
 def _signatures(tape: Tape, start: int, end: int) -> list[str]:
-    """Lines above a date that end as an office's name does."""
+    """What ends as an office's name does on the line above a date, or on the lines above it."""
     found = []
     for match in re.finditer(DATE, tape.text[start:end]):
         date = start + match.start()
-        if date not in tape.begins:
+        if date not in tape.begins or date == start:
             continue
-        lines = tape.lines_between(start, date) if date > start else []
-        if lines:
-            issuer = _ISSUER.match(tape.text[slice(*lines[-1])])
-            if issuer:
+        begins = [line[0] for line in tape.lines_between(start, date)]
+        for begin in begins[: -_SIGNATURE_LINES - 1 : -1]:
+            issuer = _ISSUER.fullmatch(tape.text[begin:date])
+            if issuer and not re.fullmatch(_OFFICE, issuer[1]):
                 found.append(issuer[1])
+                break
     return found
 
 

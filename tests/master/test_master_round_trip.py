@@ -123,6 +123,8 @@ def tasks(draw):
         line=draw(st.integers(0, 9999)),
         moves=draw(few(MOVES)),
         same_as=draw(TEXT),
+        upper_number=draw(TEXT),
+        because=draw(TEXT),
     )
 
 

@@ -218,6 +218,7 @@ def _on_suggestions(tasks: Iterable[Task], suggestions: Iterable[Suggestion]) ->
 
 
 _CODES = {
+    Certainty.ONCE: "cascade_once",
     Certainty.SEVERAL: "cascade_several",
     Certainty.BY_NAME: "cascade_by_name",
     Certainty.NONE: "cascade_no_counterpart",

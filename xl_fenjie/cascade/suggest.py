@@ -68,10 +68,15 @@ class Ranked:
 
 
 class Certainty(Enum):
-    """How sure the first suggestion is: staff said so; counted; several may be; only a name."""
+    """How sure the first suggestion is.
+
+    Staff said so; counted, and nothing else was; counted once only, under another name; several
+    units were counted; never counted; nobody is known.
+    """
 
     SAID = auto()
     COUNTED = auto()
+    ONCE = auto()
     SEVERAL = auto()
     BY_NAME = auto()
     NONE = auto()
@@ -207,8 +212,10 @@ class Adviser:
             return Certainty.SAID
         if not first.evidence.led:
             return Certainty.BY_NAME if upper else Certainty.SEVERAL
-        others = any(each.evidence.led for each in ranked[1:])
-        return Certainty.SEVERAL if others else Certainty.COUNTED
+        if any(each.evidence.led for each in ranked[1:]):
+            return Certainty.SEVERAL
+        once = first.evidence.led == 1 and first.evidence.like < LEAST_LIKE
+        return Certainty.ONCE if once else Certainty.COUNTED
 
     def _together(self, task: Task, upper: str, first: Ranked) -> tuple[str, ...]:
         """The first unit with those who always act beside it in this upper unit's tasks.

@@ -10,7 +10,7 @@ from xl_fenjie.values.plan import Deadline, Remark, Task, Unit, Upper
 
 Record = Mapping[str, Any]
 AS_NAMED = ("id", "number", "part", "text", "lead", "responsible", "support", "leader", "due",
-            "targets", "shares", "moves", "same_as", "line")  # fmt: skip
+            "targets", "shares", "moves", "same_as", "upper_number", "because", "line")  # fmt: skip
 CONTACT_FIELDS = ("person", "phone", "email", "leader", "successor_of")
 UNIT_FIELDS = ("name", "kind", "aliases", "members", "successor")
 NO_CONTACT = dict.fromkeys(CONTACT_FIELDS, "")

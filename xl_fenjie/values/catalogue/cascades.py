@@ -34,6 +34,12 @@ ENTRIES: tuple[Entry, ...] = (
         "请逐项核对责任单位；固定由一个单位承办的，请在“对应单位”表的“确认”栏选“是”。",
     ),
     Entry(
+        "cascade_once",
+        "warning",
+        "上级“{found}”牵头的任务往年只有1项，由“{first}”承办，第{numbers}项照此填写。",
+        "请核对责任单位。{others}",
+    ),
+    Entry(
         "cascade_by_name",
         "warning",
         "上级“{found}”的任务往年没有记录，第{numbers}项暂填“{first}”，依据：{reason}。",

@@ -42,17 +42,17 @@ _SCALE = "[十百千]?(?:万亿|[万亿])|[百千](?=[万亿元人])"
 PER_UNITS = ("/秒", "/日", "/天", "/年", "/小时", "/立方米", "/人", "/户", "/平方米", "/升", "/公里")
 _MEASURES = (
     "个百分点", "百分点", "%", "‰", "平方公里", "平方千米", "平方米", "公顷", "立方米", "皮长公里", "车道公里",
-    "标准煤", "公里", "千米", "延米", "米", "亩", "万吨", "吨标准煤", "吨", "公斤", "千克", "微克", "毫克", "克", "升",
+    "标准煤", "公里", "千米", "延米", "米", "亩", "万吨", "吨标准煤", "吨", "公斤", "斤", "千克", "微克", "毫克", "克", "升",
     "千瓦时", "千瓦", "兆瓦时", "兆瓦", "吉瓦", "MWh", "GWh", "kWh", "MW", "GW", "kW", "KW", "标箱", "TEU", "P",
     "美元", "欧元", "港元", "元", "人次", "人天", "人", "名", "户次", "户",
-    "套（间）", "台（套）", "台套", "场（次）", "场次", "班次", "批次", "频次", "家次", "架次", "艘次", "件次", "辆次", "车次",
+    "套（间）", "台（套）", "台套", "场（次）", "场次", "班次", "批次", "频次", "家次", "架次", "艘次", "件次", "辆次", "车次", "轮次", "例次",
     "个", "家", "项", "处", "所", "座", "栋", "幢", "套", "间", "张", "台", "辆", "条", "支", "场", "节", "件", "例", "列",
     "班", "次", "份", "本", "批", "宗", "株", "棵", "盏", "部", "册", "门", "课时", "学时", "床", "只", "头", "羽", "尾", "艘",
     "架", "对", "组", "片", "块", "款", "道", "根", "口", "眼", "颗", "枚", "篇", "幅", "首", "集", "杆", "笔", "起", "单", "匹",
     "孔", "具", "把", "顶", "箱", "瓶", "袋", "桶", "车", "轮", "期", "类", "种", "股", "卷", "步", "圈", "倍", "分", "方",
     "村", "社区", "岗", "剂", "针", "头次", "TB", "PB", "Gbps", "EFLOPS", "PFLOPS",
 )  # fmt: skip
-_TIMES = ("个工作日", "工作日", "小时", "分钟", "个月", "天", "岁", "日", "秒", "周", "年")
+_TIMES = ("个工作日", "工作日", "小时", "分钟", "个月", "天", "岁", "秒")
 TIME_UNITS = frozenset(_TIMES)
 
 _UNIT = "|".join(sorted(map(re.escape, _MEASURES + _TIMES), key=len, reverse=True))
@@ -60,7 +60,8 @@ _PER = "|".join(map(re.escape, PER_UNITS))
 _NOT_TENTHS = "效果功立员本品熟长为交都人绩份因套片型就分图渝形语活"
 _SHARE = (
     rf"(?:百分之(?P<hundredths>{_DIGITS}|{_SPELLED})"
-    rf"|(?P<tenths>[一二三四五六七八九](?:点[一二三四五六七八九]|[至到-][一二三四五六七八九])?)成(?![{_NOT_TENTHS}])(?P<half>半)?)"
+    rf"|(?P<tenths>[一二三四五六七八九](?:点[一二三四五六七八九]|[至到-][一二三四五六七八九])?)成(?![{_NOT_TENTHS}])"
+    r"(?P<half>半|[一二三四五六七八九](?=以|左|的|[，。；、]|$))?)"
 )
 _COUNTED = rf"(?:(?P<digits>{_DIGITS})|(?P<spelled>(?!百分[之点]){_SPELLED}))"
 _RANGE = rf"(?:(?P<low>{_DIGITS})(?P<low_sign>%|{_SCALE})?(?:[-—~～至]|到))?"
@@ -86,7 +87,7 @@ _BEFORE_GROUP = "|".join(sorted((w for _, words in _BEFORE for w in words.split(
 _LIMITS = r"(?P<after>(?:（含）)?(?:及其?以上|以上|及?以内|及?以下|之内|左右|上下))?"
 _MEASURED = (
     rf"(?P<more>[多余])?(?P<scale>{_SCALE})?(?P<more2>[多余])?"
-    rf"(?P<unit>(?:{_UNIT})(?:（[间套次个台家]）)?(?:{_PER})?)"
+    rf"(?P<unit>(?:{_UNIT})(?:（[间套次个台家处所座场户人名项条]）)?(?:{_PER})?)"
 )
 _FIGURE = re.compile(
     rf"(?P<before>(?:(?:{_GROWTH}|{_BEFORE_GROUP}|力争|原则上|幅度)(?:，|为|了|在)?){{0,4}})"
@@ -116,7 +117,7 @@ def find_figures(text: str) -> Iterator[Figure]:
 def _goes_with(text: str, before: Figure, figure: Figure) -> bool:
     """The figure stands beside another of its unit with nothing but 和 or 、 between."""
     between = text[before.end : figure.number]
-    return between in {"、", "和", "及", "与", "，"} and before.unit == figure.unit
+    return between in {"、", "和", "及", "与"} and before.unit == figure.unit
 
 
 def parse_number(text: str) -> Figure | None:
@@ -171,7 +172,7 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, bool]:
         return Decimal(match["digits"].replace(",", "")), False
     if match["tenths"]:
         tenths = _spelled(re.split("[至到-]", match["tenths"])[0])
-        half = Decimal(5) if match["half"] else Decimal(0)
+        half = Decimal(5 if match["half"] == "半" else whole_number(match["half"] or "零") or 0)
         return (None if tenths is None else tenths * 10 + half), True
     written = match["hundredths"] or match["spelled"]
     if re.fullmatch(_DIGITS, written):

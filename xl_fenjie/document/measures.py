@@ -35,6 +35,7 @@ _ACTIONS = re.compile(
     r"(?<=..)(?:提供|安装|增配|进行|开展|实现|实施|配备|建立|办理|购买|发放|落地|投产|竣工|开工|参加|参与|接受|享受|建设$|建成$|[和及与](?=\d))"
 )
 _SUMS = re.compile(r"共计|合计|总计|累计|共")
+_CUT = re.compile("压减|压降|减少|降低|精简")
 _SHORTEST = 2
 
 
@@ -89,13 +90,14 @@ def named_target(place: Place, before: Target | None) -> Target:
     """The target of a figure with its name; ``before`` is the target of the figure before it."""
     text, name = _words(place, before)
     figure = place.figure
+    change = _CUT.match(text) is not None and figure.unit in _NOT_COUNTING
     return Target(
         text=text,
         name=name or text,
         value=figure.value,
         unit=figure.unit,
         relation=figure.relation,
-        growth=figure.growth,
+        growth=figure.growth or change,
     )
 
 
@@ -117,11 +119,12 @@ def _words(place: Place, before: Target | None) -> tuple[str, str]:
 
 
 def _with_noun(place: Place, lead: str, stretch: str) -> tuple[str, str]:
-    noun = _ACTIONS.split(place.inner, maxsplit=1)[0]
+    whole = _ACTIONS.split(place.inner, maxsplit=1)[0]
+    noun = re.sub("^[长宽高]?的", "", whole)
     follows = bool(lead) and _VERBS.match(lead) is not None
     if _FOR_WHOM.match(lead) or lead.endswith(("、", "和")):
         follows = False
-    return (lead if follows else "") + stretch + noun, noun
+    return (lead if follows else "") + stretch + whole, noun
 
 
 def _noun_follows(place: Place) -> bool:
@@ -155,7 +158,7 @@ def _lead(place: Place) -> str:
 
 def _without_verbs(words: str) -> str:
     """What is counted; words that are verbs from end to end stay as they are."""
-    named = _OVER.sub("", words)
+    named = re.sub("(?:由|从)[^，]*$", "", _OVER.sub("", words))
     if _FIRST_VERB.fullmatch(named):
         return ""
     verbs = _VERBS.match(named)

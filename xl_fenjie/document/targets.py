@@ -13,8 +13,9 @@ from xl_fenjie.values.plan import Target
 
 _MONEY = frozenset({"元", "美元", "欧元", "港元"})
 _RATES = frozenset({"%", "‰"})
+_SIZES = frozenset({"元", "吨", "亩", "平方米", "平方公里", "公里", "千瓦", "兆瓦", "MW", "立方米", "公顷", "米"})
 _CLASS_NOUN = re.compile(
-    r"(?:的)?(?:[一-鿿]{0,6}?)(?:项目|企业|集群|楼宇|园区|产业|平台|建筑|老年人|老人|儿童|人群|妇女|居民|景区|机构|设备|医院|单位|工程|商圈|街区|行业|园)"
+    r"(?:的)?(?:[一-鿿]{0,6}?)(?:项目|企业|集群|楼宇|园区|产业|平台|建筑|老年人|老人|儿童|人群|妇女|居民|景区|机构|设备|医院|厂|站|基金|单位|工程|商圈|街区|行业|园)"
 )
 _ATTRIBUTE = re.compile(r"(?:年产|日产|日处理|日供|日供水|年处理|总投资|投资|投资额|占地|建筑面积|总面积|面积|规模|容量|装机|长|宽|高|半径|周边|沿线|距离)(?:约|达|近|超)?$")
 _ACTING = re.compile(
@@ -41,7 +42,8 @@ def targets_of(text: str) -> tuple[Target, ...]:
     for index, figure in enumerate(figures):
         place = place_of(text, figure, previous)
         follower = figures[index + 1] if index + 1 < len(figures) else None
-        if quoted[figure.number] or not _is_target(place, follower):
+        beside = index > 0 and figures[index - 1].end == figure.start
+        if quoted[figure.number] or not _is_target(place, follower, beside=beside):
             continue
         found.append(named_target(place, found[-1] if found else None))
         previous = figure
@@ -60,7 +62,7 @@ def _quoted(text: str) -> list[bool]:
     return inside
 
 
-def _is_target(place: Place, follower: Figure | None) -> bool:
+def _is_target(place: Place, follower: Figure | None, *, beside: bool) -> bool:
     figure, before, after = place.figure, place.before, place.after
     closed = before + place.text[figure.start : figure.number]
     if figure.spelled and not _spelled_counts(place):
@@ -75,7 +77,7 @@ def _is_target(place: Place, follower: Figure | None) -> bool:
         return False
     if figure.unit in _MONEY and re.match("/|每", after):
         return False
-    if _is_size(place, follower):
+    if _is_size(place, follower) or (beside and _CLASS_NOUN.match(place.after)):
         return False
     return not _are_acting(place)
 
@@ -87,6 +89,9 @@ def _spelled_counts(place: Place) -> bool:
         return True
     if figure.bound and figure.unit not in _EMPTY_UNITS:
         return True
+    if figure.unit not in _EMPTY_UNITS and figure.value > 1 and place.before:
+        if not place.after or place.after[0] in "，。；":
+            return True
     verb = _COUNT_VERBS.search(place.text[: figure.start])
     return verb is not None and figure.value > 1 and figure.unit not in _EMPTY_UNITS
 
@@ -95,7 +100,7 @@ def _bound_before(place: Place) -> bool:
     """A word of relation stands right before the figure: 不低于2小时, and not 2小时以内."""
     figure = place.figure
     before = place.text[figure.start : figure.number]
-    return figure.bound and bool(before) and not before.endswith(("完成", "实现", "为", "到"))
+    return figure.bound and bool(before) and before not in {"完成", "实现", "为", "到", "共"}
 
 
 def _is_size(place: Place, follower: Figure | None) -> bool:
@@ -106,10 +111,14 @@ def _is_size(place: Place, follower: Figure | None) -> bool:
         sign in place.text[figure.end : follower.number] for sign in SEGMENT_ENDS + "、"
     )
     noun = _CLASS_NOUN.match(place.after)
+    if limited and follower is not None and follower.start == figure.end:
+        return True
     if limited and noun and (same or figure.unit in _MONEY or figure.unit in TIME_UNITS):
         return not _is_amount(place)
     if place.after.startswith(("的", "级")) and figure.unit not in _RATES:
         return same or not figure.bound or place.after.startswith("级")
+    if figure.unit in _SIZES and same and noun:
+        return True
     attribute = _ATTRIBUTE.search(place.before)
     return bool(attribute and noun and figure.unit not in _RATES)
 

@@ -1,0 +1,194 @@
+"""What each button does: read the open workbook, call the command's step, say what came of it."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from xl_fenjie.buttons.desk import Desk
+from xl_fenjie.buttons.trouble import write_log
+from xl_fenjie.master.console import Action, Step, steps
+from xl_fenjie.steps.consolidate import consolidate as step_consolidate
+from xl_fenjie.steps.issue import Request
+from xl_fenjie.steps.issue import issue as step_issue
+from xl_fenjie.steps.new import new as step_new
+from xl_fenjie.steps.receive import receive as step_receive
+from xl_fenjie.steps.round import Round, round_of
+from xl_fenjie.steps.status import status as step_status
+from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.findings import Finding, Severity
+from xl_fenjie.values.master import Master
+from xl_fenjie.values.plan import FormKey
+from xl_fenjie.values.results import Issue
+from xl_fenjie.values.returns import Verdict
+from xl_fenjie.values.wording import STATE_NAMES, VERDICT_NAMES
+from xl_fenjie.workspace.places import ISSUED, SENT_BACK, SUMMARY
+
+TOLD = 8  # faults, names: more do not fit into one box
+SEPARATORS = re.compile(r"[、，,；;\s]+")
+
+
+def import_plan(desk: Desk) -> None:
+    """导入方案: a document → a new workspace, whose 总台账 opens."""
+    document = desk.pick_document()
+    proposed = document.with_name(f"{document.stem}_台账")
+    folder = Path(desk.ask("工作文件夹建在哪里？里面不能已有总台账。", str(proposed)))
+    desk.say_busy("正在读方案、建总台账……")
+    made = step_new(folder, document)
+    remarks = f"有 {len(made.remarks)} 处请核实，见“待核实”表；" if made.remarks else ""
+    desk.app.books.open(str(made.master))
+    desk.tell(
+        f"已建立总台账：{made.tasks} 项任务，{made.units} 个单位。{remarks}"
+        f"请核对“单位”“时间安排”“规则”后下发。\n\n{made.master}"
+    )
+
+
+def review(desk: Desk) -> None:
+    """核对台账: what is wrong in it, and the cursor on the first fault."""
+    desk.say_busy("正在核对台账……")
+    reading = desk.reading()
+    faults = sorted(reading.findings, key=lambda each: list(Severity).index(each.severity))
+    if reading.master is not None and not reading.errors:
+        desk.show_round(round_of(desk.folder, master=reading.master))
+    if not faults:
+        desk.tell("台账没有要改的地方。")
+        return
+    placed = next((each for each in faults if each.sheet and each.cell), None)
+    if placed is not None:
+        desk.select(placed.sheet, placed.cell)
+    desk.tell(_faults(faults))
+
+
+def _faults(faults: Sequence[Finding]) -> str:
+    errors = sum(each.severity is Severity.ERROR for each in faults)
+    head = f"必须改的 {errors} 处，请看一眼的 {len(faults) - errors} 处："
+    lines = [f"{each.message}{each.hint}" for each in faults[:TOLD]]
+    more = [f"……另有 {len(faults) - TOLD} 处。"] if len(faults) > TOLD else []
+    return "\n".join([head, *lines, *more])
+
+
+def issue(desk: Desk) -> None:
+    """下发表格: one form per unit that reports."""
+    master = desk.master()
+    state = round_of(desk.folder, master=master)
+    forms = [step for step in steps(master) if step.action is Action.ISSUE]
+    which = forms[desk.choose("下发哪一种表？", _labels(forms), _first_open(forms, state))]
+    units = desk.ask("给哪些单位？空着表示全部应报单位；几个单位用、隔开。")
+    form = which.form or FormKey.PROGRESS
+    request = Request(form, which.period, tuple(filter(None, SEPARATORS.split(units))))
+    made = step_issue(desk.folder, request, desk.watch, master=master)
+    _show(desk, master)
+    desk.offer(_issued(made), desk.folder / _folder_of(made))
+
+
+def _issued(made: Issue) -> str:
+    told = [f"已生成 {len(made.forms)} 份表格。"]
+    if made.not_issued:
+        groups = "、".join(group.unit for group in made.not_issued)
+        told.append(f"没有下发：{groups}（在“单位”表里没有成员，填好成员后再下发一次）。")
+    return "\n".join([*told, *made.remarks])
+
+
+def _folder_of(made: Issue) -> Path:
+    return Path(made.forms[0].file).parent if made.forms else Path(ISSUED)
+
+
+def receive(desk: Desk) -> None:
+    """收表核对: take in what lies in 收件."""
+    master = desk.master()
+    checked = step_receive(desk.folder, watch=desk.watch, master=master)
+    _show(desk, master)
+    counts = Counter(each.verdict for each in checked.returns)
+    told = "，".join(f"{VERDICT_NAMES[verdict]} {counts[verdict]} 份" for verdict in Verdict)
+    faulty = [each for each in checked.returns if each.verdict is not Verdict.ACCEPTED]
+    names = [f"{each.identity.unit or each.file}：{_reason(each.findings)}" for each in faulty]
+    more = [f"……另有 {len(names) - TOLD} 份。"] if len(names) > TOLD else []
+    sentence = "\n".join(
+        [f"核对了 {len(checked.returns)} 份：{told}。", *names[:TOLD], *more, *checked.skipped]
+    )
+    place = desk.folder / SENT_BACK
+    if place.is_dir():
+        desk.offer(sentence, place)
+    else:
+        desk.tell(sentence)
+
+
+def _reason(findings: Sequence[Finding]) -> str:
+    grave = sorted(findings, key=lambda each: list(Severity).index(each.severity))
+    return grave[0].message if grave else "没有通过。"
+
+
+def status(desk: Desk) -> None:
+    """报送情况: who has reported."""
+    master = desk.master()
+    period = _round_to_look_at(desk, master, (FormKey.PROGRESS, FormKey.WORK_PLAN)).period
+    found = step_status(desk.folder, period, master=master)
+    _show(desk, master)
+    due = f"，截止 {found.due}" if found.due else ""
+    lines = [f"{master.rules.label(found.period)}{due}："]
+    for state, count in Counter(each.state for each in found.units).items():
+        units = [each.unit for each in found.units if each.state is state]
+        more = " 等" if count > TOLD else ""
+        lines.append(f"{STATE_NAMES[state]} {count} 个：{'、'.join(units[:TOLD])}{more}")
+    desk.tell("\n".join(lines))
+
+
+def consolidate(desk: Desk) -> None:
+    """生成汇总: summary workbook and report of a quarter."""
+    master = desk.master()
+    which = _round_to_look_at(desk, master, (FormKey.PROGRESS,))
+    desk.say_busy("正在汇总……")
+    if which.period is None:
+        return
+    made = step_consolidate(desk.folder, which.period, master=master)
+    _show(desk, master)
+    names = "、".join(path.name for path in (made.workbook, *made.reports))
+    desk.offer(f"已生成：{names}。", desk.folder / SUMMARY / str(which.period))
+
+
+def refresh(desk: Desk) -> None:
+    """刷新操作台."""
+    desk.say_busy("正在更新操作台……")
+    desk.show_round(round_of(desk.folder, master=desk.master()))
+
+
+def open_folder(desk: Desk) -> None:
+    """打开文件夹."""
+    desk.open(desk.folder)
+
+
+def unknown(_desk: Desk) -> None:
+    """A button that this version does not know: the workbook is newer."""
+    raise FenjieError("book_newer")
+
+
+def _show(desk: Desk, master: Master) -> None:
+    """Bring 操作台 up to date; the step is done, so a failure here only goes to the log."""
+    try:
+        desk.show_round(round_of(desk.folder, master=master))
+    except Exception as cause:  # noqa: BLE001 - Excel may refuse to write for many reasons
+        write_log(cause, desk.log_folder)
+
+
+def _round_to_look_at(desk: Desk, master: Master, forms: Sequence[FormKey]) -> Step:
+    """The round that a person chooses among those that went out; the last one is proposed."""
+    state = round_of(desk.folder, master=master)
+    sent = [
+        step
+        for step, each in state.states.items()
+        if step.action is Action.ISSUE and step.form in forms and each.done
+    ] or [step for step in steps(master) if step.action is Action.ISSUE and step.form in forms]
+    return sent[desk.choose("看哪一次？", _labels(sent), len(sent) - 1)]
+
+
+def _labels(listed: Sequence[Step]) -> list[str]:
+    return [
+        step.what.removeprefix("下发") + (f"（截止 {step.due}）" if step.due else "")
+        for step in listed
+    ]
+
+
+def _first_open(listed: Sequence[Step], state: Round) -> int:
+    """The place of the first form that has not gone out."""
+    open_ones = (place for place, step in enumerate(listed) if not state.states[step].done)
+    return next(open_ones, len(listed) - 1)

@@ -1,0 +1,33 @@
+"""What surrounds every button: whatever happens, staff read one sentence and Excel is usable."""
+
+from importlib import import_module
+from typing import Any
+
+from xl_fenjie.buttons.trouble import say_without_workbook, write_log
+from xl_fenjie.values.errors import FenjieError
+
+
+def press(name: str) -> None:
+    """Run the action of this name on the workbook whose button was pressed; never raises."""
+    desk: Any = None
+    try:
+        # imported here, so that a damaged installation is told in Chinese like everything else
+        desk = import_module("xl_fenjie.buttons.desk").Desk.of_caller()
+        desk.ensure_usable()
+        actions = import_module("xl_fenjie.buttons.actions")
+        desk.run(getattr(actions, name, actions.unknown))
+    except FenjieError as failure:
+        _say(desk, failure)
+    except Exception as cause:  # noqa: BLE001 - the last line of defence: no traceback for staff
+        log = write_log(cause, desk.log_folder if desk is not None else None)
+        _say(desk, FenjieError("button_failed", reason=type(cause).__name__, log=log))
+    finally:
+        if desk is not None:
+            desk.calm()
+
+
+def _say(desk: Any, failure: FenjieError) -> None:
+    if desk is not None:
+        desk.fail(str(failure))
+    else:
+        say_without_workbook(str(failure))

@@ -75,3 +75,10 @@ def test_what_nobody_foresaw_goes_to_a_log_and_not_to_the_screen(tmp_path):
     assert "Traceback" not in run.stderr
     assert str(tmp_path / "fenjie.log") in run.stderr
     assert "secret detail" in (tmp_path / "fenjie.log").read_text(encoding="utf-8")
+
+
+def test_what_goes_into_a_pipe_is_utf_8_whatever_the_code_page(tmp_path):
+    environment = {"PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "xl_fenjie", "status", str(tmp_path / "没有")]
+    run = subprocess.run(command, capture_output=True, check=False, env=environment)
+    assert "没有" in run.stderr.decode("utf-8")

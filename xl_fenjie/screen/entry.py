@@ -1,5 +1,6 @@
 """The way in and out of the command: one Chinese sentence per failure, and the exit status."""
 
+import io
 import os
 import sys
 import tempfile
@@ -16,6 +17,7 @@ COULD_NOT = 2
 
 def run(app: typer.Typer) -> int:
     """Run the command and give its exit status; never a traceback on the screen."""
+    _write_utf8()
     try:
         status: int | None = app(prog_name="fenjie", standalone_mode=False)
     except FenjieError as failure:
@@ -29,6 +31,13 @@ def run(app: typer.Typer) -> int:
     except Exception as failure:  # noqa: BLE001 - the last line of defence: no traceback for staff
         return _say(_usage_error(failure) or _unforeseen(failure))
     return status or 0
+
+
+def _write_utf8() -> None:
+    """Files and pipes get UTF-8 everywhere; a Windows console is asked for no code page at all."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")
 
 
 def _say(failure: FenjieError) -> int:

@@ -96,12 +96,18 @@ def new(
     document: Annotated[
         Path, typer.Option("--from", metavar="DOCUMENT", help="责任分解方案文件。")
     ],
+    revised: Annotated[
+        bool,
+        typer.Option("--update", help="文件修订后重发：并入已有的总台账，旧台账按日期另存。"),
+    ] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """建立工作文件夹：由责任分解方案生成总台账。"""
     from xl_fenjie.screen import show
-    from xl_fenjie.steps.new import new as step
+    from xl_fenjie.steps.new import new as make
+    from xl_fenjie.steps.new import update
 
+    step = update if revised else make
     _leave(step(folder, document), as_json=as_json, show=show.show_new)
 
 

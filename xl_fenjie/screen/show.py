@@ -22,6 +22,7 @@ from xl_fenjie.values.results import (
     UnitState,
 )
 from xl_fenjie.values.returns import Return, Verdict
+from xl_fenjie.values.revision import Change, ChangeKind
 
 T = TypeVar("T")
 
@@ -45,6 +46,13 @@ STATES = {
     UnitState.SENT_BACK: ("已退回", "red"),
     UnitState.REVIEW: ("待人工核对", "yellow"),
     UnitState.EXEMPT: ("免报", ""),
+}
+CHANGES = {
+    ChangeKind.NEW: "新增",
+    ChangeKind.GONE: "取消",
+    ChangeKind.TEXT: "文字",
+    ChangeKind.UNITS: "单位",
+    ChangeKind.OTHER: "其他",
 }
 SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
@@ -91,7 +99,10 @@ def show_plan(plan: Plan) -> None:
 
 def show_new(made: NewWorkspace) -> None:
     """Where the new 总台账 lies."""
+    _print_changes(made.changes)
     _print_remarks(made.remarks)
+    if made.previous is not None:
+        tell(f"原来的总台账改名为：{made.previous}；各单位已报的情况都在。")
     tell(f"已建立总台账：{made.master}（{made.tasks} 项任务，{made.units} 个单位）。")
     tell("请先打开总台账核对“待核实”“单位”“时间安排”三张表，保存后再下发。")
 
@@ -189,6 +200,17 @@ def _print_pairs(pairs: Sequence[tuple[str, str]]) -> None:
     for name, value in pairs:
         grid.add_row(Text(name, "dim"), Text(value))
     _out.print(grid)
+
+
+def _print_changes(changes: Sequence[Change]) -> None:
+    if not changes:
+        return
+    table = _table("修订后的文件改了什么", "改动", "哪里", "原来", "现在", "以哪个为准")
+    for each in changes:
+        stands = Text("台账改过，暂按台账，请核对", "yellow") if each.conflict else Text("文件")
+        word = CHANGES[each.kind]
+        table.add_row(word, Text(each.what), Text(each.before), Text(each.after), stands)
+    _out.print(table)
 
 
 def _print_remarks(remarks: Sequence[Remark]) -> None:

@@ -1,17 +1,24 @@
-"""Step: official document → workspace with its 总台账."""
+"""Steps: official document → workspace with its 总台账, and a revised document into one."""
 
+import hashlib
+from datetime import date
 from pathlib import Path
 
 from xl_fenjie.macro_workbook.parts import master_macros
+from xl_fenjie.master.doubles import same_matters
+from xl_fenjie.master.update import update as merge
 from xl_fenjie.master.write import write_master
+from xl_fenjie.steps.opened import ledger_of, opened
 from xl_fenjie.steps.read import read
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
-from xl_fenjie.values.plan import UnitKind
+from xl_fenjie.values.plan import Plan, UnitKind
 from xl_fenjie.values.results import NewWorkspace
 from xl_fenjie.values.rules import rules_of
+from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import INBOX, MASTER_NAMES, Workspace
-from xl_fenjie.workspace.writing import NewFile, write_all
+from xl_fenjie.workspace.reading import read_file
+from xl_fenjie.workspace.writing import NewFile, free_path, nobody_is_ours, write_all
 
 MASTER_NAME = MASTER_NAMES[0]
 
@@ -19,18 +26,78 @@ MASTER_NAME = MASTER_NAMES[0]
 def new(folder: Path, document: Path) -> NewWorkspace:
     """Make a workspace from a document; nothing is written where that cannot be done.
 
+    The reading is kept in the ledger, so that a revised document can be told from staff's edits.
+
     Raises:
         FenjieError: the document cannot be read, the folder has a 总台账 already, or it cannot be
             written to.
     """
     if any((folder / name).exists() for name in MASTER_NAMES):
         raise FenjieError("workspace_exists", path=folder)
-    plan = read(document)
+    reading = read(document)
+    plan = reading.model_copy(update={"remarks": (*reading.remarks, *same_matters(reading))})
     content = write_master(Master(plan=plan, rules=rules_of(plan)), master_macros())
-    write_all([NewFile(folder / MASTER_NAME, content)])
-    Workspace.make_folder(folder / INBOX)
+    path = folder / MASTER_NAME
+    write_all([NewFile(path, content)])
+    try:
+        places = Workspace(folder)
+        with places.locked(), ledger_of(places) as ledger:
+            ledger.note_reading(reading, now())
+        Workspace.make_folder(folder / INBOX)
+    except BaseException:
+        path.unlink()
+        raise
+    return _made(path, plan)
+
+
+def update(folder: Path, document: Path) -> NewWorkspace:
+    """Bring a revised document into a workspace: a new 总台账, the old one beside it by its date.
+
+    Raises:
+        FenjieError: there is no workspace, its 总台账 has faults or is open, the document cannot
+            be read or is that of another year.
+    """
+    reading = read(document)
+    with opened(folder) as workspace:
+        staff, old = workspace.master, workspace.places.master
+        if reading.year != staff.plan.year:
+            raise FenjieError("update_other_year", found=reading.year, year=staff.plan.year)
+        before = workspace.ledger.reading() or staff.plan
+        updated = merge(before, staff, reading)
+        plan = updated.master.plan
+        told = {each.found for each in plan.remarks if each.code == "task_twice"}
+        twice = tuple(each for each in same_matters(plan) if each.found not in told)
+        plan = plan.model_copy(update={"remarks": (*plan.remarks, *twice)})
+        content = write_master(updated.master.model_copy(update={"plan": plan}), master_macros())
+        previous = _swap(old, folder / MASTER_NAME, content)
+        workspace.ledger.note_reading(updated.reading, now())
+    made = _made(folder / MASTER_NAME, plan)
     return NewWorkspace(
-        master=folder / MASTER_NAME,
+        made.master, made.tasks, made.units, made.remarks, updated.changes, previous
+    )
+
+
+def _swap(old: Path, path: Path, content: bytes) -> Path:
+    """Write the new 总台账, with the old one kept under its date; both or neither."""
+    before = read_file(old)
+    sha256 = hashlib.sha256(before).hexdigest()
+    previous = _dated(old, before, now().date())
+    write_all(
+        [NewFile(previous, before), NewFile(path, content)],
+        lambda there, found: there == old and found == sha256,
+    )
+    if old != path:
+        old.unlink()
+    return previous
+
+
+def _dated(old: Path, content: bytes, day: date) -> Path:
+    return free_path(old.with_stem(f"{old.stem}_{day}"), content, nobody_is_ours)
+
+
+def _made(path: Path, plan: Plan) -> NewWorkspace:
+    return NewWorkspace(
+        master=path,
         tasks=len(plan.tasks),
         units=sum(unit.kind is UnitKind.UNIT for unit in plan.units),
         remarks=plan.remarks,

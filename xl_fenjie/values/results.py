@@ -10,6 +10,7 @@ from typing import Any
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Remark
 from xl_fenjie.values.returns import Return, Verdict
+from xl_fenjie.values.revision import Change
 from xl_fenjie.values.value import Value
 
 
@@ -138,12 +139,18 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class NewWorkspace:
-    """What ``new`` made."""
+    """What ``new`` made.
+
+    With ``--update`` also what the revised document changed, and under which name the 总台账 of
+    before lies beside the new one.
+    """
 
     master: Path
     tasks: int
     units: int
     remarks: Sequence[Remark]
+    changes: Sequence[Change] = ()
+    previous: Path | None = None
 
     @property
     def needs_person(self) -> bool:
@@ -158,6 +165,8 @@ class NewWorkspace:
             "tasks": self.tasks,
             "units": self.units,
             "remarks": [each.to_json() for each in self.remarks],
+            "changes": [each.to_json() for each in self.changes],
+            "previous": self.previous and str(self.previous),
         }
 
 

@@ -25,6 +25,8 @@ from xl_fenjie.workspace.row_json import rows_from_json, rows_to_json
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS written (
     path TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (path, sha256));
+CREATE TABLE IF NOT EXISTS readings (
+    id INTEGER PRIMARY KEY, plan TEXT NOT NULL, read_at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS editions (
     edition TEXT PRIMARY KEY, plan TEXT NOT NULL, noted_at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS issued (
@@ -98,6 +100,20 @@ class Ledger:
         """Whether the program wrote this content to this path in the workspace."""
         query = "SELECT 1 FROM written WHERE path = ? AND sha256 = ?"
         return self._db.execute(query, (path, sha256)).fetchone() is not None
+
+    def note_reading(self, plan: Plan, at: datetime) -> None:
+        """Note what a document said, as the plan from which 总台账 was made or renewed."""
+        with self._transaction() as cursor:
+            cursor.execute(
+                "INSERT INTO readings (plan, read_at) VALUES (?, ?)",
+                (plan.model_dump_json(by_alias=True), at.isoformat()),
+            )
+
+    def reading(self) -> Plan | None:
+        """The reading from which the present 总台账 comes; None where none was noted."""
+        query = "SELECT plan FROM readings ORDER BY id DESC LIMIT 1"
+        found = self._db.execute(query).fetchone()
+        return Plan.model_validate_json(found[0]) if found else None
 
     def note_issue(self, plan: Plan, forms: Sequence[IssuedForm], at: datetime) -> None:
         """Note forms that went out, with the plan as it stood."""

@@ -28,6 +28,12 @@ ENTRIES: tuple[Entry, ...] = (
         "文件夹“{path}”里已有总台账，没有覆盖。",
         "文件修订后重发请加 --update，另建一套请换一个文件夹。",
     ),
+    Entry(
+        "update_other_year",
+        "failure",
+        "这份文件是 {found} 年的，工作文件夹是 {year} 年的，不是同一份方案的修订。",
+        "新一年的方案请另建一个文件夹（不加 --update）；没有写入任何内容。",
+    ),
     Entry("workspace_busy", "failure", "文件夹“{path}”正被另一次操作使用。", "请等它完成后再试。"),
     Entry(
         "output_locked",

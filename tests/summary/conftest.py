@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from xl_fenjie.summary.consolidate import Record, consolidate
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.duties import assign
 from xl_fenjie.values.master import Contact, Master
@@ -99,6 +100,12 @@ def make_round(master, share=1.0):
     ]
 
 
+def summarise(master, received=(), *, period=Q1, as_of=AFTERWARDS, reminders=None, **record):
+    """The summary of a quarter; ``reminders`` are those of this quarter."""
+    held = Record(received=received, reminders={period: reminders or {}}, **record)
+    return consolidate(master, period, record=held, as_of=as_of)
+
+
 @pytest.fixture(scope="session")
 def made():
     """The makers above, for tests: ``made.master(tasks=3)``."""
@@ -110,6 +117,7 @@ def made():
         returned = staticmethod(returned)
         full_return = staticmethod(full_return)
         round = staticmethod(make_round)
+        summarise = staticmethod(summarise)
         Q1, DUE = Q1, DUE
         IN_TIME, TOO_LATE, AFTERWARDS = IN_TIME, TOO_LATE, AFTERWARDS
 

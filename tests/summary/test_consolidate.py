@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-from xl_fenjie.summary.consolidate import consolidate
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.plan import Reporter, Role, Target, Unit, UnitKind
 from xl_fenjie.values.results import UnitState
@@ -16,12 +15,7 @@ DONE, BEHIND = ProgressStatus.DONE.value, ProgressStatus.BEHIND.value
 
 
 def summarise(made, master, received=(), **given):
-    return consolidate(
-        master,
-        made.Q1,
-        received=received,
-        **{"reminders": {}, "as_of": made.AFTERWARDS, **given},
-    )
+    return made.summarise(master, received, **given)
 
 
 def frame(summary):

@@ -6,7 +6,6 @@ import re
 import docx
 import pytest
 
-from xl_fenjie.summary.consolidate import consolidate
 from xl_fenjie.summary.reports import chinese_number, report_facts, write_report
 from xl_fenjie.summary.template import load_template
 from xl_fenjie.values.answers import AnswerKey
@@ -15,8 +14,7 @@ from xl_fenjie.values.returns import ProgressStatus, Verdict
 
 
 def summarise(made, master, received=(), **given):
-    facts = {"reminders": {}, "as_of": made.AFTERWARDS, **given}
-    return consolidate(master, made.Q1, received=received, **facts)
+    return made.summarise(master, received, **given)
 
 
 def paragraphs(content):

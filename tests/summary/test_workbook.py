@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from xl_fenjie.layout.measure import HIGHEST_ROW
-from xl_fenjie.summary.consolidate import consolidate
 from xl_fenjie.summary.lists import by_task, by_unit, standings, unreported
 from xl_fenjie.summary.workbook import write_workbook
 from xl_fenjie.values.answers import AnswerKey
@@ -31,8 +30,7 @@ RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def summarise(made, master, received=(), **given):
-    facts = {"reminders": {}, "as_of": made.AFTERWARDS, **given}
-    return consolidate(master, made.Q1, received=received, **facts)
+    return made.summarise(master, received, **given)
 
 
 def opened(content, **options):

@@ -23,6 +23,7 @@ from xl_fenjie.values.results import (
 )
 from xl_fenjie.values.returns import Return, Verdict
 from xl_fenjie.values.revision import Change, ChangeKind
+from xl_fenjie.values.wording import STATE_NAMES, VERDICT_NAMES
 
 T = TypeVar("T")
 
@@ -32,20 +33,16 @@ FORM_NAMES = {
     FormKey.PROGRESS: "完成情况",
     FormKey.CONTACTS: "督办人员名单",
 }
-VERDICTS = {
-    Verdict.ACCEPTED: ("通过", "green"),
-    Verdict.REVIEW: ("待人工核对", "yellow"),
-    Verdict.REFUSED: ("退回", "red"),
-}
-STATES = {
-    UnitState.AWAITED: ("待报", ""),
-    UnitState.ON_TIME: ("按时报送", "green"),
-    UnitState.AFTER_REMINDER: ("催报后报送", "yellow"),
-    UnitState.LATE: ("迟报", "yellow"),
-    UnitState.MISSING: ("未报", "red"),
-    UnitState.SENT_BACK: ("已退回", "red"),
-    UnitState.REVIEW: ("待人工核对", "yellow"),
-    UnitState.EXEMPT: ("免报", ""),
+VERDICT_INKS = {Verdict.ACCEPTED: "green", Verdict.REVIEW: "yellow", Verdict.REFUSED: "red"}
+STATE_INKS = {
+    UnitState.AWAITED: "",
+    UnitState.ON_TIME: "green",
+    UnitState.AFTER_REMINDER: "yellow",
+    UnitState.LATE: "yellow",
+    UnitState.MISSING: "red",
+    UnitState.SENT_BACK: "red",
+    UnitState.REVIEW: "yellow",
+    UnitState.EXEMPT: "",
 }
 CHANGES = {
     ChangeKind.NEW: "新增",
@@ -127,7 +124,7 @@ def show_checked(checked: Checked) -> None:
     """The verdict on each file, and what is wrong in it."""
     table = _table("核对结果", "文件", "单位", "时段", "结论", "要改", "提醒")
     for each in checked.returns:
-        word, style = VERDICTS[each.verdict]
+        word, style = VERDICT_NAMES[each.verdict], VERDICT_INKS[each.verdict]
         table.add_row(
             Text(each.file), Text(each.identity.unit or "？"), str(each.identity.period or "？"),
             Text(word, style), _count(each, Severity.ERROR), _count(each, Severity.WARNING),
@@ -144,13 +141,17 @@ def show_status(status: Status) -> None:
     due = f"，截止 {status.due}" if status.due else "，截止日期未定"
     table = _table(f"{status.period.label}报送情况{due}", "单位", "状态", "收到时间", "任务数")
     for standing in status.units:
-        word, style = STATES[standing.state]
+        word, style = STATE_NAMES[standing.state], STATE_INKS[standing.state]
         received = standing.received_at.strftime("%m-%d %H:%M") if standing.received_at else ""
         table.add_row(Text(standing.unit), Text(word, style), received, str(standing.tasks))
     _out.print(table)
     states = [standing.state for standing in status.units]
-    counts = (f"{STATES[state][0]} {states.count(state)}" for state in UnitState if state in states)
+    counts = (
+        f"{STATE_NAMES[state]} {states.count(state)}" for state in UnitState if state in states
+    )
     tell("；".join(counts) + "。" if states else "没有应报单位。")
+    for sentence in status.remarks:
+        tell(f"提醒：{sentence}")
 
 
 def show_consolidated(made: Consolidated) -> None:
@@ -164,13 +165,13 @@ def show_demo(made: Demo) -> None:
     """How the demo ended: what was accepted, what was not and why, and where things lie."""
     verdicts = [each.verdict for each in made.checked.returns]
     counts = "，".join(
-        f"{VERDICTS[verdict][0]} {verdicts.count(verdict)} 份" for verdict in Verdict
+        f"{VERDICT_NAMES[verdict]} {verdicts.count(verdict)} 份" for verdict in Verdict
     )
     tell(f"\n下发 {len(made.issued.forms)} 份，收回 {len(verdicts)} 份：{counts}。")
     table = _table("没有通过的表", "单位", "结论", "原因")
     for each in made.checked.returns:
         if each.verdict is not Verdict.ACCEPTED:
-            word, style = VERDICTS[each.verdict]
+            word, style = VERDICT_NAMES[each.verdict], VERDICT_INKS[each.verdict]
             table.add_row(Text(each.identity.unit or each.file), Text(word, style), _reason(each))
     _out.print(table)
     for group in made.issued.not_issued:

@@ -4,13 +4,13 @@ from datetime import datetime, time
 from pathlib import Path
 
 from xl_fenjie.steps.opened import Opened, opened
+from xl_fenjie.steps.recorded import recorded
 from xl_fenjie.summary.consolidate import consolidate as summarise
 from xl_fenjie.summary.reports import write_report
 from xl_fenjie.summary.workbook import write_workbook
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
-from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Consolidated
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import SUMMARY
@@ -38,13 +38,8 @@ def consolidate(
         raise FenjieError("period_wanted", example=f"{period}Q1")
     with opened(folder, master) as workspace:
         moment = _end_of_day(as_of) if as_of else now()
-        summary = summarise(
-            workspace.master,
-            period,
-            received=workspace.ledger.returns(moment),
-            reminders=workspace.ledger.reminders(FormKey.PROGRESS, period),
-            as_of=moment,
-        )
+        record = recorded(workspace, period.year, moment)
+        summary = summarise(workspace.master, period, record=record, as_of=moment)
         label = summary.period_label
         workbook = _free(workspace, period, f"{label}汇总.xlsx", write_workbook(summary))
         report = _free(workspace, period, f"{label}办理情况报告.docx", write_report(summary))

@@ -1,22 +1,26 @@
 """Step: who has reported in a period."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from xl_fenjie.steps.opened import Opened, opened
+from xl_fenjie.steps.recorded import recorded
+from xl_fenjie.summary.consolidate import due_remarks, quarter_of
 from xl_fenjie.summary.standing import standings
-from xl_fenjie.values.deadlines import general_due
+from xl_fenjie.values.deadlines import round_due
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
-from xl_fenjie.values.results import Status
+from xl_fenjie.values.results import Status, UnitStanding
 from xl_fenjie.workspace.clock import now
 
 
 def status(folder: Path, period: Period | None = None, *, master: Master | None = None) -> Status:
     """Where every unit stands; without ``period`` for the one issued last.
 
-    ``master`` stands in for the file of 总台账, as in ``opened``.
+    ``master`` as for ``opened``.
 
     Raises:
         FenjieError: there is no workspace, or nothing has been issued and no period is given.
@@ -25,16 +29,30 @@ def status(folder: Path, period: Period | None = None, *, master: Master | None 
         wanted = period or _latest(workspace)
         # a year as such is reported on by the 工作方案, a quarter by 完成情况
         form = FormKey.PROGRESS if wanted.quarter else FormKey.WORK_PLAN
-        ledger = workspace.ledger
-        units = standings(
-            workspace.master,
-            form,
+        due = round_due(workspace.master, form, wanted)
+        return Status(
             wanted,
-            received=ledger.returns(),
-            reminders=ledger.reminders(form, wanted),
-            as_of=now(),
+            None if due is None else due.day,
+            tuple(_units(workspace, form, wanted, now())),
+            due_remarks(workspace.master, form, wanted),
         )
-        return Status(wanted, general_due(workspace.master.plan, form, wanted), units)
+
+
+def _units(
+    workspace: Opened, form: FormKey, period: Period, as_of: datetime
+) -> Sequence[UnitStanding]:
+    """The same standings that the summary of the period has."""
+    if form is FormKey.PROGRESS:
+        record = recorded(workspace, period.year, as_of)
+        return quarter_of(workspace.master, period, record=record, as_of=as_of).standings
+    return standings(
+        workspace.master,
+        form,
+        period,
+        received=workspace.ledger.returns(as_of),
+        reminders=workspace.ledger.reminders(form, period),
+        as_of=as_of,
+    )
 
 
 def _latest(workspace: Opened) -> Period:

@@ -1,223 +1,236 @@
-"""Plan and accepted returns → the summary of a period."""
+"""Plan, ledger and accepted returns → the summary of a quarter."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from xl_fenjie.summary.answered import tells_problem
+from xl_fenjie.summary.doubts import doubts_of
+from xl_fenjie.summary.lights import light_of
+from xl_fenjie.summary.pace import expected_share, members_of, task_targets
+from xl_fenjie.summary.progress import by_task, duties_of, task_status
+from xl_fenjie.summary.scores import scores_of
 from xl_fenjie.summary.standing import REPORTED, Known, Reminders, known_by_unit, standings_of
-from xl_fenjie.values.answers import AnswerKey
-from xl_fenjie.values.duties import Assignment, Duty, assign
+from xl_fenjie.summary.work_items import overdue, work_items
+from xl_fenjie.values.course import plan_in
+from xl_fenjie.values.deadlines import round_due
+from xl_fenjie.values.duties import Assignment, assign
+from xl_fenjie.values.findings import finding
+from xl_fenjie.values.judging import Light
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
-from xl_fenjie.values.plan import FormKey, Role, Target, Task
-from xl_fenjie.values.results import UnitStanding, UnitState
+from xl_fenjie.values.plan import FormKey, Plan, Task
+from xl_fenjie.values.results import IssuedForm, UnitState
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
-from xl_fenjie.values.rows import Row
 from xl_fenjie.values.summary import (
     DutyProgress,
     GroupFigures,
     OpenGroup,
+    Quarter,
     ReturnNote,
     Summary,
-    TargetProgress,
+    TargetState,
     TaskProgress,
     TaskStatus,
+    TaskTarget,
+    WorkItem,
 )
 
-GRAVITY = (
-    TaskStatus.BEHIND,
-    TaskStatus.NOT_STARTED,
-    TaskStatus.NOTHING_NEW,
-    TaskStatus.ON_TRACK,
-    TaskStatus.UNSAID,
-    TaskStatus.DONE,
-)
-"""The statuses that a unit's answer may have, the one that decides a task first."""
-
+FORM = FormKey.PROGRESS
 NO_PART = "（未分板块）"
 
 
-def consolidate(
-    master: Master,
-    period: Period,
-    *,
-    received: Sequence[ReceivedReturn],
-    reminders: Reminders,
-    as_of: datetime,
-    signed: Collection[str] = (),
-) -> Summary:
-    """Bring together what the units reported on the form 完成情况 of a period.
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the ledger holds: returns, reminders and signed scans by period, forms sent out."""
+
+    received: Sequence[ReceivedReturn] = ()
+    reminders: Mapping[Period, Reminders] = field(default_factory=dict)
+    issued: Sequence[IssuedForm] = ()
+    signed: Mapping[Period, Collection[str]] = field(default_factory=dict)
+
+    def knows(self, period: Period) -> bool:
+        """Whether anything happened in a period on the form 完成情况."""
+        return any((each.form, each.period) == (FORM, period) for each in self.issued) or any(
+            (each.content.identity.form, each.content.identity.period) == (FORM, period)
+            for each in self.received
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Worked:
+    """A quarter with what it was made from."""
+
+    quarter: Quarter
+    assignment: Assignment
+    known: Mapping[str, Known]
+
+
+def consolidate(master: Master, period: Period, *, record: Record, as_of: datetime) -> Summary:
+    """Bring together what the units reported on the form 完成情况 up to a quarter.
 
     Only the return that counts for a unit and was accepted enters (see ``standing.Known``);
-    everything is as known at ``as_of``.
+    everything is as known at ``as_of``: later returns, reminders and decisions do not count.
     """
-    form = FormKey.PROGRESS
-    assignment = assign(master.plan, master.rules, form, period)
-    known = known_by_unit(master, form, period, received=received, reminders=reminders, as_of=as_of)
-    standings = standings_of(
-        master, form, period, assignment=assignment, known=known, as_of=as_of, signed=signed
+    worked = _work(master, period, record, as_of)
+    this = worked.quarter
+    earlier = tuple(
+        _work(master, quarter, record, as_of).quarter
+        for quarter in (Period(period.year, each) for each in range(1, period.quarter))
+        if record.knows(quarter)
     )
-    duties = _duties(master, assignment, known)
-    tasks = _tasks(master, duties)
-    sections = _grouped(master, tasks, lambda task: task.part or NO_PART)
     open_groups = tuple(
         OpenGroup(group=each.group, tasks=tuple(task.id for task in each.tasks))
-        for each in assignment.without_members
+        for each in worked.assignment.without_members
     )
+    doubts = doubts_of(this, earlier, master.rules.judging)
+    late = overdue(_planned(master, period, record, as_of), this.duties, as_of)
+    sections = _grouped(this.plan, this.tasks, lambda task: task.part or NO_PART)
     return Summary(
-        plan=master.plan,
+        plan=this.plan,
         rules=master.rules,
         period=period,
-        period_label=master.rules.label(period),
+        period_label=this.label,
         as_of=as_of,
-        counts=_counts(standings, duties, tasks, open_groups),
+        counts={
+            **_counts(this, open_groups),
+            "doubts": len(doubts),
+            "work_items_overdue": len(late),
+        },
+        standings=this.standings,
+        duties=this.duties,
+        tasks=this.tasks,
+        targets=this.targets,
+        sections=sections,
+        leaders=_grouped(this.plan, this.tasks, lambda task: task.leader or ""),
+        scores=this.scores,
+        doubts=doubts,
+        overdue=late,
+        earlier=earlier,
+        later=this.later,
+        returns=_return_notes(worked.assignment, worked.known),
+        open_groups=open_groups,
+        contacts=master.contacts,
+        reminders={unit: each.reminders for unit, each in worked.known.items() if each.reminders},
+        remarks=_remarks(master, this),
+    )
+
+
+def quarter_of(master: Master, period: Period, *, record: Record, as_of: datetime) -> Quarter:
+    """One quarter by itself, as ``consolidate`` has it."""
+    return _work(master, period, record, as_of).quarter
+
+
+def _work(master: Master, period: Period, record: Record, as_of: datetime) -> _Worked:
+    """All of one quarter but what it has to do with others."""
+    plan, later = _plan_of(master, period, record)
+    own = master.model_copy(update={"plan": plan})
+    assignment = assign(plan, master.rules, FORM)
+    known = known_by_unit(
+        own,
+        FORM,
+        period,
+        received=record.received,
+        reminders=record.reminders.get(period, {}),
+        as_of=as_of,
+    )
+    standings = standings_of(
+        own,
+        FORM,
+        period,
+        assignment=assignment,
+        known=known,
+        as_of=as_of,
+        signed=record.signed.get(period, ()),
+    )
+    duties = duties_of(plan, assignment, known)
+    targets, tasks = _tasks(own, period, duties, as_of)
+    quarter = Quarter(
+        plan=plan,
+        period=period,
+        label=master.rules.label(period),
         standings=standings,
         duties=duties,
         tasks=tasks,
-        sections=sections,
-        leaders=_grouped(master, tasks, lambda task: task.leader or ""),
-        returns=_return_notes(assignment, known),
-        open_groups=open_groups,
-        contacts=master.contacts,
-        reminders={unit: each.reminders for unit, each in known.items() if each.reminders},
+        targets=targets,
+        scores=scores_of(standings, known, master.rules.judging, as_of),
+        later=later,
     )
+    return _Worked(quarter, assignment, known)
 
 
-def _duties(
-    master: Master, assignment: Assignment, known: Mapping[str, Known]
-) -> tuple[DutyProgress, ...]:
-    """What every unit was to report and did, in the order of the plan's tasks."""
-    by_task: defaultdict[str, list[DutyProgress]] = defaultdict(list)
-    tasks = {task.id: task for task in master.plan.tasks}
-    for unit, duties in assignment.duties.items():
-        rows = _accepted_rows(known.get(unit, Known()))
-        for duty in duties:
-            of_task = rows.get(duty.task.id) or _of_same_matter(duty.task, rows, tasks)
-            by_task[duty.task.id].append(_duty_progress(duty, of_task))
-    strength = list(Role)
-    return tuple(
-        duty
-        for task in master.plan.tasks
-        for duty in sorted(by_task[task.id], key=lambda each: strength.index(each.role))
-    )
+def _plan_of(master: Master, period: Period, record: Record) -> tuple[Plan, tuple[str, ...]]:
+    """The plan as it stands in a quarter, and the tasks that were added after its forms went out.
 
-
-def _of_same_matter(
-    task: Task, rows: Mapping[str, list[Row]], tasks: Mapping[str, Task]
-) -> list[Row]:
-    """What was said on the task that is the same matter; its figures go to the equal targets."""
-    other = tasks.get(task.same_as)
-    if other is None:
-        return []
-    places = {
-        index: task.targets.index(target)
-        for index, target in enumerate(other.targets)
-        if target in task.targets
-    }
-    return [
-        replace(row, target=None if row.target is None else places.get(row.target, -1))
-        for row in rows.get(other.id, [])
-    ]
-
-
-def _accepted_rows(known: Known) -> dict[str, list[Row]]:
-    rows: dict[str, list[Row]] = {}
-    counting = known.counting
-    if counting is not None and counting.content.verdict is Verdict.ACCEPTED:
-        for row in counting.content.rows:
-            rows.setdefault(row.task, []).append(row)
-    return rows
-
-
-def _duty_progress(duty: Duty, rows: Sequence[Row]) -> DutyProgress:
-    return DutyProgress(
-        task=duty.task.id,
-        unit=duty.unit,
-        role=duty.role,
-        reports=duty.reports,
-        reported=any(_text(rows, key) for key in AnswerKey),
-        status=_text(rows, AnswerKey.STATUS),
-        progress=_text(rows, AnswerKey.PROGRESS),
-        problems=_text(rows, AnswerKey.PROBLEMS),
-        next_steps=_text(rows, AnswerKey.NEXT_STEPS),
-        targets=tuple(
-            _target_progress(target, _actual(rows, index, len(duty.task.targets)))
-            for index, target in enumerate(duty.task.targets)
-        ),
-    )
-
-
-def _text(rows: Iterable[Row], key: AnswerKey) -> str:
-    """The answers of all rows of a task, each once: a task may fill several rows of a form."""
-    return "\n".join(dict.fromkeys(text for row in rows if (text := row.text(key).strip())))
-
-
-def _actual(rows: Iterable[Row], index: int, targets: int) -> float | None:
-    """The figure for a target; a row that names no target speaks of the only one there is."""
-    for row in rows:
-        figure = row.answers.get(AnswerKey.ACTUAL)
-        meant = row.target if row.target is not None or targets > 1 else 0
-        if meant == index and isinstance(figure, int | float):
-            return float(figure)
-    return None
-
-
-def _target_progress(target: Target, actual: float | None) -> TargetProgress:
-    ratio = actual / target.value if actual is not None and target.value else None
-    return TargetProgress(target=target, actual=actual, ratio=ratio)
-
-
-def _tasks(master: Master, duties: Iterable[DutyProgress]) -> tuple[TaskProgress, ...]:
-    by_task: defaultdict[str, list[DutyProgress]] = defaultdict(list)
-    for duty in duties:
-        if duty.reports:
-            by_task[duty.task].append(duty)
-    return tuple(
-        TaskProgress(
-            task=task.id,
-            status=task_status(by_task[task.id]),
-            duties=len(by_task[task.id]),
-            reported=sum(duty.reported for duty in by_task[task.id]),
-        )
-        for task in master.plan.tasks
-    )
-
-
-def task_status(duties: Sequence[DutyProgress]) -> TaskStatus:
-    """The status of a task: the gravest that those who answer for it reported.
-
-    Its 牵头单位 answer for it where they reported, else all that report it. It is done only when
-    every one of them says so.
+    A task is none of a quarter when a unit that reports it got a form for the quarter and the
+    task stood on no form of it.
     """
-    if not duties:
-        return TaskStatus.NOBODY
-    leads = [duty for duty in duties if duty.role is Role.LEAD]
-    answering = leads if any(duty.reported for duty in leads) else duties
-    said = {_status(duty) for duty in answering if duty.reported}
-    if not said:
-        return TaskStatus.UNREPORTED
-    gravest = min(said, key=GRAVITY.index)
-    if gravest is TaskStatus.DONE and not all(duty.reported for duty in answering):
-        return TaskStatus.INCOMPLETE
-    return gravest
+    plan = plan_in(master.plan, period)
+    forms = [each for each in record.issued if (each.form, each.period) == (FORM, period)]
+    if not forms:
+        return plan, ()
+    asked = {task for form in forms for task in form.tasks}
+    units = {form.unit for form in forms}
+    reporters: defaultdict[str, set[str]] = defaultdict(set)
+    for unit, duties in assign(plan, master.rules, FORM).duties.items():
+        for duty in duties:
+            if duty.reports:
+                reporters[duty.task.id].add(unit)
+    later = tuple(
+        task.id
+        for task in plan.tasks
+        if not {task.id, task.same_as} & asked and reporters[task.id] & units
+    )
+    kept = tuple(task for task in plan.tasks if task.id not in set(later))
+    return (plan.model_copy(update={"tasks": kept}), later) if later else (plan, ())
 
 
-def _status(duty: DutyProgress) -> TaskStatus:
-    try:
-        status = TaskStatus(duty.status)
-    except ValueError:
-        return TaskStatus.UNSAID
-    return status if status in GRAVITY else TaskStatus.UNSAID
+def _planned(
+    master: Master, period: Period, record: Record, as_of: datetime
+) -> tuple[WorkItem, ...]:
+    """What the units planned for the year, as known at the moment."""
+    form, year = FormKey.WORK_PLAN, Period(period.year)
+    known = known_by_unit(master, form, year, received=record.received, reminders={}, as_of=as_of)
+    return work_items(known, period.year)
+
+
+def _tasks(
+    master: Master, period: Period, duties: Iterable[DutyProgress], as_of: datetime
+) -> tuple[tuple[TaskTarget, ...], tuple[TaskProgress, ...]]:
+    """The targets and the tasks of a quarter over all their units."""
+    judging, groups = master.rules.judging, members_of(master.plan)
+    held = by_task(duties)
+    targets: list[TaskTarget] = []
+    tasks: list[TaskProgress] = []
+    for task in master.plan.tasks:
+        of_task = held.get(task.id, ())
+        reporting = [duty for duty in of_task if duty.reports]
+        expected = expected_share(judging, period, as_of, task.due)
+        own = task_targets(task, of_task, groups, judging, expected)
+        status = task_status(reporting)
+        light, because = light_of(task, status, own, period=period, as_of=as_of, judging=judging)
+        targets += own
+        tasks.append(
+            TaskProgress(
+                task=task.id,
+                status=status,
+                duties=len(reporting),
+                reported=sum(duty.reported for duty in reporting),
+                light=light,
+                because=because,
+            )
+        )
+    return tuple(targets), tuple(tasks)
 
 
 def _grouped(
-    master: Master, tasks: Iterable[TaskProgress], name_of: Callable[[Task], str]
+    plan: Plan, tasks: Iterable[TaskProgress], name_of: Callable[[Task], str]
 ) -> tuple[GroupFigures, ...]:
     """The tasks' figures by a name that each task has; tasks with none ('') are left out."""
     groups: defaultdict[str, list[TaskProgress]] = defaultdict(list)
-    by_id = {task.id: task for task in master.plan.tasks}
+    by_id = {task.id: task for task in plan.tasks}
     for each in tasks:
         groups[name_of(by_id[each.task])].append(each)
     return tuple(
@@ -227,6 +240,7 @@ def _grouped(
             duties=sum(each.duties for each in group),
             reported=sum(each.reported for each in group),
             statuses=_by_status(group),
+            lights=_by_light(group),
         )
         for name, group in groups.items()
         if name
@@ -238,29 +252,32 @@ def _by_status(tasks: Iterable[TaskProgress]) -> dict[TaskStatus, int]:
     return {status: counted[status] for status in TaskStatus}
 
 
-def _counts(
-    standings: Sequence[UnitStanding],
-    duties: Sequence[DutyProgress],
-    tasks: Sequence[TaskProgress],
-    open_groups: Sequence[OpenGroup],
-) -> dict[str, int]:
-    """The key figures: ``units_…`` add up to ``units``, ``tasks_…`` to ``tasks``."""
-    states = Counter(standing.state for standing in standings)
-    statuses = _by_status(tasks)
-    reporting = [duty for duty in duties if duty.reports]
+def _by_light(tasks: Iterable[TaskProgress]) -> dict[Light, int]:
+    counted = Counter(each.light for each in tasks)
+    return {light: counted[light] for light in Light}
+
+
+def _counts(this: Quarter, open_groups: Sequence[OpenGroup]) -> dict[str, int]:
+    """The key figures: ``units_…`` add up to ``units``, ``tasks_…`` to ``tasks``, and so on."""
+    states = Counter(standing.state for standing in this.standings)
+    reporting = [duty for duty in this.duties if duty.reports]
+    judged = Counter(each.state for each in this.targets)
     return {
-        "tasks": len(tasks),
-        **{f"tasks_{status.name.lower()}": number for status, number in statuses.items()},
-        "units": len(standings),
+        "tasks": len(this.tasks),
+        **{f"tasks_{key.name.lower()}": count for key, count in _by_status(this.tasks).items()},
+        **{f"lights_{key.name.lower()}": count for key, count in _by_light(this.tasks).items()},
+        "units": len(this.standings),
         **{f"units_{state.value}": states[state] for state in UnitState},
         "reported_units": sum(states[state] for state in REPORTED),
         "duties": len(reporting),
         "duties_reported": sum(duty.reported for duty in reporting),
-        "duties_with_problems": sum(tells_problem(duty.problems) for duty in duties),
+        "duties_with_problems": sum(tells_problem(duty.problems) for duty in this.duties),
         "figures": sum(len(duty.targets) for duty in reporting),
         "figures_reported": sum(
             each.actual is not None for duty in reporting for each in duty.targets
         ),
+        "targets": len(this.targets),
+        **{f"targets_{state.name.lower()}": judged[state] for state in TargetState},
         "open_groups": len(open_groups),
     }
 
@@ -296,3 +313,29 @@ def _why_not(unit: str, one: ReceivedReturn, known: Known, assignment: Assignmen
 def _order(assignment: Assignment) -> Callable[[str], tuple[int, str]]:
     places = {unit: place for place, unit in enumerate(assignment.duties)}
     return lambda unit: (places.get(unit, len(places)), unit)
+
+
+def _remarks(master: Master, this: Quarter) -> tuple[str, ...]:
+    """What a person should know about the figures of a quarter, in sentences."""
+    said = list(due_remarks(master, FORM, this.period))
+    if this.later:
+        numbers = {task.id: task.number for task in master.plan.tasks}
+        names = "、".join(numbers[each] or each for each in this.later)
+        said.append(_sentence("tasks_added_later", count=len(this.later), names=names))
+    return tuple(said)
+
+
+def due_remarks(master: Master, form: FormKey, period: Period) -> tuple[str, ...]:
+    """What became of a date that is no working day, and whether that is certain."""
+    due = round_due(master, form, period)
+    if due is None:
+        return ()
+    facts = {"label": master.rules.label(period), "stated": due.stated, "day": due.day}
+    moved = [_sentence("due_moved", **facts)] if due.day != due.stated else []
+    doubtful = [] if due.sure else [_sentence("due_uncertain", year=due.day.year, **facts)]
+    return (*moved, *doubtful)
+
+
+def _sentence(code: str, **facts: Any) -> str:
+    told = finding(code, **facts)
+    return f"{told.message}{told.hint}"

@@ -15,3 +15,21 @@ class AnswerKey(StrEnum):
     PROBLEMS = "problems"
     NEXT_STEPS = "next_steps"
     ACTUAL = "actual"
+
+
+class WorkPlanKey(StrEnum):
+    """The questions of the form 工作方案: 具体工作内容, 完成时限, 分管领导, 责任部门."""
+
+    CONTENT = "content"
+    DUE = "due"
+    LEADER = "leader"
+    DEPARTMENT = "department"
+
+
+class ContactKey(StrEnum):
+    """The questions of the form 名单: 姓名, 职务, 手机, 办公电话."""
+
+    PERSON = "person"
+    POST = "post"
+    MOBILE = "mobile"
+    OFFICE_PHONE = "office_phone"

@@ -12,7 +12,7 @@ from xl_fenjie.values.plan import Plan, Role, Task, Unit
 
 def plan_in(plan: Plan, period: Period) -> Plan:
     """The plan as it stands in a period."""
-    heirs = _heirs(plan.units, period)
+    heirs = heirs_in(plan.units, period)
     moved = any(move.since <= period for task in plan.tasks for move in task.moves)
     if not (heirs or moved):
         return plan
@@ -33,8 +33,8 @@ def _moved(task: Task, period: Period) -> Task:
     return task.model_copy(update=changes) if changes else task
 
 
-def _heirs(units: Iterable[Unit], period: Period) -> dict[str, str]:
-    """Each name and alias of a unit that has been succeeded → the last of its successors."""
+def heirs_in(units: Iterable[Unit], period: Period) -> dict[str, str]:
+    """Each name and alias of a unit succeeded by this period → the last of its successors."""
     steps = {
         unit.name: unit.successor.unit
         for unit in units

@@ -115,11 +115,12 @@ class UnitStanding(Value):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Who has reported in a period."""
+    """Who has reported in a period; ``remarks`` are sentences about its date."""
 
     period: Period
     due: date | None
     units: tuple[UnitStanding, ...]
+    remarks: tuple[str, ...] = ()
 
     @property
     def needs_person(self) -> bool:
@@ -134,6 +135,7 @@ class Status:
             "period": str(self.period),
             "due": self.due and self.due.isoformat(),
             "units": [standing.to_json() for standing in self.units],
+            "remarks": list(self.remarks),
         }
 
 

@@ -1,10 +1,11 @@
 """The summary of a period: one value of which workbook, reports, screen and JSON are views."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from xl_fenjie.values.judging import Light
 from xl_fenjie.values.master import Contact
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Plan, Role, Target, Task
@@ -33,12 +34,45 @@ class TaskStatus(StrEnum):
     NOBODY = "无人报送"
 
 
+class TargetState(StrEnum):
+    """How a figure stands against its target, the gravest first.
+
+    Figures that grow through the year are held against the share of it that is gone (序时进度);
+    rates and 左右 against the target itself; an upper bound is broken or not.
+    """
+
+    BROKEN = "超出上限"
+    BEHIND = "低于序时进度"
+    SLIGHTLY_BEHIND = "略低于序时进度"
+    ON_PACE = "达到序时进度"
+    REACHED = "达到目标"
+    UNJUDGED = "未作判断"
+    NO_FIGURE = "未报数"
+
+
 class TargetProgress(Value):
     """A target with the figure reported for it; ``ratio`` is actual ÷ value."""
 
     target: Target
     actual: float | None = None
     ratio: float | None = None
+
+
+class TaskTarget(Value):
+    """A target of a task over all units: the figure that counts, whose it is, how it stands.
+
+    ``index`` counts the task's targets from 0; ``expected`` is the share of the target that is due
+    by now (0 to 1), None where the figure is not held against time.
+    """
+
+    task: str
+    index: int
+    target: Target
+    actual: float | None = None
+    ratio: float | None = None
+    source: str = ""
+    expected: float | None = None
+    state: TargetState = TargetState.NO_FIGURE
 
 
 class DutyProgress(Value):
@@ -61,22 +95,31 @@ class DutyProgress(Value):
 
 
 class TaskProgress(Value):
-    """A task over all units: how many report it, how many have, and the status of the whole."""
+    """A task over all units: how many report it, how many have, status and light of the whole.
+
+    ``because`` gives the reasons of the light, each a phrase.
+    """
 
     task: str
     status: TaskStatus
     duties: int
     reported: int
+    light: Light = Light.GREY
+    because: tuple[str, ...] = ()
 
 
 class GroupFigures(Value):
-    """The figures of a part of the plan, or of a leader's tasks; ``statuses`` counts tasks."""
+    """The figures of a part of the plan, or of a leader's tasks.
+
+    ``statuses`` and ``lights`` count tasks.
+    """
 
     name: str
     tasks: int
     duties: int
     reported: int
     statuses: Mapping[TaskStatus, int]
+    lights: Mapping[Light, int] = {}
 
 
 class ReturnNote(Value):
@@ -97,11 +140,137 @@ class OpenGroup(Value):
     tasks: tuple[str, ...]
 
 
+class UnitScore(Value):
+    """The points of a unit for a quarter with the reason; None while it is not settled."""
+
+    unit: str
+    points: float | None
+    because: str
+
+
+class Quarter(Value):
+    """One quarter as known at a moment: where units stand, what they said, how tasks stand.
+
+    ``plan`` is the plan as it stood in the quarter; ``later`` names the tasks of the plan that
+    were added after its forms had gone out and so are none of it.
+    """
+
+    plan: Plan
+    period: Period
+    label: str
+    standings: tuple[UnitStanding, ...]
+    duties: tuple[DutyProgress, ...]
+    tasks: tuple[TaskProgress, ...] = ()
+    targets: tuple[TaskTarget, ...] = ()
+    scores: tuple[UnitScore, ...] = ()
+    later: tuple[str, ...] = ()
+
+
+class DoubtKind(StrEnum):
+    """What does not agree: unit with unit, quarter with quarter, sums with the whole."""
+
+    DONE_AGAINST_BEHIND = "牵头已完成、其他单位滞后"
+    SUM_DIFFERS = "分项之和与牵头数不符"
+    PART_EXCEEDS = "单项大于牵头数"
+    FIGURES_DIFFER = "同一指标各报各的数"
+    REOPENED = "已完成后又重开"
+    FIGURE_FALLS = "累计数下降"
+    DONE_BELOW_TARGET = "报已完成、指标未达到"
+    TEXT_REPEATED = "完成情况照抄上季度"
+
+
+class Quote(Value):
+    """What somebody said, with whose word it is."""
+
+    speaker: str
+    words: str
+
+
+class Doubt(Value):
+    """Two statements on one task that do not agree, both quoted."""
+
+    task: str
+    kind: DoubtKind
+    one: Quote
+    other: Quote
+
+
+class WorkItem(Value):
+    """A line of a unit's 工作方案; ``due`` is None where its words name no day."""
+
+    task: str
+    unit: str
+    content: str
+    due: date | None = None
+    due_words: str = ""
+    leader: str = ""
+    department: str = ""
+
+
+class WorkPlanDuty(Value):
+    """A unit's part in a task with the work items that it planned; none where it has not."""
+
+    task: str
+    unit: str
+    role: Role
+    items: tuple[WorkItem, ...] = ()
+
+
+class Officer(Value):
+    """A line of a unit's 名单: who follows the matter there."""
+
+    unit: str
+    person: str
+    post: str = ""
+    mobile: str = ""
+    office_phone: str = ""
+
+
+class YearPlans(Value):
+    """What the units planned for the year and whom they named, as known at ``as_of``."""
+
+    plan: Plan
+    rules: Rules = Rules()
+    period: Period
+    as_of: datetime
+    counts: Mapping[str, int] = {}
+    standings: tuple[UnitStanding, ...]
+    contact_standings: tuple[UnitStanding, ...]
+    duties: tuple[WorkPlanDuty, ...]
+    officers: tuple[Officer, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """As in ``fenjie.summary/1`` for a year; ``tasks`` holds one entry per duty."""
+        return {
+            "schema": "fenjie.summary/1",
+            "period": str(self.period),
+            "as_of": self.as_of.isoformat(),
+            "counts": dict(self.counts),
+            "tasks": [
+                {
+                    "id": duty.task,
+                    "unit": duty.unit,
+                    "role": duty.role.value,
+                    "status": "",
+                    "progress": "\n".join(item.content for item in duty.items),
+                    "targets": [],
+                    "items": [item.model_dump(mode="json") for item in duty.items],
+                }
+                for duty in self.duties
+            ],
+            "contacts": [each.model_dump(mode="json") for each in self.officers],
+        }
+
+
 class Summary(Value):
     """All figures of a period, computed once, as known at ``as_of``.
 
-    ``counts`` holds the key figures by their published names; ``sections`` and ``leaders`` stand
-    in the plan's order; ``contacts`` and ``reminders`` hold what is known of the units.
+    ``plan`` is the plan as it stands in the period. ``counts`` holds the key figures by their
+    published names; ``sections`` and ``leaders`` stand in the plan's order; ``contacts`` and
+    ``reminders`` hold what is known of the units. ``earlier`` are the quarters of the year before
+    this one of which something is known; ``overdue`` the planned work items that are past their
+    day; ``remarks`` what a person should know about the figures.
     """
 
     plan: Plan
@@ -113,12 +282,35 @@ class Summary(Value):
     standings: tuple[UnitStanding, ...]
     duties: tuple[DutyProgress, ...]
     tasks: tuple[TaskProgress, ...] = ()
+    targets: tuple[TaskTarget, ...] = ()
     sections: tuple[GroupFigures, ...] = ()
     leaders: tuple[GroupFigures, ...] = ()
+    scores: tuple[UnitScore, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    overdue: tuple[WorkItem, ...] = ()
+    earlier: tuple[Quarter, ...] = ()
+    later: tuple[str, ...] = ()
     returns: tuple[ReturnNote, ...] = ()
     open_groups: tuple[OpenGroup, ...] = ()
     contacts: tuple[Contact, ...] = ()
     reminders: Mapping[str, tuple[datetime, ...]] = {}
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """The quarters of the year up to this one, this one last."""
+        this = Quarter.model_construct(
+            plan=self.plan,
+            period=self.period,
+            label=self.period_label,
+            standings=self.standings,
+            duties=self.duties,
+            tasks=self.tasks,
+            targets=self.targets,
+            scores=self.scores,
+            later=self.later,
+        )
+        return (*self.earlier, this)
 
     def tasks_by_id(self) -> dict[str, Task]:
         """The plan's tasks by id."""
@@ -133,6 +325,28 @@ class Summary(Value):
             "counts": dict(self.counts),
             "sections": [group.to_json() for group in self.sections],
             "leaders": [group.to_json() for group in self.leaders],
+            "lights": [
+                {"id": each.task, "light": each.light.value, "because": list(each.because)}
+                for each in self.tasks
+            ],
+            "targets": [
+                {
+                    "id": each.task,
+                    "name": each.target.name,
+                    "value": each.target.value,
+                    "unit": each.target.unit,
+                    "actual": each.actual,
+                    "ratio": each.ratio,
+                    "expected": each.expected,
+                    "state": each.state.value,
+                    "source": each.source,
+                }
+                for each in self.targets
+            ],
+            "scores": [each.to_json() for each in self.scores],
+            "doubts": [each.to_json() for each in self.doubts],
+            "overdue": [each.to_json() for each in self.overdue],
+            "remarks": list(self.remarks),
             "tasks": [_duty_json(duty) for duty in self.duties],
         }
 

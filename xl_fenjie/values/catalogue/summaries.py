@@ -15,4 +15,22 @@ ENTRIES: tuple[Entry, ...] = (
         "报告模板第{line}行中的“{found}”不是可用的数据名。",
         "可用的有：{known}。",
     ),
+    Entry(
+        "due_moved",
+        "note",
+        "{label}的截止日期{stated}不是工作日，已按“规则”改为{day}。",
+        "如不对，请改“规则”表“截止日逢节假日”一行。",
+    ),
+    Entry(
+        "due_uncertain",
+        "warning",
+        "{year}年的放假安排还没有收录，{label}的截止日期{day}只按周末推算。",
+        "放假安排公布后，请在“规则”表“另加的放假日”“另加的上班日”填上。",
+    ),
+    Entry(
+        "tasks_added_later",
+        "note",
+        "有{count}项任务（第{names}项）是本期表格下发后才列入的，不计入本期。",
+        "如本期也要报，请重新下发本期表格。",
+    ),
 )

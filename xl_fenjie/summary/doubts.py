@@ -1,0 +1,194 @@
+"""What does not agree: unit with unit, sums with the whole, quarter with the quarter before.
+
+Nothing is decided here: both sides are quoted for a person to judge.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from xl_fenjie.summary.answered import figure
+from xl_fenjie.summary.pace import TINY, is_rate, members_in, members_of, reached
+from xl_fenjie.summary.progress import by_task
+from xl_fenjie.values.course import heirs_in
+from xl_fenjie.values.judging import Judging
+from xl_fenjie.values.plan import Relation, Role, Task
+from xl_fenjie.values.summary import (
+    Doubt,
+    DoubtKind,
+    DutyProgress,
+    Quarter,
+    Quote,
+    TargetProgress,
+    TaskStatus,
+)
+from xl_fenjie.values.wording import ROLE_NAMES
+
+DELAYED = frozenset({TaskStatus.BEHIND.value, TaskStatus.NOT_STARTED.value})
+QUIET = frozenset({TaskStatus.DONE.value, TaskStatus.NOTHING_NEW.value})
+DONE = TaskStatus.DONE.value
+SHORTEST_COPY = 12  # characters; shorter answers agree by chance
+LONGEST_QUOTE = 120
+
+
+def doubts_of(this: Quarter, earlier: Sequence[Quarter], judging: Judging) -> tuple[Doubt, ...]:
+    """All that does not agree in a quarter, in the order of the plan's tasks."""
+    groups = members_of(this.plan)
+    before = _last_said(this, earlier)
+    held = by_task(this.duties)
+    found: list[Doubt] = []
+    for task in this.plan.tasks:
+        duties = [duty for duty in held.get(task.id, ()) if duty.reported]
+        found += _statuses(task, duties)
+        found += _figures(task, duties, members_in(task, held.get(task.id, ()), groups))
+        for duty in duties:
+            found += _within(task, duty, judging)
+            if (task.id, duty.unit) in before:
+                found += _since(this, duty, *before[task.id, duty.unit])
+    return tuple(found)
+
+
+def _quote(duty: DutyProgress, words: str, label: str = "") -> Quote:
+    speaker = f"{duty.unit}（{ROLE_NAMES[duty.role]}）" + (f"·{label}" if label else "")
+    return Quote(speaker=speaker, words=words)
+
+
+def _said(duty: DutyProgress) -> str:
+    """Status and words of a unit, cut to what can be quoted."""
+    words = " ".join((duty.progress or duty.problems).split())
+    short = words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE] + "……"
+    return "：".join(filter(None, (duty.status, short)))
+
+
+def _statuses(task: Task, duties: Sequence[DutyProgress]) -> Iterator[Doubt]:
+    done = next((each for each in duties if each.role is Role.LEAD and each.status == DONE), None)
+    if done is None:
+        return
+    for other in duties:
+        if other is not done and other.status in DELAYED:
+            yield Doubt(
+                task=task.id,
+                kind=DoubtKind.DONE_AGAINST_BEHIND,
+                one=_quote(done, _said(done)),
+                other=_quote(other, _said(other)),
+            )
+
+
+def _figures(
+    task: Task, duties: Sequence[DutyProgress], members: Sequence[DutyProgress]
+) -> Iterator[Doubt]:
+    for index in range(len(task.targets)):
+        told = [duty for duty in duties if duty.targets[index].actual is not None]
+        lead = next((duty for duty in told if duty.role is Role.LEAD), None)
+        inside = {duty.unit for duty in members}
+        parts = [duty for duty in told if duty is not lead and duty.unit in inside]
+        others = [duty for duty in told if duty is not lead and duty.unit not in inside]
+        if is_rate(task.targets[index]):
+            yield from _differing(task, index, told)
+        elif lead is not None:
+            yield from _sums(task, index, lead, parts, whole=len(members))
+            yield from _exceeding(task, index, lead, others)
+
+
+def _value(duty: DutyProgress, index: int) -> float:
+    return duty.targets[index].actual or 0.0
+
+
+def _figure(progress: TargetProgress) -> str:
+    target = progress.target
+    return f"{target.name or target.text}{figure(progress.actual or 0)}{target.unit}"
+
+
+def _sums(
+    task: Task, index: int, lead: DutyProgress, parts: Sequence[DutyProgress], *, whole: int
+) -> Iterator[Doubt]:
+    """The members' figures against the lead's; while some are missing they may be less."""
+    total, said = sum(_value(duty, index) for duty in parts), _value(lead, index)
+    if len(parts) < 2 or abs(total - said) <= TINY * max(abs(total), abs(said), 1):  # noqa: PLR2004 - a sum has two parts
+        return
+    if total < said and len(parts) < whole:
+        return
+    unit = task.targets[index].unit
+    terms = "＋".join(f"{duty.unit}{figure(_value(duty, index))}" for duty in parts)
+    yield Doubt(
+        task=task.id,
+        kind=DoubtKind.SUM_DIFFERS,
+        one=_quote(lead, _figure(lead.targets[index])),
+        other=Quote(speaker=f"{len(parts)}家合计", words=f"{terms}＝{figure(total)}{unit}"),
+    )
+
+
+def _exceeding(
+    task: Task, index: int, lead: DutyProgress, others: Iterable[DutyProgress]
+) -> Iterator[Doubt]:
+    for other in others:
+        if _value(other, index) > _value(lead, index) + TINY:
+            yield _pair(task, DoubtKind.PART_EXCEEDS, index, lead, other)
+
+
+def _differing(task: Task, index: int, told: Sequence[DutyProgress]) -> Iterator[Doubt]:
+    """There is one rate only; who counts things may each count their own."""
+    for other in told[1:]:
+        if abs(_value(other, index) - _value(told[0], index)) > TINY:
+            yield _pair(task, DoubtKind.FIGURES_DIFFER, index, told[0], other)
+
+
+def _pair(task: Task, kind: DoubtKind, index: int, one: DutyProgress, other: DutyProgress) -> Doubt:
+    return Doubt(
+        task=task.id,
+        kind=kind,
+        one=_quote(one, _figure(one.targets[index])),
+        other=_quote(other, _figure(other.targets[index])),
+    )
+
+
+def _within(task: Task, duty: DutyProgress, judging: Judging) -> Iterator[Doubt]:
+    """A lead that says 已完成 and whose own figure is below the target."""
+    if duty.status != DONE or (duty.role is not Role.LEAD and task.lead):
+        return
+    for progress in duty.targets:
+        target, actual = progress.target, progress.actual
+        if actual is None or target.relation is Relation.AT_MOST:
+            continue
+        if not reached(target, actual, judging):
+            yield Doubt(
+                task=task.id,
+                kind=DoubtKind.DONE_BELOW_TARGET,
+                one=_quote(duty, _said(duty)),
+                other=_quote(duty, f"{_figure(progress)}，目标{figure(target.value)}{target.unit}"),
+            )
+
+
+Said = tuple[DutyProgress, Quarter]
+
+
+def _last_said(this: Quarter, earlier: Sequence[Quarter]) -> Mapping[tuple[str, str], Said]:
+    """What was last said on each task before, by the unit that has succeeded the speaker."""
+    heirs = heirs_in(this.plan.units, this.period)
+    said: dict[tuple[str, str], Said] = {}
+    for quarter in earlier:
+        for duty in quarter.duties:
+            if duty.reported:
+                said[duty.task, heirs.get(duty.unit, duty.unit)] = (duty, quarter)
+    return said
+
+
+def _since(
+    this: Quarter, duty: DutyProgress, before: DutyProgress, quarter: Quarter
+) -> Iterator[Doubt]:
+    def doubt(kind: DoubtKind, then: str, now: str) -> Doubt:
+        return Doubt(
+            task=duty.task,
+            kind=kind,
+            one=_quote(before, then, quarter.label),
+            other=_quote(duty, now, this.label),
+        )
+
+    if before.status == DONE and duty.status and duty.status != DONE:
+        yield doubt(DoubtKind.REOPENED, _said(before), _said(duty))
+    for then, now in zip(before.targets, duty.targets, strict=False):
+        if then.target != now.target or is_rate(now.target):
+            continue
+        if then.actual is not None and now.actual is not None and now.actual < then.actual - TINY:
+            yield doubt(DoubtKind.FIGURE_FALLS, _figure(then), _figure(now))
+    same = duty.progress.split() == before.progress.split()
+    if same and len(duty.progress) >= SHORTEST_COPY and duty.status not in QUIET:
+        yield doubt(DoubtKind.TEXT_REPEATED, _said(before), _said(duty))

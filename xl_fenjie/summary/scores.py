@@ -1,0 +1,65 @@
+"""Points for 绩效考核: each quarter's state in the office's own points, every one explained."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from xl_fenjie.summary.answered import plain
+from xl_fenjie.summary.standing import Known
+from xl_fenjie.values.judging import Judging
+from xl_fenjie.values.results import UnitStanding, UnitState
+from xl_fenjie.values.returns import Verdict
+from xl_fenjie.values.summary import UnitScore
+from xl_fenjie.values.wording import STATE_NAMES
+
+
+def scores_of(
+    standings: Iterable[UnitStanding],
+    known: Mapping[str, Known],
+    judging: Judging,
+    as_of: datetime,
+) -> tuple[UnitScore, ...]:
+    """The points of each unit for a quarter; None where its state is not settled yet."""
+    return tuple(_score(each, known.get(each.unit, Known()), judging, as_of) for each in standings)
+
+
+def _score(standing: UnitStanding, known: Known, judging: Judging, as_of: datetime) -> UnitScore:
+    named = STATE_NAMES[standing.state]
+    points = _points(standing, judging, as_of)
+    if points is None:
+        return UnitScore(unit=standing.unit, points=None, because=f"{named}，暂不计分")
+    because = f"{named}{_circumstances(standing, known)}，计{plain(points)}分"
+    refused = sum(each.content.verdict is Verdict.REFUSED for each in known.returns)
+    off = refused * judging.score_per_refusal
+    if off:
+        because += f"；退回{refused}次，扣{plain(off)}分"
+    return UnitScore(unit=standing.unit, points=points - off, because=because)
+
+
+def _points(standing: UnitStanding, judging: Judging, as_of: datetime) -> float | None:
+    settled = standing.due is not None and as_of.date() > standing.due
+    match standing.state:
+        case UnitState.ON_TIME:
+            return judging.score_on_time
+        case UnitState.LATE:
+            return judging.score_late
+        case UnitState.AFTER_REMINDER:
+            return judging.score_after_reminder
+        case UnitState.SENT_BACK if settled:
+            return judging.score_sent_back
+        case UnitState.MISSING:
+            return judging.score_missing
+    return None
+
+
+def _circumstances(standing: UnitStanding, known: Known) -> str:
+    facts = []
+    if standing.due is not None:
+        facts.append(f"截止{standing.due}")
+    if standing.reported_at is not None:
+        facts.append(f"{standing.reported_at:%Y-%m-%d %H:%M}报送")
+        pressed = [time for time in known.reminders if time < standing.reported_at]
+    else:
+        pressed = list(known.reminders)
+    if pressed and standing.state is not UnitState.ON_TIME:
+        facts.append(f"催报{len(pressed)}次")
+    return f"（{'，'.join(facts)}）" if facts else ""

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import xlwings
 
 from xl_fenjie.buttons.trouble import TITLE
+from xl_fenjie.layout.macros import MACROS_VERSION
 from xl_fenjie.master.console import HEADINGS, NEXT, next_line, rows
 from xl_fenjie.master.read import SHEET_NAMES, MasterReading, read_grids
 from xl_fenjie.master.sheets import CONSOLE
@@ -30,9 +31,6 @@ T = TypeVar("T")
 
 FACTS = "_fenjie"
 START_SCHEMA = "fenjie.start/1"
-MACROS = 1
-"""The version of the macros that this program serves; it rises with a button's name."""
-
 BLOCK = 2000  # rows read at once; an empty block ends the sheet, wherever a stray style stands
 WIDEST = 200  # columns
 MOST_FACTS = 20
@@ -88,7 +86,7 @@ class Desk:
             raise FenjieError("book_read_only")
         if getattr(api, "MultiUserEditing", False):
             raise FenjieError("book_shared")
-        if int(self._facts().get("macros", MACROS)) > MACROS:
+        if int(self._facts().get("macros") or 0) > MACROS_VERSION:
             raise FenjieError("book_newer")
 
     def reading(self) -> MasterReading:

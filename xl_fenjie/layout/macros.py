@@ -14,6 +14,8 @@ RELATION = (
     ' Type="http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"'
     f' Target="{RIBBON_PART}"/>'
 )
+MACROS_VERSION = 1
+"""Rises when a workbook needs functions that older programs do not have."""
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 

@@ -9,7 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from xl_fenjie.layout.book import Book
 from xl_fenjie.layout.looks import HEAD_FILL, Look
-from xl_fenjie.layout.macros import Macros
+from xl_fenjie.layout.macros import MACROS_VERSION, Macros
 from xl_fenjie.layout.measure import HIGHEST_ROW, height
 from xl_fenjie.layout.page import set_up_page
 from xl_fenjie.master import records, sheets
@@ -55,7 +55,8 @@ def write_master(master: Master, macros: Macros | None = None) -> bytes:
     write_console(book, master, macros.buttons if macros else ())
     written = {page.definition.name: _write_page(book, page, master.rules) for page in pages}
     _offer_settings(written[sheets.RULES.name])
-    book.hide_facts({"schema": MASTER_SCHEMA, "plan": master.plan.title})
+    version = {"macros": str(MACROS_VERSION)} if macros else {}
+    book.hide_facts({"schema": MASTER_SCHEMA, "plan": master.plan.title, **version})
     if macros is None:
         return book.to_bytes()
     macros.add_to(book.workbook)

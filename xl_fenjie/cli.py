@@ -207,6 +207,37 @@ def consolidate(
 
 
 @app.command(cls=ChineseCommand)
+def cascade(
+    document: Annotated[Path, typer.Argument(metavar="DOCUMENT", help="上级的责任分解方案。")],
+    names: Annotated[
+        list[str],
+        typer.Option("--for", metavar="NAME", help="本级的名称；有几个名称的，写多次。"),
+    ],
+    into: Annotated[
+        Path, typer.Option("--into", metavar="FOLDER", help="放本级总台账草案的工作文件夹。")
+    ],
+    learn: Annotated[
+        tuple[Path, Path] | None,
+        typer.Option(
+            "--learn", metavar="UPPER OWN", help="往年的上级方案和本级方案，从中学习谁承办什么。"
+        ),
+    ] = None,
+    table: Annotated[
+        Path | None,
+        typer.Option("--table", metavar="FILE", help="往年整理好的“对应单位”表。"),
+    ] = None,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """承接上级方案：选出涉及本级的任务，分给本级各单位，生成总台账草案。"""
+    from xl_fenjie.screen import show
+    from xl_fenjie.steps.cascade import Lesson, Request
+    from xl_fenjie.steps.cascade import cascade as step
+
+    request = Request(tuple(names), Lesson(*learn) if learn else None, table)
+    _leave(step(document, into, request), as_json=as_json, show=show.show_cascaded)
+
+
+@app.command(cls=ChineseCommand)
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="放演示结果的新文件夹。")] = Path(
         "fenjie演示"

@@ -41,6 +41,12 @@ class Body:
         """The kinds of area that it is: 区, 开发区; empty for what is no area."""
         return frozenset(kind for stem in self.stems if (kind := kind_of(stem)))
 
+    @property
+    def level(self) -> str:
+        """How the names of its own units begin: 区 for a 区 and for a zone, '' for a 街道."""
+        kinds = self.kinds & ADMINISTRATIVE
+        return next(iter(sorted(kinds - {"街道"})), "" if kinds or not self.kinds else "区")
+
 
 def body_of(names: Sequence[str], place: str, year: int) -> Body:
     """The body of these names, with the names that it is known to bear besides.

@@ -60,10 +60,21 @@ class Counterparts:
         )
         return Counterparts(kept + tuple(r for key, r in theirs.items() if key not in ours))
 
+    def lacks(self, upper: str) -> bool:
+        """It was seen or said that nobody answers for this upper unit."""
+        rows = self.of(upper)
+        told = any(row.led or row.joined or row.word is Word.ALWAYS for row in rows)
+        return told and not any(row.own for row in rows)
+
     @property
     def own_units(self) -> tuple[str, ...]:
         """The own units that the table names, once."""
         return tuple(dict.fromkeys(row.own for row in self.rows if row.own))
+
+    def with_rows_for(self, uppers: Iterable[str]) -> "Counterparts":
+        """The table with an open row for each upper unit that has none, for staff to fill in."""
+        missing = [name for name in dict.fromkeys(uppers) if name and not self.of(name)]
+        return Counterparts(self.rows + tuple(Counterpart(name, "") for name in missing))
 
 
 def _rank(row: Counterpart) -> tuple[bool, int, int, str]:

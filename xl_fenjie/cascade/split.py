@@ -9,18 +9,19 @@ from difflib import get_close_matches
 from xl_fenjie.cascade.bodies import ADMINISTRATIVE, Body, stem_of
 from xl_fenjie.cascade.counterparts import joining
 from xl_fenjie.cascade.learn import LEAST_LIKE
-from xl_fenjie.cascade.select import Doubt, Possible, Selection, names_in
+from xl_fenjie.cascade.select import Chosen, Doubt, Possible, Selection, names_in
 from xl_fenjie.cascade.suggest import Adviser, Certainty, Ranked, Suggestion
 from xl_fenjie.chinese.names import is_group
 from xl_fenjie.values.catalogue import CATALOGUE
 from xl_fenjie.values.duties import Directory
-from xl_fenjie.values.plan import Plan, Remark, Role, Task, Unit, UnitKind, Upper
+from xl_fenjie.values.plan import Plan, PlanRules, Remark, Role, Task, Unit, UnitKind, Upper
 from xl_fenjie.values.remarks import remark
 
 OTHERS_TOLD = 3
 ALIKE_ENOUGH = 0.3
 TEXT_TOLD = 60  # characters of a task in a remark
 _TRUNCATED, _PRESET, _ON_MEMBERS = "plan_truncated", "members_preset", "members_"  # upper remarks
+NOTHING_SETTLED: Mapping[str, Task] = {}
 _DIVIDED = re.compile(r"(?:目标任务|重点任务|重点工作|工作任务|任务)?(?:责任)?分解")
 
 
@@ -49,19 +50,32 @@ def own_of(plan: Plan | None, acts: Role) -> Own:
     return Own(plan, acts, Role.SUPPORT if supports else Role.RESPONSIBLE)
 
 
-def split(upper: Plan, selection: Selection, body: Body, adviser: Adviser, own: Own) -> Draft:
+def split(
+    upper: Plan,
+    selection: Selection,
+    body: Body,
+    adviser: Adviser,
+    own: Own,
+    *,
+    settled: Mapping[str, Task] = NOTHING_SETTLED,
+) -> Draft:
     """Make the draft plan of the chosen tasks, in the order of the upper plan.
 
     Text, headings, targets and ids are the upper plan's; numbers are the body's own. Deadlines
-    are left to the body's own notice.
+    are left to the body's own notice. ``settled`` holds, by the upper task's id, the tasks of an
+    earlier draft of the same plan: they keep id, number and units, unless the table of staff now
+    says otherwise, and nothing is asked about them again.
     """
     suggestions = tuple(adviser.suggest(chosen.task) for chosen in selection.chosen)
-    tasks = tuple(
-        _task(number, (chosen.task, chosen.because), suggestion, own)
-        for number, (chosen, suggestion) in enumerate(
-            zip(selection.chosen, suggestions, strict=True), start=1
-        )
-    )
+    tasks, open_ = list[Task](), list[tuple[Task, Suggestion]]()
+    for chosen, suggestion in zip(selection.chosen, suggestions, strict=True):
+        known = settled.get(chosen.task.id)
+        task = _task(chosen, suggestion, own, number=len(tasks) + 1)
+        if known is not None:
+            task = _as_settled(task, known, suggestion)
+        else:
+            open_.append((task, suggestion))
+        tasks.append(task)
     earlier = own.plan
     plan = Plan(
         title=title_for(upper.title, body),
@@ -69,16 +83,23 @@ def split(upper: Plan, selection: Selection, body: Body, adviser: Adviser, own: 
         issuer=earlier.issuer if earlier else None,
         level="district",
         truncated=upper.truncated,
-        **({"rules": earlier.rules} if earlier else {}),
+        rules=earlier.rules if earlier else PlanRules(),
         units=tuple(units_of(tasks, earlier.units if earlier else ())),
-        tasks=tasks,
+        tasks=tuple(tasks),
         remarks=(
             *_on_selection(upper, selection, body),
-            *_on_suggestions(tasks, suggestions),
-            *_on_joining(selection, tasks, adviser),
+            *_on_suggestions(open_),
+            *_on_joining(open_, selection, adviser),
         ),
     )
     return Draft(plan, suggestions)
+
+
+def _as_settled(task: Task, known: Task, suggestion: Suggestion) -> Task:
+    kept = ["id", "number"]
+    if suggestion.certainty is not Certainty.SAID:
+        kept += [*(role.value for role in Role), "leader"]
+    return task.model_copy(update={key: getattr(known, key) for key in kept})
 
 
 def title_for(title: str, body: Body) -> str:
@@ -91,20 +112,19 @@ def title_for(title: str, body: Body) -> str:
     return title[: match.start()] + concerned + title[match.start() :]
 
 
-def _task(number: int, chosen: tuple[Task, str], suggestion: Suggestion, own: Own) -> Task:
-    task, because = chosen
-    roles: dict[str, tuple[str, ...]] = {role.value: () for role in Role}
+def _task(chosen: Chosen, suggestion: Suggestion, own: Own, *, number: int) -> Task:
+    task = chosen.task
     leads = own.acts is Role.LEAD
+    roles: dict[str, tuple[str, ...]] = {role.value: () for role in Role}
     roles[own.acts.value] = suggestion.units[:1] if leads else suggestion.units
-    beside = suggestion.units[1:] if leads else ()
-    roles[Role.RESPONSIBLE.value] += beside
+    roles[Role.RESPONSIBLE.value] += suggestion.units[1:] if leads else ()
     roles[own.helps.value] += suggestion.support
     return task.model_copy(
         update={
             **roles,
             "number": str(number),
             "upper_number": task.number,
-            "because": because,
+            "because": chosen.because,
             "leader": suggestion.leader,
             "upper": Upper(lead=task.lead, responsible=task.responsible),
             "shares": (),
@@ -195,10 +215,10 @@ def meant(stem: str, known: Iterable[str]) -> str:
     return CATALOGUE["cascade_meant"].sentence.format(near=near[0]) if near else ""
 
 
-def _on_suggestions(tasks: Iterable[Task], suggestions: Iterable[Suggestion]) -> Iterator[Remark]:
+def _on_suggestions(open_: Iterable[tuple[Task, Suggestion]]) -> Iterator[Remark]:
     """One remark for all tasks of an upper unit with the same doubt about who acts."""
     alike = defaultdict[tuple[str, str, Certainty], list[tuple[Task, Suggestion]]](list)
-    for task, suggestion in zip(tasks, suggestions, strict=True):
+    for task, suggestion in open_:
         first = suggestion.ranked[0].unit if suggestion.ranked else ""
         alike[suggestion.upper, first, suggestion.certainty].append((task, suggestion))
     for (upper, first, certainty), told in alike.items():
@@ -261,7 +281,8 @@ def evidence_words(suggestion: Suggestion, ranked: Ranked) -> str:
         "example": evidence.example,
     }
     codes = [
-        ("cascade_evidence_led", evidence.led > 0),
+        ("cascade_evidence_led", evidence.led > 0 and bool(suggestion.upper)),
+        ("cascade_evidence_own_lead", evidence.led > 0 and not suggestion.upper),
         ("cascade_evidence_named", evidence.like >= LEAST_LIKE),
         ("cascade_evidence_lowered", evidence.lowered),
         ("cascade_evidence_joining", bool(evidence.answers_for)),
@@ -271,11 +292,14 @@ def evidence_words(suggestion: Suggestion, ranked: Ranked) -> str:
     return "；".join(CATALOGUE[code].sentence.format(**facts) for code in told)
 
 
-def _on_joining(selection: Selection, tasks: Iterable[Task], adviser: Adviser) -> Iterator[Remark]:
+def _on_joining(
+    open_: Iterable[tuple[Task, Suggestion]], selection: Selection, adviser: Adviser
+) -> Iterator[Remark]:
     """Joining upper units for which nobody answers."""
+    upper = {chosen.task.id: chosen.task for chosen in selection.chosen}
     without = defaultdict[str, list[str]](list)
-    for chosen, task in zip(selection.chosen, tasks, strict=True):
-        for name in joining(chosen.task):
+    for task, _ in open_:
+        for name in joining(upper[task.id]):
             if not adviser.counterpart(name):
                 without[name].append(task.number)
     for name, numbers in without.items():

@@ -151,7 +151,7 @@ class Adviser:
         refused = {own for own, row in rows.items() if row.word is Word.NEVER}
         led = Counter({own: row.led for own, row in rows.items()}) if upper else self._unnamed
         made_up = () if led.total() else self._made_up(upper)
-        absent = bool(rows) and all(not own for own in rows)
+        absent = self._table.lacks(upper)
         joined = self._joined(task)
         alike = self._alike(task)
         ranked = []

@@ -41,7 +41,7 @@ class _Column:
 
 COLUMNS = (
     _Column("upper", "上级单位", 34, "上级文件里的名称；换了叫法（简称、全称）也认得。"),
-    _Column("own", "本级单位", 34, f"本级由谁承办；写“{NOBODY}”表示没有。"),
+    _Column("own", "本级单位", 34, f"本级由谁承办；空着的请补填；“{NOBODY}”表示没有。"),
     _Column("leader", "分管领导", 12, "可以改，以后照改过的填。", centred=True),
     _Column("led", "牵头项数", 10, "上级单位牵头的任务中，由本级单位承办的有几项。", centred=True),
     _Column("joined", "参与项数", 10, "上级单位参与、本级单位也列在其中的有几项。", centred=True),
@@ -84,7 +84,8 @@ def _write_row(book: Book, sheet: Worksheet, row: int, counterpart: Counterpart)
 
 def _texts(row: Counterpart) -> Sequence[str]:
     counts = (str(row.led or ""), str(row.joined or ""))
-    own = row.own or NOBODY
+    seen = row.led or row.joined or row.word is Word.ALWAYS
+    own = row.own or (NOBODY if seen else "")
     return row.upper, own, row.leader, *counts, JOINT.join(row.numbers), row.word.value
 
 

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from xl_fenjie.values.cascaded import Cascaded, Upwards
 from xl_fenjie.values.findings import Finding, Severity
 from xl_fenjie.values.plan import FormKey, Plan, Remark, UnitKind
 from xl_fenjie.values.results import (
@@ -102,6 +103,29 @@ def show_new(made: NewWorkspace) -> None:
         tell(f"原来的总台账改名为：{made.previous}；各单位已报的情况都在。")
     tell(f"已建立总台账：{made.master}（{made.tasks} 项任务，{made.units} 个单位）。")
     tell("请先打开总台账核对“待核实”“单位”“时间安排”三张表，保存后再下发。")
+
+
+def show_cascaded(made: Cascaded) -> None:
+    """Where the draft lies, and how it was split among the own units."""
+    _print_changes(made.changes)
+    _print_remarks(made.plan.remarks)
+    table = _table("本级承担的任务", "责任单位", "任务数")
+    acting = [(*task.lead, *task.responsible, "（空着）")[0] for task in made.plan.tasks]
+    for unit in dict.fromkeys(acting):
+        table.add_row(Text(unit), str(acting.count(unit)))
+    _out.print(table)
+    if made.previous is not None:
+        tell(f"原来的总台账改名为：{made.previous}；各单位已报的情况都在。")
+    tell(f"已建立总台账草案：{made.master}（{len(made.plan.tasks)} 项任务）。")
+    tell(f"单位对应关系：{made.table}")
+    tell("请打开总台账，按“待核实”逐条核对责任单位，在“时间安排”填好日期，保存后再下发。")
+
+
+def show_upwards(made: Upwards) -> None:
+    """Where the form for the upper level lies."""
+    _print_remarks(made.remarks)
+    tell(f"报上级的表：{made.file}（{made.tasks} 项任务，{made.filled} 项已填）。")
+    tell("请核对后由主要负责人签字报送。")
 
 
 def show_issue(issued: Issue) -> None:

@@ -69,7 +69,7 @@ def update(folder: Path, document: Path) -> NewWorkspace:
         twice = tuple(each for each in same_matters(plan) if each.found not in told)
         plan = plan.model_copy(update={"remarks": (*plan.remarks, *twice)})
         content = write_master(updated.master.model_copy(update={"plan": plan}), master_macros())
-        previous = _swap(old, folder / MASTER_NAME, content)
+        previous = swap(old, folder / MASTER_NAME, content)
         workspace.ledger.note_reading(updated.reading, now())
     made = _made(folder / MASTER_NAME, plan)
     return NewWorkspace(
@@ -77,7 +77,7 @@ def update(folder: Path, document: Path) -> NewWorkspace:
     )
 
 
-def _swap(old: Path, path: Path, content: bytes) -> Path:
+def swap(old: Path, path: Path, content: bytes) -> Path:
     """Write the new 总台账, with the old one kept under its date; both or neither."""
     before = read_file(old)
     sha256 = hashlib.sha256(before).hexdigest()

@@ -88,6 +88,12 @@ ENTRIES: tuple[Entry, ...] = (
         "本级按整项列入，请核对本级承担其中哪几部分。",
     ),
     Entry("cascade_evidence_led", "note", "往年它牵头的{of}项中有{led}项由“{unit}”承办", ""),
+    Entry(
+        "cascade_evidence_own_lead",
+        "note",
+        "往年由本级牵头的{of}项中有{led}项由“{unit}”承办",
+        "",
+    ),
     Entry("cascade_evidence_named", "note", "名称与“{unit}”对应", ""),
     Entry("cascade_evidence_joining", "note", "“{unit}”对应本项的“{name}”", ""),
     Entry("cascade_evidence_words", "note", "内容与往年第{example}项相近，该项由“{unit}”承办", ""),

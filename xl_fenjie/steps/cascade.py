@@ -1,0 +1,269 @@
+"""Step: an upper plan → the draft 总台账 of a lower body, new or brought into the one there is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from xl_fenjie.cascade.bodies import Body, body_of, stem_of
+from xl_fenjie.cascade.counterparts import Counterparts, acting, joining
+from xl_fenjie.cascade.learn import Experience, learn
+from xl_fenjie.cascade.pairs import pair
+from xl_fenjie.cascade.select import Selection, select
+from xl_fenjie.cascade.split import (
+    NOTHING_SETTLED,
+    Draft,
+    evidence_words,
+    meant,
+    own_of,
+    printed_names,
+    split,
+)
+from xl_fenjie.cascade.suggest import Adviser, Suggestion
+from xl_fenjie.cascade.table import read_table, write_table
+from xl_fenjie.macro_workbook.parts import master_macros
+from xl_fenjie.master.doubles import same_matters
+from xl_fenjie.master.matching import matched
+from xl_fenjie.master.update import Update, update
+from xl_fenjie.master.write import write_master
+from xl_fenjie.steps.new import MASTER_NAME, swap
+from xl_fenjie.steps.opened import Opened, ledger_of, opened
+from xl_fenjie.steps.read import read
+from xl_fenjie.steps.upper import Upper, upper_file
+from xl_fenjie.values.cascaded import Cascaded, Option, Suggested
+from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.master import Master
+from xl_fenjie.values.plan import Plan, Task
+from xl_fenjie.values.remarks import remark
+from xl_fenjie.values.rules import rules_of
+from xl_fenjie.workspace.clock import now
+from xl_fenjie.workspace.places import INBOX, MASTER_NAMES, Workspace
+from xl_fenjie.workspace.reading import read_file
+from xl_fenjie.workspace.writing import IsOurs, NewFile, free_path, write_all
+
+TABLE_NAME = "对应单位.xlsx"
+OPTIONS_TOLD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """An earlier year's pair of documents: the upper one, and the own one made from it."""
+
+    upper: Path
+    own: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """For whom a plan is taken apart, and what is known of its units.
+
+    ``names`` are all names that the body bears; ``table`` is a workbook of counterparts to begin
+    with, where the workspace has none of its own.
+    """
+
+    names: tuple[str, ...]
+    lesson: Lesson | None = None
+    table: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """All that was read before anything is decided."""
+
+    upper: Plan
+    body: Body
+    selection: Selection
+    own: Plan | None
+    experience: Experience
+    table: Counterparts
+
+
+def cascade(document: Path, into: Path, request: Request) -> Cascaded:
+    """Write the part of an upper plan that concerns a body into a workspace, as a draft.
+
+    In a folder that has a 总台账 already the upper plan counts as revised: what staff wrote
+    stays, what changed is told, and the 总台账 of before stays beside the new one.
+
+    Raises:
+        FenjieError: a document cannot be read or holds nothing for the body, the earlier pair has
+            no task in common, or the folder cannot be written to.
+    """
+    known = _known(document, into, request)
+    if any((into / name).exists() for name in MASTER_NAMES):
+        return _revised(into, known)
+    return _new(into, known)
+
+
+def _known(document: Path, into: Path, request: Request) -> _Known:
+    upper = read(document)
+    body = body_of(request.names, upper.issuer or upper.title, upper.year)
+    selection = select(upper, body)
+    if not selection.chosen:
+        known = {stem_of(name) for name in printed_names(upper)}
+        near = next(filter(None, (meant(stem, known) for stem in body.stems)), "")
+        raise FenjieError("cascade_nothing", names="、".join(request.names), meant=near)
+    own, experience = _learnt(request.lesson)
+    own_table = into / TABLE_NAME
+    path = own_table if own_table.exists() else request.table
+    table = read_table(read_file(path), path) if path else Counterparts()
+    return _Known(upper, body, selection, own, experience, table)
+
+
+def _learnt(lesson: Lesson | None) -> tuple[Plan | None, Experience]:
+    if lesson is None:
+        return None, Experience()
+    own = read(lesson.own)
+    pairs = pair(read(lesson.upper), own)
+    if not pairs:
+        facts = {"upper": lesson.upper.name, "own": lesson.own.name}
+        raise FenjieError("cascade_learnt_nothing", **facts)
+    return own, learn(pairs)
+
+
+def _drafted(known: _Known, settled: Mapping[str, Task] = NOTHING_SETTLED) -> tuple[Draft, Adviser]:
+    adviser = Adviser(known.experience, known.table, known.body.level)
+    own = own_of(known.own, known.experience.role)
+    draft = split(known.upper, known.selection, known.body, adviser, own, settled=settled)
+    return draft, adviser
+
+
+def _new(into: Path, known: _Known) -> Cascaded:
+    draft, adviser = _drafted(known)
+    plan = _with_doubles(draft.plan)
+    places = Workspace(into)
+    with places.locked(), ledger_of(places) as ledger:
+        workspace = Opened(places, Master(plan=plan, rules=rules_of(plan)), ledger)
+        table, plan = _table_file(workspace, known, adviser, plan)
+        master = workspace.master.model_copy(update={"plan": plan})
+        path = into / MASTER_NAME
+        write_all([NewFile(path, write_master(master, master_macros()))])
+        try:
+            workspace.write([table] if table else [])
+            _keep(workspace, draft.plan, known)
+            Workspace.make_folder(into / INBOX)
+        except BaseException:
+            path.unlink()
+            raise
+    return Cascaded(plan, path, table.path if table else into / TABLE_NAME, _told(plan, draft))
+
+
+def _revised(into: Path, known: _Known) -> Cascaded:
+    with opened(into) as workspace:
+        staff, old = workspace.master, workspace.places.master
+        if known.upper.year != staff.plan.year:
+            facts = {"found": known.upper.year, "year": staff.plan.year}
+            raise FenjieError("update_other_year", **facts)
+        before = workspace.ledger.reading() or staff.plan
+        draft, adviser = _drafted(known, _settled(before, staff.plan, known.selection))
+        merged = _renumbered(update(before, staff, _beginning_as(before, draft.plan)))
+        plan = _with_doubles(merged.master.plan)
+        table, plan = _table_file(workspace, known, adviser, plan)
+        content = write_master(merged.master.model_copy(update={"plan": plan}), master_macros())
+        previous = swap(old, into / MASTER_NAME, content)
+        workspace.write([table] if table else [])
+        _keep(workspace, merged.reading, known)
+    return Cascaded(
+        plan,
+        into / MASTER_NAME,
+        table.path if table else into / TABLE_NAME,
+        _told(plan, draft),
+        merged.changes,
+        previous,
+    )
+
+
+def _settled(before: Plan, staff: Plan, selection: Selection) -> Mapping[str, Task]:
+    """By upper id the tasks that were drafted before, as they were drafted."""
+    old = {task.id: task for task in (*staff.tasks, *before.tasks)}
+    pairs = matched(tuple(old.values()), [chosen.task for chosen in selection.chosen])
+    return {upper: old[known] for upper, known in pairs.items()}
+
+
+def _beginning_as(before: Plan, draft: Plan) -> Plan:
+    """The draft with what the body's own documents gave to the first one."""
+    facts = {"issuer": draft.issuer or before.issuer, "rules": before.rules}
+    return draft.model_copy(update={**facts, "deadlines": before.deadlines})
+
+
+def _renumbered(merged: Update) -> Update:
+    """Tasks from above numbered in their order; upper numbers as they are printed now."""
+    now_read = {task.id: task for task in merged.reading.tasks}
+    tasks, count = list[Task](), 0
+    for task in merged.master.plan.tasks:
+        read_now = now_read.get(task.id)
+        if read_now is None:
+            tasks.append(task)
+            continue
+        count += 1
+        above = {"upper_number": read_now.upper_number, "because": read_now.because}
+        tasks.append(task.model_copy(update={**above, "number": str(count)}))
+    plan = merged.master.plan.model_copy(update={"tasks": tuple(tasks)})
+    numbers = {task.id: task.number for task in tasks}
+    reading = merged.reading.model_copy(
+        update={
+            "tasks": tuple(
+                task.model_copy(update={"number": numbers.get(task.id, task.number)})
+                for task in merged.reading.tasks
+            )
+        }
+    )
+    return Update(merged.master.model_copy(update={"plan": plan}), merged.changes, reading)
+
+
+def _with_doubles(plan: Plan) -> Plan:
+    told = {each.found for each in plan.remarks if each.code == "task_twice"}
+    twice = tuple(each for each in same_matters(plan) if each.found not in told)
+    return plan.model_copy(update={"remarks": (*plan.remarks, *twice)})
+
+
+def _table_file(
+    workspace: Opened, known: _Known, adviser: Adviser, plan: Plan
+) -> tuple[NewFile | None, Plan]:
+    """The table as a file, None where staff's own one already says all; and what to tell of it."""
+    named = [
+        name
+        for chosen in known.selection.chosen
+        for name in (acting(chosen.task), *joining(chosen.task))
+    ]
+    table = adviser.table.with_rows_for(named)
+    path = workspace.places.folder / TABLE_NAME
+    if path.exists() and set(table.rows) == set(known.table.rows):
+        return None, plan
+    content = write_table(table)
+    free = free_path(path, content, workspace.wrote)
+    if free != path:
+        told = remark("counterparts_kept", found=path.name, written=free.name)
+        plan = plan.model_copy(update={"remarks": (*plan.remarks, told)})
+    return NewFile(free, content), plan
+
+
+def _keep(workspace: Opened, reading: Plan, known: _Known) -> None:
+    """Keep what a later revision and the way upwards need: the readings of both plans."""
+    workspace.ledger.note_reading(reading, now())
+    kept = Upper(stems=known.body.stems, plan=known.upper)
+    ours: IsOurs = lambda _path, _sha256: True  # noqa: E731 - the program's own folder
+    write_all([NewFile(upper_file(workspace.places), kept.model_dump_json().encode())], ours)
+
+
+def _told(plan: Plan, draft: Draft) -> tuple[Suggested, ...]:
+    listed = {task.id for task in plan.tasks}
+    return tuple(
+        _suggested(task.id, suggestion)
+        for task, suggestion in zip(draft.plan.tasks, draft.suggestions, strict=True)
+        if task.id in listed
+    )
+
+
+def _suggested(task_id: str, suggestion: Suggestion) -> Suggested:
+    return Suggested(
+        id=task_id,
+        upper=suggestion.upper,
+        certainty=suggestion.certainty.name.lower(),
+        options=tuple(
+            Option(
+                unit=ranked.unit,
+                score=round(ranked.score, 3),
+                evidence=evidence_words(suggestion, ranked),
+            )
+            for ranked in suggestion.ranked[:OPTIONS_TOLD]
+        ),
+    )

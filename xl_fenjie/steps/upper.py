@@ -1,0 +1,34 @@
+"""The upper plan from which a workspace was made, kept in its own folder."""
+
+from pathlib import Path
+
+from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.plan import Plan
+from xl_fenjie.values.value import Value
+from xl_fenjie.workspace.places import Workspace
+from xl_fenjie.workspace.reading import read_file
+
+FILE = "upper.json"
+
+
+class Upper(Value):
+    """The reading of the upper document, and the names under which the body stands in it."""
+
+    stems: tuple[str, ...]
+    plan: Plan
+
+
+def upper_file(places: Workspace) -> Path:
+    """Where it lies."""
+    return places.state / FILE
+
+
+def upper_of(places: Workspace) -> Upper:
+    """The upper plan of a workspace; raises FenjieError where it was not made from one."""
+    path = upper_file(places)
+    if not path.exists():
+        raise FenjieError("upper_unknown", path=places.folder)
+    try:
+        return Upper.model_validate_json(read_file(path))
+    except ValueError as cause:
+        raise FenjieError("upper_unknown", path=places.folder) from cause

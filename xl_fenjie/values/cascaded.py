@@ -1,0 +1,92 @@
+"""What was taken over from an upper plan: the answers of the steps ``cascade`` and ``upward``."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import Plan, Remark
+from xl_fenjie.values.revision import Change
+from xl_fenjie.values.value import Value
+
+
+class Option(Value):
+    """An own unit that comes into question, with its score and in Chinese what speaks for it."""
+
+    unit: str
+    score: float
+    evidence: str
+
+
+class Suggested(Value):
+    """What was suggested for a task, by its id: the best options first, and how sure it is."""
+
+    id: str
+    upper: str
+    certainty: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cascaded:
+    """The draft plan with where it lies, what was suggested, and what a revision changed.
+
+    ``table`` is the workbook of counterparts; ``previous`` the 总台账 of before under its new
+    name.
+    """
+
+    plan: Plan
+    master: Path
+    table: Path
+    suggested: Sequence[Suggested]
+    changes: Sequence[Change] = ()
+    previous: Path | None = None
+
+    @property
+    def needs_person(self) -> bool:
+        """Something is left to be looked at."""
+        return bool(self.plan.remarks or self.changes)
+
+    def to_json(self) -> dict[str, Any]:
+        """The draft as in ``fenjie.plan/1``, with what was suggested."""
+        return {
+            **self.plan.to_json(),
+            "master": str(self.master),
+            "counterparts": str(self.table),
+            "suggested": [each.to_json() for each in self.suggested],
+            "changes": [each.to_json() for each in self.changes],
+            "previous": self.previous and str(self.previous),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Upwards:
+    """The upper level's form, filled in from what the own units reported.
+
+    ``filled`` of ``tasks`` tasks have an answer; ``remarks`` tell of the others.
+    """
+
+    unit: str
+    period: Period
+    file: Path
+    tasks: int
+    filled: int
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def needs_person(self) -> bool:
+        """Something was left blank."""
+        return bool(self.remarks)
+
+    def to_json(self) -> dict[str, Any]:
+        """As in ``fenjie.upward/1``."""
+        return {
+            "schema": "fenjie.upward/1",
+            "unit": self.unit,
+            "period": str(self.period),
+            "file": str(self.file),
+            "tasks": self.tasks,
+            "filled": self.filled,
+            "remarks": [each.to_json() for each in self.remarks],
+        }

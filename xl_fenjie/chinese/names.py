@@ -38,6 +38,8 @@ _AREA_LIKE = re.compile(r"(?:区|城|港|岛|谷|县|市|镇|乡|旗|街道|基�
 _PLACE_KIND = re.compile(r"(?:街道|社区|[镇乡街区县村旗市])$")
 _KINDS_OF_PLACE = re.compile(r"(?:(?:街道|园区|开发区|[镇乡街区县村旗市场])、?)+")
 _SHORT_ENDINGS = ("管理局", "分局", "总局", "局", "委员会", "委", "办公室", "办", "中心", "集团")
+_SHORT_OFFICE = re.compile("^[一-鿿]{1,6}(?:局|委|办)$")
+_PERSON = re.compile(r"主任|局长|书记|[区县镇]长|经理|处长|科长|负责人|联系人|电话|\d{7}")
 _NOISE = re.compile(
     r"(?:等)?(?:按照?|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:负责|落实|配合|办理)?[。.，,、；;]*$"
 )
@@ -128,10 +130,9 @@ def _inside_brackets(text: str, at: int) -> bool:
 
 
 def _trim(member: str) -> str:
+    """A member without what belongs to the sentence: 等, 等相关部门, 按职责分工负责."""
     member = _NOISE.sub("", member.strip("：: .。、，；;-—"))
-    if member.endswith("等") and len(member) > 1:
-        member = member[:-1]
-    return re.sub(r"等(?=(?:有关|相关|各|成员)?(?:部门|单位)$)", "", member) if "等" in member else member
+    return re.sub(r"(?<=.)等(?:(?:其他|其它|各|有关|相关|责任|成员|职能)*(?:部门|单位))?$", "", member)
 
 
 def _restore(members: list[str], known: Container[str]) -> list[str]:
@@ -144,12 +145,25 @@ def _restore(members: list[str], known: Container[str]) -> list[str]:
         bare = _without_brackets(member)
         ends = member in known or is_whole(bare) or is_group(bare) or not bare
         if ends and not _AREA_LIKE.search(bare):
+            level = _shared_level([*run, member]) if run else ""
             restored += [_completed(each, bare, known) for each in run]
             restored.append(member)
+            if level:
+                restored[-len(run) - 1 :] = [
+                    each if each.startswith(level) else level + each
+                    for each in restored[-len(run) - 1 :]
+                ]
             run = []
         else:
             run.append(member)
     return restored + _same_kind(run)
+
+
+def _shared_level(run: list[str]) -> str:
+    """The 区 of 区发改、财政、住建局, which stands for all of them."""
+    first, rest = run[0], run[1:]
+    short = first[0] in _AREA and _SHORT_OFFICE.search(run[-1]) is not None
+    return first[0] if short and not any(_PREFIX.match(each) for each in rest) else ""
 
 
 def _same_kind(run: list[str]) -> list[str]:
@@ -194,7 +208,7 @@ def _apart(member: str, known: Container[str]) -> Name:
     for text, inside in _bracketed(member):
         if not inside:
             kept += text
-        elif _EXTENT.search(text):
+        elif _EXTENT.search(text) or _PERSON.search(text):
             extent = text
         elif _KINDS_OF_PLACE.fullmatch(text):
             kept += f"（{text}）"

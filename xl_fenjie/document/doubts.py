@@ -10,6 +10,7 @@ from xl_fenjie.document.deadlines import Said
 from xl_fenjie.document.entries import Entry
 from xl_fenjie.document.labels import clause_starts
 from xl_fenjie.document.lines import Role, Tape
+from xl_fenjie.document.marks import Level
 from xl_fenjie.document.near import near_misses
 from xl_fenjie.document.notice import Facts
 from xl_fenjie.document.outline import Outline
@@ -81,11 +82,10 @@ def _on_facts(reading: Reading) -> Iterator[Remark]:
 
 def _on_numbers(reading: Reading) -> Iterator[Remark]:
     """Numbers that skip or go back; a 1 begins anew, and so may each heading."""
-    before: dict[str, int] = {}
+    before: dict[Level, int] = {}
     for entry in reading.entries:
         value = whole_number(entry.number)
-        kind = "digit" if entry.number.isdecimal() else "word"
-        last = before.get(kind)
+        last = before.get(entry.level)
         if value is None:
             continue
         if last is not None and value > last + 1:
@@ -93,7 +93,7 @@ def _on_numbers(reading: Reading) -> Iterator[Remark]:
             yield remark("number_missing", line=entry.line, found=entry.number, missing=missing)
         elif last is not None and value <= last and value != 1:
             yield remark("number_repeated", line=entry.line, found=entry.number)
-        before[kind] = value
+        before[entry.level] = value
 
 
 def _on_counts(reading: Reading) -> Iterator[Remark]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from xl_fenjie.chinese.names import CLOSING, OPENING, Name, is_group, is_whole, read_names
 from xl_fenjie.chinese.text import narrow, simplify, wide_punctuation
-from xl_fenjie.document.labels import LABEL, NAMING, Duty, kind_of
+from xl_fenjie.document.labels import LABEL, NAMES_ONLY, NAMING, Duty, kind_of
 
 _RANKS = "国省州市区县旗镇乡"
 _VERB = re.compile(
@@ -179,8 +179,10 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_clause(text: str, span: tuple[int, int], reader: ClauseReader) -> bool:
     content = text[span[0] + 1 : span[1] - 1]
-    if text[span[0]] in "《〖〔":
+    if text[span[0]] in "《〖":
         return False
+    if NAMES_ONLY.match(text, span[0]):
+        return True
     if any(kind_of(label) is not Duty.OTHER for label in LABEL.finditer(content)):
         return True
     return _has_verbs(content, reader)
@@ -283,8 +285,10 @@ def _by_verbs(text: str, reader: ClauseReader) -> Roles:
         elif verb is Duty.DUE:
             roles |= Roles(due=segment.replace(" ", ""))
         else:
-            roles |= Roles(**{verb.value: reader.names(waiting + listed)})
-            waiting = ""
+            names = reader.names(waiting + listed)
+            if any(is_whole(name.name) or is_group(name.name) for name in names):
+                roles |= Roles(**{verb.value: names})
+                waiting = ""
     if waiting:
         names = tuple(name for name in reader.names(waiting) if is_whole(name.name))
         roles |= Roles(responsible=names)

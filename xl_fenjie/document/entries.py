@@ -6,7 +6,7 @@ resolves elided names and brackets by them.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from xl_fenjie.document.assemble import Body, told_apart
@@ -33,6 +33,7 @@ class Entry:
     body: Body
     line: int
     item: int
+    level: Level
     inherited: bool = False
 
 
@@ -93,7 +94,7 @@ def _of_item(
             roles |= clause.roles
         body = body.with_roles(roles)
     number = item.mark.text.strip(_BRACKETS)
-    return Entry(number, path, body, tape.line_at(item.start - 1), index, bool(item.inherited))
+    return Entry(number, path, body, tape.line_at(item.start - 1), index, item.mark.level, bool(item.inherited))  # fmt: skip
 
 
 def _of_row(task: TableTask, path: tuple[str, ...], index: int, reader: ClauseReader) -> Entry:
@@ -109,7 +110,7 @@ def _of_row(task: TableTask, path: tuple[str, ...], index: int, reader: ClauseRe
         body = body.with_roles(own, upper=body.roles | upper)
     else:
         body = body.with_roles(body.roles | own, upper=body.upper | upper)
-    return Entry(task.number.strip(_BRACKETS), path + task.headings, body, task.line, index)
+    return Entry(task.number.strip(_BRACKETS), path + task.headings, body, task.line, index, Level.TABLE)  # fmt: skip
 
 
 def named_first_leads(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -121,7 +122,6 @@ def named_first_leads(entries: Iterable[Entry]) -> Iterator[Entry]:
             continue
         first, rest = roles.responsible[:1], roles.responsible[1:]
         led = Roles(first, rest, roles.support, roles.leader, roles.due, roles.other)
-        body = entry.body.with_roles(led)
-        yield Entry(entry.number, entry.path, body, entry.line, entry.item, entry.inherited)
+        yield replace(entry, body=entry.body.with_roles(led))
 
 

@@ -30,7 +30,10 @@ _KINDS: tuple[tuple[Duty, str], ...] = (
 
 _LEVEL = "(?P<level>[省市区县州旗镇](?:级|直)?)?"
 _ALTERNATIVES = "|".join(f"(?P<{duty.name}>{words})" for duty, words in _KINDS)
-LABEL = re.compile(rf"{_LEVEL}(?:{_ALTERNATIVES})(?:（[^）：]{{1,12}}）)?[：:]")
+_OPENED = r"(?P<opened>[【〔\[](?=[^】〕\]：:]{2,14}[】〕\]]))?"  # 【责任单位】区商务局
+LABEL = re.compile(
+    rf"{_OPENED}{_LEVEL}(?:{_ALTERNATIVES})(?:（[^）：]{{1,12}}）)?(?(opened)[】〕\]][：:]?|[：:])"
+)
 COLUMN = re.compile(rf"{_LEVEL}(?:{_ALTERNATIVES})(?:（[^）]{{1,20}}）)?$")
 _BY_NAME = {duty.name: duty for duty in Duty}
 NAMING = frozenset({Duty.LEAD, Duty.RESPONSIBLE, Duty.SUPPORT})
@@ -48,6 +51,9 @@ _VERB_CLAUSE = re.compile(
     r"(?=[^（）。]{0,20}[，；）])"
 )
 
+_NAMED = rf"[市区县镇省州旗乡团各][^（）。；：，、]{{0,24}}(?:{_ACTORS})(?:（[^（）]{{1,16}}）)?"
+NAMES_ONLY = re.compile(rf"(?<=[。；！])（{_NAMED}(?:[、，]{_NAMED})*）")
+
 
 def clause_starts(text: str) -> list[int]:
     """Where responsibility clauses begin, with the bracket that opens them."""
@@ -57,4 +63,5 @@ def clause_starts(text: str) -> list[int]:
         if kind_of(match) in NAMING
     }
     found.update(match.start() for match in _VERB_CLAUSE.finditer(text))
+    found.update(match.start() for match in NAMES_ONLY.finditer(text))
     return sorted(found)

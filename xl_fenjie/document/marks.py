@@ -20,13 +20,14 @@ class Level(IntEnum):
     """The kinds of marks from the highest down."""
 
     CHAPTER = 0
-    PART = 1
-    SECTION = 2
-    DASH = 3
-    ITEM = 4
-    PAREN = 5
-    CIRCLE = 6
-    TABLE = 7
+    SUBCHAPTER = 1
+    PART = 2
+    SECTION = 3
+    DASH = 4
+    ITEM = 5
+    PAREN = 6
+    CIRCLE = 7
+    TABLE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Mark:
 _N = "[一二三四五六七八九十百零〇]{1,5}"
 _FORMS = re.compile(
     rf"第(?P<CHAPTER>{_N})(?:部分|章|篇|编)[、：]?"
+    rf"|第(?P<SUBCHAPTER>{_N})节[、：]?"
     rf"|(?P<PART>{_N})(?:[、.。]|(?<=[一二三四五六七八九十])，)"
     rf"|（(?P<SECTION>{_N})）[、.]?"
     r"|(?P<DASH>[—-]{2,})(?=[^\d—-])"
@@ -57,7 +59,8 @@ _CLOSED = "。！？；）】”》"
 _TITLE_END = re.compile(
     r"(?:方案|分工|清单|任务|分解|计划|安排|台账|目标|细则|通知|表|书|要点|项目|目录|日|）)$"
 )
-HEADINGS = frozenset({Level.CHAPTER, Level.PART, Level.SECTION, Level.DASH})
+HEADINGS = frozenset({Level.CHAPTER, Level.SUBCHAPTER, Level.PART, Level.SECTION, Level.DASH})
+_INNER = frozenset({Level.ITEM, Level.PAREN, Level.SECTION, Level.PART})
 _HEADING_LIMIT = 120
 
 
@@ -77,7 +80,7 @@ def marks_of(tape: Tape) -> list[Mark]:
 
 def _candidates(tape: Tape) -> Iterator[Mark]:
     inner = (match.start() for match in _CLOSERS.finditer(tape.text))
-    for position in sorted({*tape.starts, *inner}):
+    for position in sorted({*tape.gaps, *inner}):
         mark = _mark_at(tape, position)
         if mark:
             yield mark
@@ -121,7 +124,8 @@ def _believable(
     )
     follows = mark.value == last.get(mark.level, 0) + 1
     if not begins:
-        return has_clause and follows and mark.level is not Level.DASH and before in "。）；"
+        ended = before in "。）；" or mark.start in tape.gaps
+        return has_clause and follows and ended and mark.level in _INNER
     if mark.level is Level.DASH:
         return closed or in_heading
     if mark.level is Level.ITEM and not _is_item(mark, tape, follows=follows, closed=closed):

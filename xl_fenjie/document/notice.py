@@ -16,7 +16,8 @@ _OFFICE = (
 )
 _ISSUER = re.compile(rf"([一-鿿]{{1,24}}?{_OFFICE})$")
 _SALUTATION = re.compile(r"(?:单位|部门|政府|办事处|企业|机构|局|委办局)[）]?[：:]")
-_QUOTED_TITLE = re.compile(r"关于(?:印发|下发|转发|公布|做好)(.{4,60}?)的?通知")
+_QUOTED_TITLE = re.compile(r"关于(?:印发|下发|转发|公布)(.{4,60}?)的?通知")
+_SUBJECT = re.compile(r"关于[^。：]{4,60}?的?通知")
 _YEAR = re.compile(r"(20\d\d)年")
 _CHINESE_YEAR = re.compile(r"二[〇零][一二三四五六七八九〇零]{2}年")
 _PART_ONE = re.compile(r"[（(【](?:上|一|第一部分|之一|上篇)[）)】]$")
@@ -90,7 +91,10 @@ def _title(between: str, notice: str) -> str:
     if re.search(r"[一-鿿]", title):
         return title
     quoted = _QUOTED_TITLE.search(notice)
-    return quoted[1].strip("《》") if quoted else title
+    if quoted:
+        return quoted[1].strip("《》")
+    subject = _SUBJECT.search(notice)
+    return subject[0] if subject else title
 
 
 def _year(title: str, notice: str, issued: date | None) -> int | None:

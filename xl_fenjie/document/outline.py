@@ -20,6 +20,7 @@ _DATE_LINE = re.compile(rf"{DATE}(?:印发)?")
 _TITLE_LINE = re.compile(
     r"(?:任务|责任|目标|工作|重点).{0,20}(?:分解|分工|任务|责任|目标|实施|落实).{0,8}(?:方案|清单|表|台账|分工|任务书|安排)(?:（.{1,12}）)?$"
 )
+_REQUIREMENT = re.compile("要求|保障|督查|督办|考核|领导|纪律|事项|落实责任|报送|组织实施")
 _SIGNATURE = re.compile(r"[一-鿿]{2,24}(?:政府|办公室|办公厅|委员会|管委会|督查室|街道办事处|局)")
 _TAIL = re.compile(
     r"附件\d{0,2}(?![^：]{0,6}[所要])|附表|附：|抄送|抄报|主送|（?此件|（?样表|来源：|编辑：|责任编辑|信息来源|上一[篇条]|下一[篇条]|打印本?页|【打印|【关闭|\[打印"
@@ -186,6 +187,7 @@ def _cut_tail(tape: Tape, blocks: list[Block], last: int) -> tuple[list[Block], 
     following = blocks[last + 1 :]
     clause = block.start if block.mark.level is Level.TABLE else _clause_of(tape, block)
     tail = _tail_start(tape, clause, len(tape.text))
+    tail = next((each.start for each in following if _is_requirement(tape, each, tail)), tail)
     kept = [each for each in following if each.start < tail]
     ends = [each.start for each in kept] + [tail]
     cut = [
@@ -193,6 +195,15 @@ def _cut_tail(tape: Tape, blocks: list[Block], last: int) -> tuple[list[Block], 
         for each, end in zip([block, *kept], ends, strict=True)
     ]
     return [*blocks[:last], *cut], tail
+
+
+def _is_requirement(tape: Tape, block: Block, tail: int) -> bool:
+    """A part behind the last task that says how to work: 工作要求, 组织领导, 督查考核."""
+    if block.mark.level > Level.PART:
+        return False
+    lines = tape.lines_between(block.mark.end, max(tail, block.mark.end))
+    heading = tape.text[slice(*lines[0])] if lines else ""
+    return _REQUIREMENT.search(heading[:30]) is not None
 
 
 def _tail_start(tape: Tape, clause: int, end: int) -> int:

@@ -83,8 +83,8 @@ def _parts(pieces: Sequence[Piece]) -> _Parts:
     if not outline.items:
         raise FenjieError("document_without_duties")
     facts = facts_of(tape, outline)
-    notice = tape.text[: outline.notice_end]
-    said = said_in(notice, facts.year or _FALLBACK_YEAR, facts.issued_on)
+    around = tape.text[: outline.notice_end] + "。" + tape.text[outline.tail_start :]
+    said = said_in(around, facts.year or _FALLBACK_YEAR, facts.issued_on)
     place = _OFFICE.sub("", facts.issuer or "")
     own = own_prefix(tape, outline, tables, place)
     entries = entries_of(tape, outline, tables, own)

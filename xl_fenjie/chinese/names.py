@@ -38,6 +38,10 @@ _AREA_LIKE = re.compile(r"(?:区|城|港|岛|谷|县|市|镇|乡|旗|街道|基�
 _PLACE_KIND = re.compile(r"(?:街道|社区|[镇乡街区县村旗市])$")
 _KINDS_OF_PLACE = re.compile(r"(?:(?:街道|园区|开发区|[镇乡街区县村旗市场])、?)+")
 _SHORT_ENDINGS = ("管理局", "分局", "总局", "局", "委员会", "委", "办公室", "办", "中心", "集团")
+_BARE_KIND = re.compile(
+    r"(?:街道|[镇乡区县市]|乡镇|镇街|街镇|园区|开发区|风景区|功能区|社区|村|新区)?"
+    r"(?:人民政府|政府|办事处|管委会|管理委员会|（[^）]*）)*"
+)
 _SHORT_OFFICE = re.compile("^[一-鿿]{1,6}(?:局|委|办)$")
 _PERSON = re.compile(r"主任|局长|书记|[区县镇]长|经理|处长|科长|负责人|联系人|电话|\d{7}")
 _NOISE = re.compile(
@@ -79,7 +83,7 @@ def read_names(text: str, known: Container[str] = ()) -> tuple[Name, ...]:
     found: dict[str, Name] = {}
     for group in _split(text, "，；,;。"):
         members = [part for each in _split(group, "、/") for part in _at_conjunctions(each, known)]
-        for member in _restore([_trim(each) for each in members], known):
+        for member in _each(_restore([_trim(each) for each in members], known)):
             if member:
                 name = _apart(member, known)
                 known_already = found.get(name.name)
@@ -157,6 +161,15 @@ def _restore(members: list[str], known: Container[str]) -> list[str]:
         else:
             run.append(member)
     return restored + _same_kind(run)
+
+
+def _each(members: list[str]) -> Iterator[str]:
+    """The 各 of 各镇人民政府、街道办事处 stands for both: a bare kind is no unit."""
+    each_of = False
+    for member in members:
+        kind = _BARE_KIND.fullmatch(member) is not None
+        yield "各" + member if each_of and kind else member
+        each_of = member.startswith("各") or (each_of and kind)
 
 
 def _shared_level(run: list[str]) -> str:

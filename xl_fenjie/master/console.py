@@ -38,6 +38,16 @@ class Action(StrEnum):
     CONSOLIDATE = "consolidate"
 
 
+BUTTONS = {
+    Action.REVIEW: "核对台账",
+    Action.ISSUE: "下发表格",
+    Action.RECEIVE: "收表核对",
+    Action.STATUS: "报送情况",
+    Action.CONSOLIDATE: "生成汇总",
+}
+"""The caption of the button that does a step; its command stands in the list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of the list; ``due`` is the form's date, None for what has none.
@@ -94,7 +104,7 @@ def undecided(master: Master) -> int:
 def next_line(master: Master, step: Step | None = None) -> str:
     """What is to be done now; without ``step`` the ledger is not known yet."""
     if step is not None and step.action is not Action.REVIEW:
-        return f"{NEXT}{step.what}。"
+        return f"{NEXT}{step.what}（点“{BUTTONS[step.action]}”，或用下面的命令）。"
     if count := undecided(master):
         return f"{NEXT}逐条看“待核实”（还有 {count} 条），在“任务”“单位”里改好，保存。"
     return f"{NEXT}核对“单位”“时间安排”“规则”，保存后下发第一张表。"
@@ -119,7 +129,7 @@ def _round(master: Master, deadline: Deadline) -> Iterator[Step]:
 
     which = f"--form {form.value} --period {period}"
     yield step(f"下发{label}", Action.ISSUE, f"issue . {which}", deadline.due)
-    yield step(f"收{label}：把交来的文件放进“收件”", Action.RECEIVE, "receive .")
+    yield step(f"收{label}，文件放进“收件”文件夹", Action.RECEIVE, "receive .")
     yield step(f"看{label}谁报了、谁没报", Action.STATUS, f"status . --period {period}")
     if form is FormKey.PROGRESS:
         yield step(f"汇总{label}", Action.CONSOLIDATE, f"consolidate . --period {period}")

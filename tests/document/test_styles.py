@@ -21,7 +21,9 @@ def shown(task):
         **{role: task[role] for role in ROLES},
         "leader": task["leader"],
         "due": task["due"],
-        "shares": [[share["text"], share["lead"], share["responsible"]] for share in task["shares"]],
+        "shares": [
+            [share["text"], share["lead"], share["responsible"]] for share in task["shares"]
+        ],
         "figures": [
             [target["value"], target["unit"], target["relation"], target["growth"]]
             for target in task["targets"]

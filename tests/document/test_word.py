@@ -75,7 +75,10 @@ def test_cells_merged_over_rows_count_for_each_row():
 def test_a_class_column_becomes_the_heading():
     header = ("类别", "序号", "目标任务", "主办单位", "协办单位")
     document, table = table_document(
-        [("工业", "1", "招商5亿元", "区商务局", "区经信局"), ("", "2", "技改3亿元", "区经信局", "")],
+        [
+            ("工业", "1", "招商5亿元", "区商务局", "区经信局"),
+            ("", "2", "技改3亿元", "区经信局", ""),
+        ],
         header,
     )
     table.cell(1, 0).merge(table.cell(2, 0))

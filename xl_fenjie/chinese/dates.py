@@ -13,11 +13,16 @@ from xl_fenjie.chinese.text import plain
 from xl_fenjie.values.period import Period
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_YEAR = r"(?:(?P<year>(?:19|20)\d\d|二[〇零][一二三四五六七八九〇零]{2})年?|(?P<next>次年|明年|翌年|第二年|下一?年)|(?P<this>今年|当年|本年))"
+_YEAR = (
+    r"(?:(?P<year>(?:19|20)\d\d|二[〇零][一二三四五六七八九〇零]{2})年?|(?P<next>次年|明年|翌年"
+    r"|第二年|下一?年)|(?P<this>今年|当年|本年))"
+)
 DAY = re.compile(
     rf"(?:{_YEAR}度?)?(?P<month>{_N})月(?:份)?(?:的)?(?:(?P<day>{_N})[日号]|(?P<end>底|末|下旬|份?内)|(?P<mid>中旬)|(?P<first>上旬|初))?"
 )
-_NUMERIC = re.compile(r"(?P<year>(?:19|20)\d\d)[.\-/](?P<month>\d{1,2})(?:[.\-/](?P<day>\d{1,2}))?(?!\d)")
+_NUMERIC = re.compile(
+    r"(?P<year>(?:19|20)\d\d)[.\-/](?P<month>\d{1,2})(?:[.\-/](?P<day>\d{1,2}))?(?!\d)"
+)
 _COMPACT = re.compile(r"(?P<year>20\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)")
 _MONTH_DAY = re.compile(r"(?P<month>\d{1,2})[.\-/](?P<day>\d{1,2})(?!\d)")
 _QUARTER = re.compile(
@@ -63,10 +68,10 @@ def days_in(closed: str, year: int) -> list[tuple[int, date]]:
                 found[match.start()] = day
                 taken.update(range(*match.span()))
     if not found:
-        match = _MONTH_DAY.fullmatch(closed.rstrip("前"))
-        day = _day_of(match, year) if match else None
-        if day and match:
-            found[match.start()] = day
+        alone = _MONTH_DAY.fullmatch(closed.rstrip("前"))
+        day = _day_of(alone, year) if alone else None
+        if day:
+            found[0] = day
     return sorted(found.items())
 
 

@@ -19,11 +19,15 @@ _ORGANISATION = re.compile(
     r"直通车|机关|组织|学校|医院|小组|窗口|总站|国资|邮政|电信|移动|联通|铁塔|石油|石化|烟草)$"
 )
 _AREA = "市区县旗州省镇乡"
-_PREFIX = re.compile(r"(?:[市区县省州旗镇乡]|团[市区县省]|各[市区县省州镇乡街有相成责单部职园直]|国家)")
+_PREFIX = re.compile(
+    r"(?:[市区县省州旗镇乡]|团[市区县省]|各[市区县省州镇乡街有相成责单部职园直]|国家)"
+)
 _EACH_AREA = re.compile(r"各(?:区|县|街道|镇|乡|市|开发区|园区|旗)")
 _OTHERS = re.compile(r"(?:等)?(?:其他|其它|其余|有关|相关|各|等)?(?:有关|相关|责任|成员|职能)?"
                      r"(?:区直|市直|县直)?(?:单位|部门)$")  # fmt: skip
-_EXTENT = re.compile(r"^(?:均?不?含|包括|包含|下同|以下|简称|除.*外|其中|不包括|具体|排名|按)|下同$|除外$")
+_EXTENT = re.compile(
+    r"^(?:均?不?含|包括|包含|下同|以下|简称|除.*外|其中|不包括|具体|排名|按)|下同$|除外$"
+)
 _UNIT_PREFIX = re.compile(r"(?:[市区县省州旗](?!级)|团[市区县省])")
 _PLACE_ENDINGS = (
     "人民政府办公室", "人民政府", "管理委员会", "管委会", "街道办事处", "街道办", "办事处",
@@ -136,7 +140,9 @@ def _inside_brackets(text: str, at: int) -> bool:
 def _trim(member: str) -> str:
     """A member without what belongs to the sentence: 等, 等相关部门, 按职责分工负责."""
     member = _NOISE.sub("", member.strip("：: .。、，；;-—"))
-    return re.sub(r"(?<=.)等(?:(?:其他|其它|各|有关|相关|责任|成员|职能)*(?:部门|单位))?$", "", member)
+    return re.sub(
+        r"(?<=.)等(?:(?:其他|其它|各|有关|相关|责任|成员|职能)*(?:部门|单位))?$", "", member
+    )
 
 
 def _restore(members: list[str], known: Container[str]) -> list[str]:
@@ -167,7 +173,7 @@ def _each(members: list[str]) -> Iterator[str]:
     """The 各 of 各镇人民政府、街道办事处 stands for both: a bare kind is no unit."""
     each_of = False
     for member in members:
-        kind = _BARE_KIND.fullmatch(member) is not None
+        kind = bool(member) and _BARE_KIND.fullmatch(member) is not None
         yield "各" + member if each_of and kind else member
         each_of = member.startswith("各") or (each_of and kind)
 

@@ -12,16 +12,25 @@ from datetime import date
 
 from xl_fenjie.chinese.dates import DAY, month_end
 from xl_fenjie.chinese.numerals import whole_number
-from xl_fenjie.values.period import LAST_QUARTER, QUARTER_NAMES, WHOLE_YEAR, Period
+from xl_fenjie.values.period import LAST_QUARTER, QUARTER_NAMES, Period
 from xl_fenjie.values.plan import Deadline, FormKey, Reporter, Reporting
 
 _FORMS: tuple[tuple[FormKey, re.Pattern[str]], ...] = (
     (FormKey.CONTACTS, re.compile(r"名单|联络员|联系人|工作人员(?:信息|情况)?表?")),
-    (FormKey.WORK_PLAN, re.compile(r"(?:工作|办理|实施|推进|落实|具体|任务分解|细化)?(?:方案|计划)(?!完成)|细化措施|任务书")),
-    (FormKey.PROGRESS, re.compile(r"(?:完成|进展|落实|推进|办理|执行|实施)(?:进度|进展)?情况|工作进度|工作总结|自查情况|进度情况|进展报告")),
+    (FormKey.WORK_PLAN, re.compile(
+        r"(?:工作|办理|实施|推进|落实|具体|任务分解|细化)?(?:方案|计划)(?!完成)|细化措施|任务书"
+    )),
+    (FormKey.PROGRESS, re.compile(
+        r"(?:完成|进展|落实|推进|办理|执行|实施)(?:进度|进展)?情况|工作进度|工作总结|自查情况"
+        r"|进度情况|进展报告"
+    )),
 )  # fmt: skip
-_HANDS_IN = re.compile(r"报(?:送|至|区|市|县|镇|省|州|我|政府|办公|督查|本|到|给|相关|有关|备|街|管)|反馈|上报|提交|填报|书面报告|报告(?:区|市|县)")
-_REPORTERS = re.compile(r"牵头(?:责任)?(?:单位|部门)|主办(?:单位|部门)|责任(?:单位|部门|主体)|承办(?:单位|部门)")
+_HANDS_IN = re.compile(
+    r"报(?:送|至|区|市|县|镇|省|州|我|政府|办公|督查|本|到|给|相关|有关|备|街|管)|反馈|上报|提交|填报|书面报告|报告(?:区|市|县)"
+)
+_REPORTERS = re.compile(
+    r"牵头(?:责任)?(?:单位|部门)|主办(?:单位|部门)|责任(?:单位|部门|主体)|承办(?:单位|部门)"
+)
 _COMMA = 15
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _PERIOD = re.compile(
@@ -29,11 +38,20 @@ _PERIOD = re.compile(
     r"|(?P<first>上半年)|(?P<third>前三季度|1—9月)|(?P<whole>全年|年度|年终|年底|下半年)"
 )
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("next", re.compile(rf"每个?季度(?:的)?(?:第(?:1|一)个?月|首月|头一?个?月)(?:的)?({_N})[日号]")),
-    ("next", re.compile(rf"(?:每个?季度|季度|每季)(?:结束|终了|末)?(?:后|过后)?(?:的)?(?:次月|下(?:一)?个?月|后(?:1|一)个?月)(?:的)?({_N})[日号]")),
-    ("days", re.compile(rf"每个?季度(?:结束|终了|末|过)?后(?:的)?({_N})(?:日|天|个?自然日)(?:内|之内)?")),
+    ("next", re.compile(
+        rf"每个?季度(?:的)?(?:第(?:1|一)个?月|首月|头一?个?月)(?:的)?({_N})[日号]"
+    )),
+    ("next", re.compile(
+        rf"(?:每个?季度|季度|每季)(?:结束|终了|末)?(?:后|过后)?(?:的)?(?:次月|下(?:一)?个?月"
+        rf"|后(?:1|一)个?月)(?:的)?({_N})[日号]"
+    )),
+    ("days", re.compile(
+        rf"每个?季度(?:结束|终了|末|过)?后(?:的)?({_N})(?:日|天|个?自然日)(?:内|之内)?"
+    )),
     ("next", re.compile(rf"下(?:一)?个?季度(?:的)?(?:第(?:1|一)个?月|首月)(?:的)?({_N})[日号]")),
-    ("last", re.compile(rf"每个?季度(?:的)?(?:末月|最后(?:1|一)个?月|第(?:3|三)个?月|末)(?:的)?({_N})[日号]")),
+    ("last", re.compile(
+        rf"每个?季度(?:的)?(?:末月|最后(?:1|一)个?月|第(?:3|三)个?月|末)(?:的)?({_N})[日号]"
+    )),
     ("end", re.compile(r"每个?季度(?:末|底)(?:前|之前)?")),
 )  # fmt: skip
 _TITLES = re.compile("《[^》]*》")
@@ -310,6 +328,4 @@ def _periods(sentence: str, year: int) -> Iterator[tuple[Period, str]]:
         elif match["third"]:
             yield Period(year, 3), match[0]
         else:
-            yield Period(year, LAST_QUARTER), match[0] if match[0] == WHOLE_YEAR else match[0]
-
-
+            yield Period(year, LAST_QUARTER), match[0]

@@ -98,7 +98,9 @@ def _on_numbers(reading: Reading) -> Iterator[Remark]:
 
 def _on_counts(reading: Reading) -> Iterator[Remark]:
     """共131项 in a heading or title against the tasks below it."""
-    lines = {heading.text: reading.tape.line_at(heading.start) for heading in reading.outline.headings}
+    lines = {
+        heading.text: reading.tape.line_at(heading.start) for heading in reading.outline.headings
+    }
     tally: dict[str, int] = {}
     for task in reading.tasks:
         for heading in dict.fromkeys(task.path):
@@ -147,7 +149,9 @@ def _on_left_out(reading: Reading) -> Iterator[Remark]:
         if span.role is Role.CLAUSE and inherited:
             continue
         at = span.start + starts[0]
-        yield remark(code, line=tape.line_at(at), found=_short(tape.text[max(span.start, at - 10) : at + 20]))
+        yield remark(
+            code, line=tape.line_at(at), found=_short(tape.text[max(span.start, at - 10) : at + 20])
+        )
 
 
 def _on_names(reading: Reading) -> Iterator[Remark]:
@@ -184,9 +188,7 @@ def _on_script(reading: Reading) -> Iterator[Remark]:
             written = "".join(
                 tape.rewritten.get(start + offset, sign) for offset, sign in enumerate(name)
             )
-            yield remark(
-                "name_simplified", line=tape.line_at(at), found=written, written=name
-            )
+            yield remark("name_simplified", line=tape.line_at(at), found=written, written=name)
 
 
 def _name_at(reading: Reading, at: int) -> str | None:

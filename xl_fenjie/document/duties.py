@@ -97,7 +97,9 @@ class ClauseReader:
 
     def whole_names(self) -> set[str]:
         """The names read so far that stand in full."""
-        return {name.name for names in self._memory.values() for name in names if is_whole(name.name)}
+        return {
+            name.name for names in self._memory.values() for name in names if is_whole(name.name)
+        }
 
     def names(self, text: str) -> tuple[Name, ...]:
         """The names of a list."""
@@ -263,7 +265,11 @@ def _labelled(content: str, reader: ClauseReader) -> tuple[Roles, Roles]:
 def read_cell(kind: Duty, text: str, reader: ClauseReader) -> Roles:
     """The duties in a table's cell of this kind; line breaks in it separate like white space."""
     spaced = " ".join(narrow(simplify(text)).split())
-    return _labelled(spaced, reader)[0] if LABEL.search(spaced) else _of_kind(kind, wide_punctuation(spaced), reader)
+    return (
+        _labelled(spaced, reader)[0]
+        if LABEL.search(spaced)
+        else _of_kind(kind, wide_punctuation(spaced), reader)
+    )
 
 
 def _of_kind(kind: Duty, text: str, reader: ClauseReader) -> Roles:
@@ -271,8 +277,17 @@ def _of_kind(kind: Duty, text: str, reader: ClauseReader) -> Roles:
         by_verbs = _by_verbs(text, reader) if _has_verbs(text, reader) else Roles()
         if by_verbs.lead or by_verbs.support:
             return by_verbs
-        return Roles(**{kind.value: reader.names(text)})
-    return Roles(**{kind.value: text.replace(" ", "")})
+        return _as_named(kind, reader.names(text))
+    closed = text.replace(" ", "")
+    if kind is Duty.LEADER:
+        return Roles(leader=closed)
+    return Roles(due=closed) if kind is Duty.DUE else Roles(other=closed)
+
+
+def _as_named(kind: Duty, names: tuple[Name, ...]) -> Roles:
+    if kind is Duty.LEAD:
+        return Roles(lead=names)
+    return Roles(support=names) if kind is Duty.SUPPORT else Roles(responsible=names)
 
 
 def _by_verbs(text: str, reader: ClauseReader) -> Roles:
@@ -287,7 +302,7 @@ def _by_verbs(text: str, reader: ClauseReader) -> Roles:
         else:
             names = reader.names(waiting + listed)
             if any(is_whole(name.name) or is_group(name.name) for name in names):
-                roles |= Roles(**{verb.value: names})
+                roles |= _as_named(verb, names)
                 waiting = ""
     if waiting:
         names = tuple(name for name in reader.names(waiting) if is_whole(name.name))

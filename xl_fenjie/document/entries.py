@@ -94,7 +94,8 @@ def _of_item(
             roles |= clause.roles
         body = body.with_roles(roles)
     number = item.mark.text.strip(_BRACKETS)
-    return Entry(number, path, body, tape.line_at(item.start - 1), index, item.mark.level, bool(item.inherited))  # fmt: skip
+    line = tape.line_at(item.start - 1)
+    return Entry(number, path, body, line, index, item.mark.level, bool(item.inherited))
 
 
 def _of_row(task: TableTask, path: tuple[str, ...], index: int, reader: ClauseReader) -> Entry:
@@ -110,7 +111,8 @@ def _of_row(task: TableTask, path: tuple[str, ...], index: int, reader: ClauseRe
         body = body.with_roles(own, upper=body.roles | upper)
     else:
         body = body.with_roles(body.roles | own, upper=body.upper | upper)
-    return Entry(task.number.strip(_BRACKETS), path + task.headings, body, task.line, index, Level.TABLE)  # fmt: skip
+    number = task.number.strip(_BRACKETS)
+    return Entry(number, path + task.headings, body, task.line, index, Level.TABLE)
 
 
 def named_first_leads(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -123,5 +125,3 @@ def named_first_leads(entries: Iterable[Entry]) -> Iterator[Entry]:
         first, rest = roles.responsible[:1], roles.responsible[1:]
         led = Roles(first, rest, roles.support, roles.leader, roles.due, roles.other)
         yield replace(entry, body=entry.body.with_roles(led))
-
-

@@ -105,47 +105,77 @@ def _mark_at(tape: Tape, at: int) -> Mark | None:
     return None if value is None else Mark(level, value, at, match.end(), match[0])
 
 
-def _believable(
-    mark: Mark, tape: Tape, last: dict[Level, int], believed: list[Mark], clauses: list[int]
-) -> bool:
-    if mark.level is Level.TABLE:
-        return True
-    current = believed[-1] if believed else None
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a mark: whether the text before has a clause, is closed, is a heading's;
+    and whether the mark follows the last of its kind."""  # noqa: D205, D209  one sentence
+
+    before: str
+    has_clause: bool
+    closed: bool
+    in_heading: bool
+    lower: bool
+    follows: bool
+    last: int
+
+
+def _around(
+    mark: Mark, tape: Tape, last: dict[Level, int], current: Mark | None, clauses: list[int]
+) -> _Around:
     since = current.end if current else 0
     has_clause = bisect_left(clauses, mark.start) > bisect_left(clauses, since)
     before = tape.text[mark.start - 1 : mark.start]
-    closed = not before or before in _CLOSED or has_clause
-    begins = mark.start in tape.begins
     in_heading = (
         current is not None
         and current.level in HEADINGS
         and not has_clause
         and mark.start - since < _HEADING_LIMIT
     )
-    follows = mark.value == last.get(mark.level, 0) + 1
-    if not begins:
-        ended = before in "。）；" or mark.start in tape.gaps
-        return has_clause and follows and ended and mark.level in _INNER
+    counted = last.get(mark.level, 0)
+    return _Around(
+        before,
+        has_clause,
+        not before or before in _CLOSED or has_clause,
+        in_heading,
+        in_heading and current is not None and mark.level > current.level,
+        mark.value == counted + 1,
+        counted,
+    )
+
+
+def _believable(
+    mark: Mark, tape: Tape, last: dict[Level, int], believed: list[Mark], clauses: list[int]
+) -> bool:
+    if mark.level is Level.TABLE:
+        return True
+    around = _around(mark, tape, last, believed[-1] if believed else None, clauses)
+    if mark.start not in tape.begins:
+        ended = around.before in "。）；" or mark.start in tape.gaps
+        return around.has_clause and around.follows and ended and mark.level in _INNER
     if mark.level is Level.DASH:
-        return closed or in_heading
-    if mark.level is Level.ITEM and not _is_item(mark, tape, follows=follows, closed=closed):
+        return around.closed or around.in_heading
+    if mark.level is Level.ITEM and not _is_item(mark, tape, around):
         return False
+    return _counts(mark, tape, around)
+
+
+def _counts(mark: Mark, tape: Tape, around: _Around) -> bool:
+    """The mark begins a count, goes on with one, or skips numbers behind a clause."""
     if mark.value == 1:
-        closed = closed or before == "："
-        lower = in_heading and current is not None and mark.level > current.level
-        return closed or lower or _after_title(tape, mark.start)
-    if follows:
-        return closed or in_heading or mark.level in {Level.ITEM, Level.SECTION}
-    return has_clause and before in "。）；" + before * (mark.value > last.get(mark.level, 0))
+        begun = around.closed or around.lower or around.before == "："
+        return begun or _after_title(tape, mark.start)
+    if around.follows:
+        return around.closed or around.in_heading or mark.level in {Level.ITEM, Level.SECTION}
+    return around.has_clause and (around.before in "。）；" or mark.value > around.last)
 
 
-def _is_item(mark: Mark, tape: Tape, *, follows: bool, closed: bool) -> bool:
+def _is_item(mark: Mark, tape: Tape, around: _Around) -> bool:
     """A number that is not the beginning of 7.5% nor of a figure broken off its noun."""
     after = tape.text[mark.end : mark.end + 1]
     if mark.text.isdecimal():  # a bare number before white space
-        return follows and closed
+        return around.follows and around.closed
     if mark.text.endswith(".") and after.isdecimal():
-        return follows and closed and mark.end in tape.gaps
+        return around.follows and around.closed and mark.end in tape.gaps
     return True
 
 

@@ -7,7 +7,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations
-from os.path import commonprefix
 
 from xl_fenjie.chinese.names import is_whole
 
@@ -63,10 +62,8 @@ def _alike(one: str, other: str) -> bool:
 
 def _is_part_of(short: str, long: str) -> bool:
     """市公安局交通管理局 is an office of 市公安局 and not another spelling of it."""
-    if commonprefix([short, long]) != short:
-        return False
     rest = long.removeprefix(short)
-    return len(rest) > _BLOCK and is_whole(rest)
+    return rest != long and len(rest) > _BLOCK and is_whole(rest)
 
 
 def _inserted(short: str, long: str) -> bool:

@@ -84,7 +84,9 @@ def _head(notice: str) -> str:
 
 def _title(between: str, notice: str) -> str:
     title = _TITLE_HEAD.sub("", between)
-    cut = re.search(r"(?:方案|清单|分工|台账|安排|任务书|要点|计划)(?=序号|单位：|填报|年月)", title)
+    cut = re.search(
+        r"(?:方案|清单|分工|台账|安排|任务书|要点|计划)(?=序号|单位：|填报|年月)", title
+    )
     if cut:
         title = title[: cut.end()]
     title = _TITLE_FOOT.sub("", title)
@@ -181,7 +183,7 @@ def _signatures(tape: Tape, start: int, end: int) -> list[str]:
 
 
 def _level(issuer: str | None, text: str) -> str:
-    """city for a city's own office (and above), district for all below."""
+    """City for a city's own office (and above), district for all below."""
     name = issuer or ""
     place = re.sub(rf"{_OFFICE}$", "", name)
     if place:

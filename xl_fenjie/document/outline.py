@@ -14,7 +14,10 @@ from xl_fenjie.document.labels import clause_starts
 from xl_fenjie.document.lines import Role, Tape
 from xl_fenjie.document.marks import HEADINGS, Level, Mark, marks_of
 
-DATE = r"(?:20\d\d|二[〇零]..)年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+DATE = (
+    r"(?:20\d\d|二[〇零]..)年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}"
+    r"|[一二三四五六七八九十]{1,3})日"
+)
 _ANNEX = re.compile(r"附件\d{0,2}[一二三四五]?")
 _DATE_LINE = re.compile(rf"{DATE}(?:印发)?")
 _TITLE_LINE = re.compile(
@@ -132,8 +135,7 @@ def _blocks(tape: Tape, marks: Sequence[Mark], clauses: list[int]) -> list[Block
             mark,
             mark.start,
             end,
-            mark.level is Level.TABLE
-            or bisect_left(clauses, end) > bisect_left(clauses, mark.end),
+            mark.level is Level.TABLE or bisect_left(clauses, end) > bisect_left(clauses, mark.end),
         )
         for mark, end in zip(marks, ends, strict=True)
     ]

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xl_fenjie.chinese.dates import last_day
+from xl_fenjie.chinese.ids import ids_of
 from xl_fenjie.chinese.names import Name
 from xl_fenjie.document.deadlines import Said, said_in, says_first_leads
 from xl_fenjie.document.doubts import Reading, remarks_on
 from xl_fenjie.document.duties import Roles
 from xl_fenjie.document.entries import Entry, entries_of, named_first_leads, own_prefix
-from xl_fenjie.chinese.ids import ids_of
 from xl_fenjie.document.lines import Piece, Tape, tape_of
 from xl_fenjie.document.notice import Facts, facts_of
 from xl_fenjie.document.outline import Outline, outline_of

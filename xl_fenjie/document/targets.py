@@ -5,7 +5,6 @@ number of those who act are no targets, however they are written.
 """
 
 import re
-from collections.abc import Iterator
 
 from xl_fenjie.chinese.figures import TIME_UNITS, Figure, find_figures
 from xl_fenjie.document.measures import SEGMENT_ENDS, Place, named_target, place_of
@@ -13,24 +12,70 @@ from xl_fenjie.values.plan import Target
 
 _MONEY = frozenset({"元", "美元", "欧元", "港元"})
 _RATES = frozenset({"%", "‰"})
-_SIZES = frozenset({"元", "吨", "亩", "平方米", "平方公里", "公里", "千瓦", "兆瓦", "MW", "立方米", "公顷", "米"})
+_SIZES = frozenset(
+    {"元", "吨", "亩", "平方米", "平方公里", "公里", "千瓦", "兆瓦", "MW", "立方米", "公顷", "米"}
+)
 _CLASS_NOUN = re.compile(
     r"(?:的)?(?:[一-鿿]{0,6}?)(?:项目|企业|集群|楼宇|园区|产业|平台|建筑|老年人|老人|儿童|人群|妇女|居民|景区|机构|设备|医院|厂|站|基金|单位|工程|商圈|街区|行业|园)"
 )
-_ATTRIBUTE = re.compile(r"(?:年产|日产|日处理|日供|日供水|年处理|总投资|投资|投资额|占地|建筑面积|总面积|面积|规模|容量|装机|长|宽|高|半径|周边|沿线|距离)(?:约|达|近|超)?$")
+_ATTRIBUTE = re.compile(
+    r"(?:年产|日产|日处理|日供|日供水|年处理|总投资|投资|投资额|占地|建筑面积|总面积|面积|规模|容量|装机|长|宽|高|半径|周边|沿线|距离)(?:约|达|近|超)?$"
+)
 _ACTING = re.compile(
     r"(?:中心城区|新城区|主城区|城区|行政区|区县|县区|县市区|区（县|县（市|市州|部门|职能部门|区直|市直)"
     r"|(?:区|街道|街镇|镇街|乡镇|街道（乡镇）|镇|县|社区|村)(?:[，。；、和及与]|$|参与|联动|开展|共同|协同|同步|推广|试点)"
 )
 _ACTING_BEFORE = re.compile(r"(?:在|由|联合|组织|会同|全[市区县省]|各|下辖|辖区|共有)$")
-_COVERING = re.compile(r"(?:覆盖|创建|建成|打造|建设|完成|新建|新增|惠及|培育|整治|改造|评选|实现)$")
-_PER = re.compile(r"每(?:户|人|家|个|名|月|年|天|次|位|学期|季度|千人|万人|百户|千名|万名|平方米|平方公里|亩|吨|百人|公里|辆|套|床|例|件)[^，。；]{0,12}$")
+_COVERING = re.compile(
+    r"(?:覆盖|创建|建成|打造|建设|完成|新建|新增|惠及|培育|整治|改造|评选|实现)$"
+)
+_PER = re.compile(
+    r"每(?:户|人|家|个|名|月|年|天|次|位|学期|季度|千人|万人|百户|千名|万名|平方米|平方公里|亩|吨|百人|公里|辆|套|床|例|件)[^，。；]{0,12}$"
+)
 _RANKED = re.compile(r"(?:第|前|排名|居|位列|位居|升至|名列)$")
 _BASIS = re.compile(r"^(?:的?基础上|范围|圈|半径|起步|期限|内涝|大关的|标准)")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
-_TO = re.compile(r"^[^，。；]{0,4}(?:提高|提升|增加|扩大|下降|降低|压减|缩短|压缩|增长|减少|降|升|增)?(?:到|至)")
-_COUNT_VERBS = re.compile(r"(?:新建|新增|建成|完成|改造|引进|培育|举办|建设|打造|创建|开展|配备|整治|新改扩建)$")
-_EMPTY_UNITS = frozenset({"类", "种", "轮", "批", "期", "步", "圈", "组", "分", "方", "车", "对", "班", "片", "节", "道", "股", "头", "单", "起", "口", "部", "门", "次", "项", "个", "人", "名", "条", "户", "家"})
+_TO = re.compile(
+    r"^[^，。；]{0,4}(?:提高|提升|增加|扩大|下降|降低|压减|缩短|压缩|增长|减少|降|升|增)?(?:到|至)"
+)
+_COUNT_VERBS = re.compile(
+    r"(?:新建|新增|建成|完成|改造|引进|培育|举办|建设|打造|创建|开展|配备|整治|新改扩建)$"
+)
+_EMPTY_UNITS = frozenset(
+    {
+        "类",
+        "种",
+        "轮",
+        "批",
+        "期",
+        "步",
+        "圈",
+        "组",
+        "分",
+        "方",
+        "车",
+        "对",
+        "班",
+        "片",
+        "节",
+        "道",
+        "股",
+        "头",
+        "单",
+        "起",
+        "口",
+        "部",
+        "门",
+        "次",
+        "项",
+        "个",
+        "人",
+        "名",
+        "条",
+        "户",
+        "家",
+    }
+)
 
 
 def targets_of(text: str) -> tuple[Target, ...]:
@@ -65,21 +110,18 @@ def _quoted(text: str) -> list[bool]:
 def _is_target(place: Place, follower: Figure | None, *, beside: bool) -> bool:
     figure, before, after = place.figure, place.before, place.after
     closed = before + place.text[figure.start : figure.number]
-    if figure.spelled and not _spelled_counts(place):
-        return False
-    if figure.unit in TIME_UNITS and not _bound_before(place):
-        return False
-    if _RANKED.search(place.text[: figure.number]) or _BASIS.match(after):
-        return False
-    if _PER.search(closed) and (figure.unit in _MONEY or not _bound_before(place)):
-        return False
-    if _FROM.search(closed) and _TO.match(after):
-        return False
-    if figure.unit in _MONEY and re.match("/|每", after):
-        return False
-    if _is_size(place, follower) or (beside and _CLASS_NOUN.match(place.after)):
-        return False
-    return not _are_acting(place)
+    money = figure.unit in _MONEY
+    excluded = (
+        figure.spelled and not _spelled_counts(place),
+        figure.unit in TIME_UNITS and not _bound_before(place),
+        _RANKED.search(place.text[: figure.number]) or _BASIS.match(after),
+        _PER.search(closed) and (money or not _bound_before(place)),
+        _FROM.search(closed) and _TO.match(after),
+        money and re.match("/|每", after),
+        _is_size(place, follower) or (beside and _CLASS_NOUN.match(after)),
+        _are_acting(place),
+    )
+    return not any(excluded)
 
 
 def _spelled_counts(place: Place) -> bool:
@@ -89,9 +131,9 @@ def _spelled_counts(place: Place) -> bool:
         return True
     if figure.bound and figure.unit not in _EMPTY_UNITS:
         return True
-    if figure.unit not in _EMPTY_UNITS and figure.value > 1 and place.before:
-        if not place.after or place.after[0] in "，。；":
-            return True
+    ends = not place.after or place.after[0] in "，。；"
+    if ends and figure.unit not in _EMPTY_UNITS and figure.value > 1 and place.before:
+        return True
     verb = _COUNT_VERBS.search(place.text[: figure.start])
     return verb is not None and figure.value > 1 and figure.unit not in _EMPTY_UNITS
 
@@ -125,7 +167,10 @@ def _is_size(place: Place, follower: Figure | None) -> bool:
 
 def _is_amount(place: Place) -> bool:
     """Money of what is handed out (1000万元以上医疗救助资金) is an amount, not a size."""
-    return re.match(r"[一-鿿]{0,8}(?:资金|贷款|补贴|投资|资助|经费|授信|基金|融资|债券)", place.after) is not None
+    return (
+        re.match(r"[一-鿿]{0,8}(?:资金|贷款|补贴|投资|资助|经费|授信|基金|融资|债券)", place.after)
+        is not None
+    )
 
 
 def _are_acting(place: Place) -> bool:
@@ -136,4 +181,8 @@ def _are_acting(place: Place) -> bool:
     if _COVERING.search(before):
         return False
     acting = _ACTING.match(place.after)
-    return acting is not None or (_ACTING_BEFORE.search(before) is not None and _ACTING_BEFORE.search(before[-2:]) is not None and re.match("(?:区|街|镇|乡|县|市|部门|单位)(?![级域内疾])", place.after) is not None)
+    return acting is not None or (
+        _ACTING_BEFORE.search(before) is not None
+        and _ACTING_BEFORE.search(before[-2:]) is not None
+        and re.match("(?:区|街|镇|乡|县|市|部门|单位)(?![级域内疾])", place.after) is not None
+    )

@@ -7,7 +7,9 @@ from xl_fenjie.document.entries import Entry
 from xl_fenjie.document.lines import Tape
 from xl_fenjie.document.outline import Outline
 
-_PART_ONE = re.compile(r"[（【](?:上|第?一部分|上篇|上半部分|第一部分|part\s*one|part\s*1)[）】]", re.IGNORECASE)
+_PART_ONE = re.compile(
+    r"[（【](?:上|第?一部分|上篇|上半部分|第一部分|part\s*one|part\s*1)[）】]", re.IGNORECASE
+)
 _GOES_ON = re.compile(r"未完待续|下转第|下接第|（待续）")
 _OPEN_END = re.compile(r"[、，；：（—]$")
 _MOSTLY = 0.7

@@ -5,7 +5,9 @@ from html.parser import HTMLParser
 
 from xl_fenjie.document.lines import Line, Piece, Row
 
-_SKIPPED = frozenset({"script", "style", "noscript", "template", "head", "nav", "select", "button", "svg"})  # fmt: skip
+_SKIPPED = frozenset({
+    "script", "style", "noscript", "template", "head", "nav", "select", "button", "svg",
+})  # fmt: skip
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "col", "area", "base"})
 _INLINE = frozenset({
     "a", "span", "b", "strong", "i", "em", "u", "font", "sub", "sup", "small", "big", "s", "label",

@@ -9,8 +9,8 @@ from datetime import date
 from enum import StrEnum
 
 from xl_fenjie.values.master import Master
-from xl_fenjie.values.period import Period
-from xl_fenjie.values.plan import Deadline, FormKey
+from xl_fenjie.values.period import LAST_QUARTER, Period
+from xl_fenjie.values.plan import FormKey, Plan
 
 FORM_NAMES = {
     FormKey.WORK_PLAN: "工作方案",
@@ -113,22 +113,42 @@ def next_line(master: Master, step: Step | None = None) -> str:
 def steps(master: Master) -> Iterator[Step]:
     """The round's steps, form by form in the order of their dates."""
     yield Step("核对台账：看“待核实”，核对“单位”“时间安排”“规则”", Action.REVIEW)
-    rounds: dict[tuple[FormKey, Period], Deadline] = {}
-    for deadline in sorted(master.plan.deadlines, key=lambda each: each.due):
-        rounds.setdefault((deadline.form, deadline.period), deadline)
-    for deadline in rounds.values():
-        yield from _round(master, deadline)
+    for (form, period), due in sorted(_rounds(master.plan).items(), key=_by_date):
+        yield from _round(master, form, period, due)
 
 
-def _round(master: Master, deadline: Deadline) -> Iterator[Step]:
-    form, period = deadline.form, deadline.period
+def _rounds(plan: Plan) -> dict[tuple[FormKey, Period], date | None]:
+    """Each form and period with its first date; forms without any date have their usual periods.
+
+    A list of contacts goes out only where the document wants one.
+    """
+    rounds: dict[tuple[FormKey, Period], date | None] = {}
+    for deadline in sorted(plan.deadlines, key=lambda each: each.due):
+        rounds.setdefault((deadline.form, deadline.period), deadline.due)
+    dated = {form for form, _ in rounds}
+    if FormKey.WORK_PLAN not in dated:
+        rounds[FormKey.WORK_PLAN, Period(plan.year)] = None
+    if FormKey.PROGRESS not in dated:
+        for quarter in range(1, LAST_QUARTER + 1):
+            rounds[FormKey.PROGRESS, Period(plan.year, quarter)] = None
+    return rounds
+
+
+def _by_date(each: tuple[tuple[FormKey, Period], date | None]) -> date:
+    """When a round is due; one without a date at the year's begin or the quarter's end."""
+    (_, period), due = each
+    return due or (period.last_day if period.quarter else date(period.year, 1, 1))
+
+
+def _round(master: Master, form: FormKey, period: Period, due: date | None) -> Iterator[Step]:
     label = f"{master.rules.label(period)}{FORM_NAMES[form]}"
 
-    def step(what: str, action: Action, command: str, due: date | None = None) -> Step:
-        return Step(what, action, form, period, due, f"fenjie {command}")
+    def step(what: str, action: Action, command: str) -> Step:
+        shown = due if action is Action.ISSUE else None
+        return Step(what, action, form, period, shown, f"fenjie {command}")
 
     which = f"--form {form.value} --period {period}"
-    yield step(f"下发{label}", Action.ISSUE, f"issue . {which}", deadline.due)
+    yield step(f"下发{label}", Action.ISSUE, f"issue . {which}")
     yield step(f"收{label}，文件放进“收件”文件夹", Action.RECEIVE, "receive .")
     yield step(f"看{label}谁报了、谁没报", Action.STATUS, f"status . --period {period}")
     if form is FormKey.PROGRESS:

@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.definition import Filler, Scope
 from xl_fenjie.forms.prepare import prepare
-from xl_fenjie.forms.write import FIRST_ROW, HEAD_ROW, PAGE_WIDTH, column_widths, write_form
+from xl_fenjie.forms.write import (
+    FIRST_ROW,
+    HEAD_ROW,
+    PAGE_WIDTH,
+    column_widths,
+    printed,
+    write_form,
+)
 from xl_fenjie.layout.measure import HIGHEST_ROW, height
 from xl_fenjie.values.edition import edition_of
 from xl_fenjie.values.master import Master
@@ -58,7 +65,8 @@ def test_words_heads_rows_and_ids_stand_on_the_sheet(master):
         assert fact in rows[1][0]
     assert "主要负责人（签字）" in rows[2][0]
     assert rows[HEAD_ROW] == [column.heading for column in sheet.columns]
-    assert [(row[0], row[1], row[-1]) for row in rows[FIRST_ROW:]] == [
+    name = [column.key for column in sheet.columns].index("id")
+    assert [(row[0], row[1], row[name]) for row in rows[FIRST_ROW:]] == [
         ("1", "=建成社区食堂。", "Y26-02"),
         ("2", "整理民生档案。", "Y26-04"),
     ]
@@ -89,7 +97,7 @@ def test_open_is_what_the_unit_fills_in_and_nothing_else(master):
     for row, line in enumerate(sheet.lines, start=FIRST_ROW + 1):
         for index, column in enumerate(sheet.columns, start=1):
             cell = page.cell(row, index)
-            asked = column.filler is Filler.UNIT and (line.first or column.scope is Scope.TARGET)
+            asked = column.filler is Filler.UNIT and (line.first or column.scope is not Scope.TASK)
             assert cell.protection.locked != asked
             assert (cell.fill.fill_type == "solid") == asked
             assert cell.number_format == "@"
@@ -103,7 +111,7 @@ def test_protection_has_no_password_and_leaves_rows_columns_filter_and_sort(mast
     # these attributes say what is forbidden
     forbidden = [shield.formatRows, shield.formatColumns, shield.autoFilter, shield.sort]
     assert forbidden == [False] * 4
-    assert page.auto_filter.ref == "A5:J7"
+    assert page.auto_filter.ref == "A5:L7"
 
 
 def test_the_status_is_chosen_from_a_list(master):
@@ -132,7 +140,7 @@ def test_a_form_fills_the_width_of_its_page(master, key, extras):
     changed = master.model_copy(update={"rules": Rules(extras=extras)})
     for sheet in forms_of(changed, key).values():
         widths = column_widths(sheet)
-        assert sum(widths) >= PAGE_WIDTH - 0.001
+        assert sum(widths[: printed(sheet)]) >= PAGE_WIDTH - 0.001
         assert all(
             width == column.width or column.width <= width <= column.widest
             for width, column in zip(widths, sheet.columns, strict=True)
@@ -145,12 +153,23 @@ def test_a_long_title_has_room_in_a_narrow_form(master):
     for key in FORMS:
         sheet = dataclasses.replace(next(iter(forms_of(changed, key).values())), unit="区" * 60)
         page = opened(write_form(sheet, rules))[sheet.form.name]
-        width = sum(column_widths(sheet))
+        width = sum(column_widths(sheet)[: printed(sheet)])
         for row in (1, 2, 3, 4):
             cell = page.cell(row, 1)
             assert cell.alignment.wrap_text
             needed = height([(cell.value, width)], cell.font.size)
             assert page.row_dimensions[row].height >= needed - 0.5
+
+
+@pytest.mark.parametrize("key", [FormKey.PROGRESS, FormKey.WORK_PLAN])
+def test_what_is_for_reference_stands_beside_the_paper(master, key):
+    for sheet in forms_of(master, key).values():
+        page = opened(write_form(sheet, master.rules))[sheet.form.name]
+        last = openpyxl.utils.get_column_letter(printed(sheet))
+        assert page.print_area.startswith(f"'{sheet.form.name}'!$A$1:${last}$")
+        heads = [cell.value for cell in page[HEAD_ROW + 1]]
+        assert heads[printed(sheet) - 1] == "编号"
+        assert heads[printed(sheet) :] == ["所属部分", "任务分工"]
 
 
 @settings(max_examples=40, deadline=None)

@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
+from xl_fenjie.forms.earlier import Earlier
 from xl_fenjie.forms.prepare import prepare
 from xl_fenjie.values.edition import edition_of
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Remark
+from xl_fenjie.values.rows import Row
 from xl_fenjie.values.rules import Extras, Rules
 
 FIRST = Period(2026, 1)
@@ -85,3 +87,98 @@ def test_the_edition_changes_with_the_plan_and_not_with_its_remarks(master):
     assert edition_of(plan.model_copy(update={"remarks": (remark,)})) == edition_of(plan)
     assert edition_of(plan.model_copy(update={"tasks": plan.tasks[1:]})) != edition_of(plan)
     assert prepare(master, FormKey.PROGRESS, FIRST).sheets[0].edition == edition_of(plan)
+
+
+def test_a_work_plan_has_as_many_lines_per_task_as_the_office_wants(master):
+    for number in (1, 3):
+        changed = master.model_copy(update={"rules": Rules(work_items=number)})
+        sheet = by_unit(prepare(changed, FormKey.WORK_PLAN, Period(2026)))["区城管局"]
+        assert [(line.cells["id"], line.first) for line in sheet.lines] == [
+            (task, place == 0) for task in ("Y26-01", "Y26-02") for place in range(number)
+        ]
+
+
+def test_the_list_has_as_many_lines_as_the_office_wants(master):
+    changed = master.model_copy(update={"rules": Rules(free_lines=3)})
+    assert len(prepare(changed, FormKey.CONTACTS, Period(2026)).sheets[0].lines) == 3
+
+
+def test_heading_role_and_partners_stand_beside_each_task(master):
+    sheet = by_unit(prepare(master, FormKey.WORK_PLAN, Period(2026)))["区城管局"]
+    cells = next(line.cells for line in sheet.lines if line.cells["id"] == "Y26-02")
+    assert cells["section"] == "一、民生实事"
+    assert cells["duty"] == "本单位：责任\n牵头：区民政局\n责任：区城管局"
+
+
+def test_tasks_in_which_a_unit_is_only_named_stand_on_its_form_when_rules_say_so(master):
+    changed = master.model_copy(update={"rules": Rules(partners=True)})
+    sheet = by_unit(prepare(changed, FormKey.PROGRESS, FIRST))["区城管局"]
+    assert sheet.tasks == ("Y26-01", "Y26-02")
+    assert sheet.lines[-1].cells["duty"].startswith("本单位：责任（不报，供了解）")
+
+
+def test_what_was_accepted_last_quarter_stands_beside_the_new_answers(master):
+    rows = (
+        Row("Y26-01", 0, {"status": "正常推进", "progress": "已开工三处。", "actual": 4000.0}),
+        Row("Y26-01", 1, {"actual": 120.0}),
+        Row("", None, {"progress": "不知是哪一项"}),
+    )
+    earlier = Earlier(answers={"区城管局": rows})
+    forms = by_unit(prepare(master, FormKey.PROGRESS, Period(2026, 2), earlier))
+    first, second = (line.cells for line in forms["区城管局"].lines)
+    assert first["earlier_answer"] == "【正常推进】已开工三处。"
+    assert (first["earlier_figure"], second["earlier_figure"]) == ("4000个", "120个")
+    headings = [column.heading for column in forms["区城管局"].columns]
+    assert headings[headings.index("上期数") + 1] == "完成值"
+    assert not {"上期数", "上期报送内容"} & {column.heading for column in forms["区民政局"].columns}
+
+
+@pytest.mark.parametrize(
+    ("due", "quarters"),
+    [("3月底", [1]), ("二季度", [2]), ("2026.9.30", [3]), ("12月底前", [4]), ("年底", [4]),
+     ("长期坚持", [1, 2, 3, 4]), ("", [1, 2, 3, 4]), ("次年1月", [])],
+)  # fmt: skip
+def test_work_of_the_work_plan_stands_on_the_form_of_the_quarter_in_which_it_falls_due(
+    master, due, quarters
+):
+    rows = (Row("Y26-01", None, {"content": "完成选址。", "due": due}),)
+    earlier = Earlier(work={"区城管局": rows})
+    held = []
+    for quarter in (1, 2, 3, 4):
+        sheets = by_unit(prepare(master, FormKey.PROGRESS, Period(2026, quarter), earlier))
+        text = sheets["区城管局"].lines[0].cells["due_work"]
+        assert ("due_work" in {column.key for column in sheets["区城管局"].columns}) == bool(text)
+        if text:
+            assert "完成选址。" in text
+            assert due in text
+            held.append(quarter)
+    assert held == quarters
+
+
+def test_a_form_shows_no_columns_for_figures_when_no_task_has_any(master):
+    forms = by_unit(prepare(master, FormKey.PROGRESS, FIRST))
+    shown = {unit: {each.key for each in sheet.columns} for unit, sheet in forms.items()}
+    assert "actual" in shown["区城管局"]
+    assert not shown["区民政局"] & {"target", "target_value", "actual"}
+
+
+def test_a_unit_that_stands_in_the_plan_twice_gets_a_form_per_addressee(master):
+    names = ("区政府办（金融）", "区政府办（乡村振兴局）")
+    tasks = tuple(
+        each.model_copy(update={"lead": (name,)})
+        for each, name in zip(master.plan.tasks, names, strict=False)
+    )
+    plan = master.plan.model_copy(update={"tasks": tasks})
+    changed = master.model_copy(update={"plan": plan})
+    forms = by_unit(prepare(changed, FormKey.PROGRESS, FIRST))
+    assert {unit: sheet.tasks for unit, sheet in forms.items()} == {
+        names[0]: ("Y26-01",), names[1]: ("Y26-02",),
+    }  # fmt: skip
+
+
+def test_the_same_matter_is_asked_once(master):
+    tasks = list(master.plan.tasks)
+    tasks[3] = tasks[3].model_copy(update={"same_as": "Y26-02"})
+    plan = master.plan.model_copy(update={"tasks": tuple(tasks)})
+    forms = by_unit(prepare(master.model_copy(update={"plan": plan}), FormKey.PROGRESS, FIRST))
+    assert forms["区民政局"].tasks == ("Y26-02",)

@@ -15,6 +15,7 @@ from xl_fenjie.forms.definition import (
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.returns import ProgressStatus
+from xl_fenjie.values.rules import ExtraColumn
 
 NUMBER = Column(
     "number", "序号", 6, Filler.OFFICE, explanation="本表自己的顺序号。", other_headings=("顺序号",)
@@ -36,12 +37,33 @@ IDENTITY = Column(
     origin=Origin.IDENTITY,
     explanation="任务的固定编号，回收时靠它对号，请不要改动。",
 )
+EARLIER_FIGURE, EARLIER_ANSWER, DUE_WORK = "earlier_figure", "earlier_answer", "due_work"
+SECTION = Column(
+    "section",
+    "所属部分",
+    24,
+    Filler.OFFICE,
+    origin=Origin.REFERENCE,
+    part=ExtraColumn.DUTY,
+    explanation="任务在分解方案中的标题。",
+)
+DUTY = Column(
+    "duty",
+    "任务分工",
+    44,
+    Filler.OFFICE,
+    origin=Origin.REFERENCE,
+    part=ExtraColumn.DUTY,
+    explanation="本单位在任务中的角色，以及一同承担的单位。",
+)
 
 WORK_PLAN = Form(
     FormKey.WORK_PLAN,
     "工作方案",
     "{unit}{period}{matter}工作方案",
-    "请填写浅黄色单元格：逐项分解具体工作，每项工作写明完成时限；其他内容请勿改动。",
+    (
+        "请填写浅黄色单元格：具体工作一条一行，写明时限，多的行空着；其他内容请勿改动。",
+    ),
     (
         NUMBER,
         TASK_TEXT,
@@ -51,7 +73,8 @@ WORK_PLAN = Form(
             44,
             Filler.UNIT,
             required=True,
-            explanation="分条写：1. 2. 3.……（单元格内换行按 Alt+Enter）。",
+            scope=Scope.WORK,
+            explanation="一条一行；也可分条写 1. 2. 3.……（单元格内换行按 Alt+Enter）。",
             widest=88,
         ),
         Column(
@@ -61,6 +84,7 @@ WORK_PLAN = Form(
             Filler.UNIT,
             type=AnswerType.DATE,
             required=True,
+            scope=Scope.WORK,
             explanation="按月或季度写，与每条具体工作对应，如 6月底、二季度。",
             other_headings=(
                 "完成时间",
@@ -74,6 +98,7 @@ WORK_PLAN = Form(
             13,
             Filler.UNIT,
             required=True,
+            scope=Scope.WORK,
             explanation="本单位分管此事的领导。",
         ),
         Column(
@@ -82,18 +107,23 @@ WORK_PLAN = Form(
             16,
             Filler.UNIT,
             required=True,
+            scope=Scope.WORK,
             explanation="本单位承办的科室。",
             other_headings=("责任科室", "承办科室"),
         ),
         IDENTITY,
     ),
+    reference=(SECTION, DUTY),
 )
 
 PROGRESS = Form(
     FormKey.PROGRESS,
     "完成情况",
     "{unit}{period}工作完成情况",
-    "请填写浅黄色单元格；没有进展的任务请在“进展状态”选“本季度无新进展”，不要留空。",
+    (
+        "请填写浅黄色单元格；没有进展的任务请在“进展状态”选“本季度无新进展”，不要留空。",
+        "请填写浅黄色单元格；没有进展的任务请在“完成情况”写明“本季度无新进展”，不要留空。",
+    ),
     (
         NUMBER,
         TASK_TEXT,
@@ -115,6 +145,7 @@ PROGRESS = Form(
             choices=tuple(status.value for status in ProgressStatus),
             required=True,
             origin=Origin.EXTRA,
+            part=ExtraColumn.STATUS,
             explanation="请从下拉框中选一项。",
         ),
         Column(
@@ -123,6 +154,7 @@ PROGRESS = Form(
             20,
             Filler.UNIT,
             origin=Origin.EXTRA,
+            part=ExtraColumn.PROBLEMS,
             explanation="进度滞后的任务请写明原因；没有问题可写“无”。",
         ),
         Column(
@@ -131,6 +163,7 @@ PROGRESS = Form(
             20,
             Filler.UNIT,
             origin=Origin.EXTRA,
+            part=ExtraColumn.NEXT_STEPS,
             explanation="下一时段打算怎么做、谁来做。",
         ),
         Column(
@@ -140,6 +173,7 @@ PROGRESS = Form(
             Filler.OFFICE,
             origin=Origin.EXTRA,
             scope=Scope.TARGET,
+            part=ExtraColumn.FIGURES,
             explanation="任务中的量化指标，一行一个。",
         ),
         Column(
@@ -149,7 +183,19 @@ PROGRESS = Form(
             Filler.OFFICE,
             origin=Origin.EXTRA,
             scope=Scope.TARGET,
+            part=ExtraColumn.FIGURES,
             explanation="分解方案规定的全年目标。",
+        ),
+        Column(
+            EARLIER_FIGURE,
+            "上期数",
+            12,
+            Filler.OFFICE,
+            origin=Origin.EXTRA,
+            scope=Scope.TARGET,
+            part=ExtraColumn.FIGURES,
+            only_if_filled=True,
+            explanation="上一季度报送并通过的累计数，供对照。",
         ),
         Column(
             AnswerKey.ACTUAL,
@@ -160,19 +206,43 @@ PROGRESS = Form(
             required=True,
             origin=Origin.EXTRA,
             scope=Scope.TARGET,
+            part=ExtraColumn.FIGURES,
             explanation="年初至本时段末的累计数，可写 1.2万、90%。",
             other_headings=("累计完成值",),
         ),
         IDENTITY,
     ),
-    official_note="请填写浅黄色单元格；没有进展的任务请在“完成情况”写明“本季度无新进展”，不要留空。",
+    reference=(
+        Column(
+            EARLIER_ANSWER,
+            "上期报送内容",
+            44,
+            Filler.OFFICE,
+            origin=Origin.REFERENCE,
+            part=ExtraColumn.EARLIER,
+            only_if_filled=True,
+            explanation="上一季度报送并通过的内容，供对照。",
+        ),
+        Column(
+            DUE_WORK,
+            "本期应完成的工作",
+            40,
+            Filler.OFFICE,
+            origin=Origin.REFERENCE,
+            part=ExtraColumn.DUE_WORK,
+            only_if_filled=True,
+            explanation="本单位工作方案中本季度到期的工作。",
+        ),
+        SECTION,
+        DUTY,
+    ),
 )
 
 CONTACTS = Form(
     FormKey.CONTACTS,
     "名单",
     "{unit}{period}{matter}督办工作人员名单",
-    "请填写浅黄色单元格，一人一行；行数不够可接着往下写。",
+    ("请填写浅黄色单元格，一人一行；行数不够可接着往下写。",),
     (
         NUMBER,
         Column("person", "姓名", 16, Filler.UNIT, required=True),
@@ -196,7 +266,6 @@ CONTACTS = Form(
         ),
     ),
     rows=RowKind.FREE,
-    free_lines=8,
 )
 
 FORMS: Mapping[FormKey, Form] = {form.key: form for form in (WORK_PLAN, PROGRESS, CONTACTS)}

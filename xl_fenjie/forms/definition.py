@@ -4,12 +4,12 @@ The writer, the reader of returns and the checks all work from these values; a q
 one ``Column`` more in the catalogue.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from xl_fenjie.values.plan import FormKey
-from xl_fenjie.values.rules import Extras
+from xl_fenjie.values.plan import FormKey, Task
+from xl_fenjie.values.rules import ExtraColumn, Extras, Rules
 
 TASK_ID = "id"
 """The key of the column 编号, which holds the task's id in every row."""
@@ -36,18 +36,28 @@ class AnswerType(StrEnum):
 
 
 class Origin(StrEnum):
-    """Where a column comes from: the official sample, our additions to its right, or identity."""
+    """Where a column comes from: the official sample, our additions to its right, or identity.
+
+    ``REFERENCE`` is what the unit may want to look up while it fills the form in: to the right of
+    all others, on the screen and not on paper, and of no interest to who reads a return.
+    """
 
     OFFICIAL = "official"
     EXTRA = "extra"
     IDENTITY = "identity"
+    REFERENCE = "reference"
 
 
 class Scope(StrEnum):
-    """What one answer is about: the task (on its first line), or one target (on every line)."""
+    """What one answer is about.
+
+    The task (on its first line), one of its targets, or one piece of work, of which a task has as
+    many lines as the office wants.
+    """
 
     TASK = "task"
     TARGET = "target"
+    WORK = "work"
 
 
 class RowKind(StrEnum):
@@ -63,6 +73,8 @@ class Column:
 
     ``width`` is in Excel's columns (a Chinese character takes about two); a form with texts too
     long for it, or with room to spare, may widen the column to ``widest`` (0: never).
+    ``part`` names our addition to which the column belongs, as 规则 leaves it out;
+    ``only_if_filled`` keeps it off a form on which it would stand empty.
     ``other_headings`` are what other offices print over the same column (完成时间 for 完成时限);
     only readers use them.
     """
@@ -79,6 +91,8 @@ class Column:
     explanation: str = ""
     other_headings: tuple[str, ...] = ()
     widest: float = 0.0
+    part: ExtraColumn | None = None
+    only_if_filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +100,37 @@ class Form:
     """A form: ``name`` as staff call it, ``title`` with ``{unit}`` ``{period}`` ``{matter}``.
 
     ``matter`` is what the plan carries out, with its level (市《政府工作报告》), or nothing.
-    ``note`` is the line above the heads that tells the unit what to do, ``official_note`` the one
-    for a form without our additions ('': the same).
+    ``columns`` are those that readers of a return know; ``reference`` stands to their right.
+    ``notes`` are lines above the heads that tell the unit what to do: the first that speaks only
+    of columns on the form is printed.
     """
 
     key: FormKey
     name: str
     title: str
-    note: str
+    notes: tuple[str, ...]
     columns: tuple[Column, ...]
     rows: RowKind = RowKind.TASKS
-    free_lines: int = 0
-    official_note: str = ""
+    reference: tuple[Column, ...] = ()
 
-    def note_for(self, columns: tuple[Column, ...]) -> str:
+    def note_for(self, columns: Iterable[Column]) -> str:
         """What a form with these columns tells the unit to do."""
-        all_shown = any(column.origin is Origin.EXTRA for column in columns)
-        return self.note if all_shown or not self.official_note else self.official_note
+        absent = {column.heading for column in self.columns} - {each.heading for each in columns}
+        fitting = (note for note in self.notes if not any(f"“{each}”" in note for each in absent))
+        return next(fitting, self.notes[-1])
 
-    def columns_for(self, extras: Extras) -> tuple[Column, ...]:
-        """The columns that a form shows: all, or only the official ones and the identity."""
+    def columns_for(self, rules: Rules, tasks: Collection[Task]) -> tuple[Column, ...]:
+        """The columns of a form with these tasks under the office's rules.
+
+        Our additions as far as the rules want them, those for figures only where a task has a
+        target. Columns marked ``only_if_filled`` are among them: whether there is anything to fill
+        them with, only the writer knows.
+        """
+        has_targets = any(task.targets for task in tasks)
         return tuple(
             column
-            for column in self.columns
-            if extras is Extras.ALL or column.origin is not Origin.EXTRA
+            for column in (*self.columns, *self.reference)
+            if _wanted(column, rules) and (has_targets or column.scope is not Scope.TARGET)
         )
 
     @property
@@ -125,3 +146,9 @@ class Form:
             for column in self.columns
             for heading in (column.heading, *column.other_headings)
         }
+
+
+def _wanted(column: Column, rules: Rules) -> bool:
+    if column.origin in {Origin.OFFICIAL, Origin.IDENTITY}:
+        return True
+    return rules.extras is Extras.ALL and column.part not in rules.left_out

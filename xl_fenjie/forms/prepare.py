@@ -1,21 +1,32 @@
 """Master → the forms of a round, as values: who gets which rows, with the office's cells filled."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from xl_fenjie.forms.catalogue import FORMS
-from xl_fenjie.forms.definition import TASK_ID, Column, Form, RowKind
+from xl_fenjie.forms.catalogue import DUE_WORK, EARLIER_ANSWER, EARLIER_FIGURE, FORMS
+from xl_fenjie.forms.definition import TASK_ID, Column, Form, RowKind, Scope
+from xl_fenjie.forms.earlier import (
+    NOTHING,
+    Earlier,
+    answer_text,
+    by_task,
+    figure_text,
+    work_due,
+)
 from xl_fenjie.forms.figures import target_value
 from xl_fenjie.values.deadlines import dispensation, due_for
-from xl_fenjie.values.duties import Duty, GroupWithoutMembers, assign
+from xl_fenjie.values.duties import Duty, GroupWithoutMembers, asked, assign
 from xl_fenjie.values.edition import edition_of
 from xl_fenjie.values.findings import finding
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
-from xl_fenjie.values.plan import FormKey, Task
+from xl_fenjie.values.plan import FormKey, Role, Task
 from xl_fenjie.values.results import NotIssued
+from xl_fenjie.values.rows import Row
+from xl_fenjie.values.rules import Rules
+from xl_fenjie.values.wording import ROLE_NAMES
 
 MATTER = re.compile(r"[国省市州区县镇乡]?《[^《》]+》")
 
@@ -36,7 +47,10 @@ class FormLine:
 
 @dataclass(frozen=True, slots=True)
 class FormSheet:
-    """One unit's form, ready to be written; ``period_label`` in the office's words."""
+    """One unit's form, ready to be written; ``period_label`` in the office's words.
+
+    ``revision`` counts the states in which the form has gone out to the unit, this one too.
+    """
 
     form: Form
     columns: tuple[Column, ...]
@@ -48,6 +62,7 @@ class FormSheet:
     due: date | None
     duties: tuple[Duty, ...]
     lines: tuple[FormLine, ...]
+    revision: int = 1
 
     @property
     def title(self) -> str:
@@ -71,32 +86,38 @@ class Round:
     not_issued: tuple[NotIssued, ...]
 
 
-def prepare(master: Master, form: FormKey, period: Period) -> Round:
+def prepare(master: Master, form: FormKey, period: Period, earlier: Earlier = NOTHING) -> Round:
     """Work out every unit's form for a period; units excused from it get none.
 
+    ``earlier`` is what was accepted from the units before, which stands beside the new answers.
     A group without members becomes a ``NotIssued`` with its tasks and a reason in Chinese.
     """
-    definition, rules = FORMS[form], master.rules
-    assignment = assign(master.plan, rules, form)
+    assignment = assign(master.plan, master.rules, form, period)
     edition = edition_of(master.plan)
-    columns = definition.columns_for(rules.extras)
-    sheets = tuple(
-        FormSheet(
-            form=definition,
-            columns=columns,
-            plan_title=master.plan.title,
-            unit=unit,
-            period=period,
-            period_label=rules.label(period),
-            edition=edition,
-            due=due_for(master, form, period, unit=unit, tasks=tuple(duty.task for duty in duties)),
-            duties=duties,
-            lines=_lines(definition, columns, duties),
+    label = master.rules.label(period)
+    sheets = []
+    for unit, duties in assignment.duties.items():
+        if _excused(master, form, period, unit):
+            continue
+        shown = asked(duties)
+        tasks = tuple(duty.task for duty in shown)
+        columns, lines = _table(_Filling(master.rules, form, period, unit, earlier), shown)
+        sheets.append(
+            FormSheet(
+                form=FORMS[form],
+                columns=columns,
+                plan_title=master.plan.title,
+                unit=unit,
+                period=period,
+                period_label=label,
+                edition=edition,
+                due=due_for(master, form, period, unit=unit, tasks=tasks),
+                duties=shown,
+                lines=lines,
+                revision=earlier.revisions.get(unit, 1),
+            )
         )
-        for unit, duties in assignment.duties.items()
-        if not _excused(master, form, period, unit)
-    )
-    return Round(sheets, tuple(map(_not_issued, assignment.without_members)))
+    return Round(tuple(sheets), tuple(map(_not_issued, assignment.without_members)))
 
 
 def _excused(master: Master, form: FormKey, period: Period, unit: str) -> bool:
@@ -114,31 +135,80 @@ def _not_issued(group: GroupWithoutMembers) -> NotIssued:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """What the lines of one unit's form are filled from."""
+
+    rules: Rules
+    form: FormKey
+    period: Period
+    unit: str
+    earlier: Earlier
+
+
+def _table(
+    filling: _Filling, duties: tuple[Duty, ...]
+) -> tuple[tuple[Column, ...], tuple[FormLine, ...]]:
+    """Columns and lines of a form; a column that would stand empty is left out where it may be."""
+    form = FORMS[filling.form]
+    columns = form.columns_for(filling.rules, [duty.task for duty in duties])
+    lines = tuple(_lines(filling, form, columns, duties))
+    filled = {key for line in lines for key, text in line.cells.items() if text}
+    kept = tuple(column for column in columns if column.key in filled or not column.only_if_filled)
+    return kept, lines
+
+
 def _lines(
-    form: Form, columns: tuple[Column, ...], duties: tuple[Duty, ...]
-) -> tuple[FormLine, ...]:
+    filling: _Filling, form: Form, columns: tuple[Column, ...], duties: tuple[Duty, ...]
+) -> Iterator[FormLine]:
     if form.rows is RowKind.FREE:
-        return tuple(FormLine({"number": str(number)}) for number in range(1, form.free_lines + 1))
-    with_targets = any(column.key == "target" for column in columns)
-    return tuple(
-        line
-        for number, duty in enumerate(duties, start=1)
-        for line in _task_lines(number, duty.task, with_targets=with_targets)
-    )
+        for number in range(1, filling.rules.free_lines + 1):
+            yield FormLine({"number": str(number)})
+        return
+    scopes = {column.scope for column in columns}
+    answers = by_task(filling.earlier.answers.get(filling.unit, ()))
+    work = by_task(filling.earlier.work.get(filling.unit, ()))
+    for number, duty in enumerate(duties, start=1):
+        task = duty.task
+        before = answers.get(task.id, [])
+        office = {
+            "number": str(number),
+            "text": task.text,
+            TASK_ID: task.id,
+            "section": " ＞ ".join(task.path),
+            "duty": duty_text(duty),
+            EARLIER_ANSWER: answer_text(before),
+            DUE_WORK: work_due(work.get(task.id, ()), filling.period),
+        }
+        if Scope.TARGET in scopes and task.targets:
+            yield from _target_lines(office, task, before)
+        else:
+            spare = filling.rules.work_items - 1 if Scope.WORK in scopes else 0
+            yield FormLine(office, task)
+            for _ in range(spare):
+                yield FormLine({TASK_ID: task.id}, task, first=False)
 
 
-def _task_lines(number: int, task: Task, *, with_targets: bool) -> tuple[FormLine, ...]:
-    """The task's lines: one, or one per target; every one carries the id, the first the text."""
-    office = {"number": str(number), "text": task.text, TASK_ID: task.id}
-    if not (with_targets and task.targets):
-        return (FormLine(office, task),)
-    return tuple(
-        FormLine(
-            (office if index == 0 else {TASK_ID: task.id})
-            | {"target": target.name or target.text, "target_value": target_value(target)},
-            task,
-            index,
-            first=index == 0,
-        )
-        for index, target in enumerate(task.targets)
-    )
+def _target_lines(
+    office: Mapping[str, str], task: Task, before: Sequence[Row]
+) -> Iterator[FormLine]:
+    """A line per target; every one carries the id, the first the task itself."""
+    for index, target in enumerate(task.targets):
+        figures = {
+            "target": target.name or target.text,
+            "target_value": target_value(target),
+            EARLIER_FIGURE: figure_text(before, index, target),
+        }
+        own = office if index == 0 else {TASK_ID: task.id}
+        yield FormLine({**own, **figures}, task, index, first=index == 0)
+
+
+def duty_text(duty: Duty) -> str:
+    """The unit's own part in a task, and who else has one, a role to a line."""
+    named = [
+        f"{ROLE_NAMES[role]}：{'、'.join(duty.task.units(role))}"
+        for role in Role
+        if duty.task.units(role)
+    ]
+    own = ROLE_NAMES[duty.role] if duty.reports else f"{ROLE_NAMES[duty.role]}（不报，供了解）"
+    return "\n".join((f"本单位：{own}", *named))

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from xl_fenjie.forms.definition import AnswerType, Column, Filler, RowKind, Scope
+from xl_fenjie.forms.definition import AnswerType, Column, Filler, Origin, RowKind, Scope
 from xl_fenjie.forms.identity import facts_of
 from xl_fenjie.forms.prepare import FormLine, FormSheet
 from xl_fenjie.layout.book import Book
-from xl_fenjie.layout.looks import HEAD_FILL, OPEN_FILL, QUIET_INK, Look
+from xl_fenjie.layout.looks import HEAD_FILL, OPEN_FILL, QUIET_FILL, QUIET_INK, Look
 from xl_fenjie.layout.measure import HIGHEST_ROW, ems, fitting_size, height
 from xl_fenjie.layout.page import set_up_page
 from xl_fenjie.values.rules import Rules
@@ -38,6 +38,7 @@ SIGNATURES = (
     "联系电话：＿＿＿＿＿＿＿＿",
 )
 GAP = "　　"
+REVISED = "版次：第{number}版（方案有调整，以前下发的表请作废）"
 NO_DATE = "另行通知"
 CENTRED = frozenset({"number", "id", "status", "target_value", "actual", "due"})
 PROTECTION = {
@@ -59,7 +60,7 @@ def write_form(sheet: FormSheet, rules: Rules) -> bytes:
     book = Book(title=sheet.title, body_font=rules.body_font)
     paper = book.add_sheet(sheet.form.name)
     widths = column_widths(sheet)
-    _write_title(book, paper, sheet, (rules.title_font, sum(widths)))
+    _write_title(book, paper, sheet, (rules.title_font, sum(widths[: printed(sheet)])))
     _write_heads(book, paper, sheet, rules)
     for index, width in enumerate(widths):
         _set_width(book, paper, sheet, (index, width))
@@ -68,7 +69,7 @@ def write_form(sheet: FormSheet, rules: Rules) -> bytes:
         last = offset + 1 == len(sheet.lines) or sheet.lines[offset + 1].first
         _write_line(paper, FIRST_ROW + offset, line, shapes, ends=last)
     _help_filling(paper, sheet)
-    set_up_page(paper, repeat_row=HEAD_ROW, last=(_last_row(sheet), len(sheet.columns) - 1))
+    set_up_page(paper, repeat_row=HEAD_ROW, last=(_last_row(sheet), printed(sheet) - 1))
     book.hide_facts(
         facts_of(
             plan=sheet.plan_title,
@@ -93,23 +94,28 @@ def _write_title(
     """The lines above the table, each as wide as all columns and as high as it then needs."""
     title_font, width = measures
     line = Look(book.body_font, size=LINE_SIZE, edges="")
-    facts = (f"报送单位：{sheet.unit}", f"报送时段：{sheet.period_label}")
+    facts = [f"报送单位：{sheet.unit}", f"报送时段：{sheet.period_label}"]
+    facts.append(f"报送截止：{due_text(sheet)}")
+    if sheet.revision > 1:
+        facts.append(REVISED.format(number=sheet.revision))
     rows = {
         TITLE_ROW: (sheet.title, line.of(font=title_font, size=TITLE_SIZE, across="center")),
-        UNIT_ROW: (GAP.join((*facts, f"报送截止：{due_text(sheet)}")), line),
+        UNIT_ROW: (GAP.join(facts), line.of(bold=sheet.revision > 1)),
         SIGNATURE_ROW: (GAP.join(SIGNATURES), line),
         NOTE_ROW: (sheet.form.note_for(sheet.columns), line.of(size=NOTE_SIZE, ink=QUIET_INK)),
     }
     for row, (text, look) in rows.items():
-        paper.merge_range(row, 0, row, len(sheet.columns) - 1, "", book.formats[look])
+        paper.merge_range(row, 0, row, printed(sheet) - 1, "", book.formats[look])
         book.put(paper, row, 0, text, look)
         paper.set_row(row, height([(text, width)], look.size))
 
 
 def _write_heads(book: Book, paper: Worksheet, sheet: FormSheet, rules: Rules) -> None:
     head = Look(rules.heading_font, size=LINE_SIZE, fill=HEAD_FILL, across="center")
+    quiet = head.of(fill=QUIET_FILL)
     for index, column in enumerate(sheet.columns):
-        book.put(paper, HEAD_ROW, index, column.heading, head)
+        look = quiet if column.origin is Origin.REFERENCE else head
+        book.put(paper, HEAD_ROW, index, column.heading, look)
     paper.set_row(HEAD_ROW, HEAD_HEIGHT)
 
 
@@ -124,10 +130,15 @@ def column_widths(sheet: FormSheet) -> tuple[float, ...]:
         for column in sheet.columns
     ]
     growing = [index for index, column in enumerate(sheet.columns) if column.widest]
-    left = PAGE_WIDTH - sum(widths)
+    left = PAGE_WIDTH - sum(widths[: printed(sheet)])
     for index in growing if left > 0 else ():
         widths[index] = min(widths[index] + left / len(growing), sheet.columns[index].widest)
     return tuple(widths)
+
+
+def printed(sheet: FormSheet) -> int:
+    """How many columns go on paper: all but those for reference, which stand at the right."""
+    return sum(column.origin is not Origin.REFERENCE for column in sheet.columns)
 
 
 def _grown(column: Column, texts: list[str]) -> float:
@@ -204,7 +215,11 @@ def _look_of(column: Column, place: _Place, look: Look) -> Look:
         look = look.of(edges="lrtb")
         asked = column.filler is Filler.UNIT and place.has_target
     else:
-        asked = column.filler is Filler.UNIT and place.first
+        asked = column.filler is Filler.UNIT and (place.first or column.scope is Scope.WORK)
+    if column.scope is Scope.WORK:
+        look = look.of(edges="lrtb")
+    if column.origin is Origin.REFERENCE:
+        look = look.of(size=place.size - 1, ink=QUIET_INK)
     return look.of(open=True, fill=OPEN_FILL) if asked else look
 
 

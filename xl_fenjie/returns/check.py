@@ -6,35 +6,48 @@ from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.returns.checks import run_checks
 from xl_fenjie.returns.context import Context
 from xl_fenjie.returns.identify import identify
+from xl_fenjie.returns.kind import WORKBOOKS, Kind
 from xl_fenjie.returns.open import open_return
+from xl_fenjie.returns.paper import identify_paper
 from xl_fenjie.returns.reading import Reading
 from xl_fenjie.returns.rows import Tasks, read_lines
 from xl_fenjie.returns.table import Table, find_tables, rivals
 from xl_fenjie.returns.verdict import verdict_of, weighed
 from xl_fenjie.values.findings import Finding, finding
-from xl_fenjie.values.returns import Identity, Return, Verdict
+from xl_fenjie.values.returns import NOBODY, PAPER_CODE, Identity, Return, Verdict
 
 
-def check_return(content: bytes, name: str, context: Context) -> Return:
+def check_return(content: bytes, name: str, context: Context, given: Identity = NOBODY) -> Return:
     """Say what a file is, whose, what it answers and what is wrong with it.
 
-    ``name`` is only the name under which it came; it decides nothing. Whatever the bytes are, the
-    answer is a Return. The rule of the verdict stands in ``verdict``.
+    ``name`` is only the name under which it came: it decides nothing but whose scan it is, which
+    has no other witness. ``given`` is what a person has settled (unit, period, form); the rest is
+    told from the file. Whatever the bytes are, the answer is a Return. The rule of the verdict
+    stands in ``verdict``.
     """
     opened = open_return(content)
-    if opened.findings:
-        return _return(content, name, Identity(), (opened.findings,))
+    if not opened.sheets:
+        paper = opened.findings[0].code == PAPER_CODE
+        identity = identify_paper(name, context, given) if paper else given
+        return _return(content, name, identity, (opened.findings,))
     tables = find_tables(opened.sheets, FORMS.values())
     if not tables:
-        return _return(content, name, Identity(), ((finding("return_no_table"),),))
+        return _return(content, name, given, ((_no_table(opened.kind),),))
     table = tables[0]
-    identity, doubts = identify(opened.sheets, table, context)
-    doubts = (*_several(tables), *doubts)
+    identity, doubts = identify(opened.sheets, table, context, given)
+    doubts = (*opened.findings, *_several(tables), *doubts)
     reading = read(table, identity, context)
     usable = verdict_of((doubts,)) is not Verdict.REFUSED
     faults = weighed(run_checks(reading), context.rules) if usable else ()
     stages = (doubts, faults)
     return _return(content, name, identity, stages, reading)
+
+
+def _no_table(kind: Kind) -> Finding:
+    """A person may find in a document what is not recognised; a workbook has the form or not."""
+    if kind in WORKBOOKS:
+        return finding("return_no_table")
+    return finding("table_not_recovered", found=kind.value)
 
 
 def _several(tables: tuple[Table, ...]) -> tuple[Finding, ...]:
@@ -52,7 +65,7 @@ def read(table: Table, identity: Identity, context: Context) -> Reading:
     return Reading(
         table=table,
         lines=read_lines(table, tasks),
-        columns=table.form.columns_for(context.rules.extras),
+        columns=table.form.columns_for(context.rules, tasks.own),
         tasks=tasks,
         rules=context.rules,
         today=context.today,

@@ -120,7 +120,18 @@ def read_lines(table: Table, tasks: Tasks) -> tuple[Line, ...]:
         if _says_nothing(table, cells):
             continue
         lines.append(_line(table.form, number, cells, tasks, lines))
-    return _with_targets(lines, tasks)
+    return _with_targets(_without_spare(table.form, lines), tasks)
+
+
+def _without_spare(form: Form, lines: Sequence[Line]) -> Iterator[Line]:
+    """All lines but those for further work that the unit did not need."""
+    open_keys = [column.key for column in scoped(form, Scope.WORK)]
+    before: set[str] = set()
+    for line in lines:
+        spare = bool(open_keys) and line.row.task in before
+        if not spare or any(line.cell(key).raw is not None for key in open_keys):
+            yield line
+        before.add(line.row.task)
 
 
 def _says_nothing(table: Table, cells: Mapping[str, Cell]) -> bool:
@@ -228,7 +239,7 @@ def _numbered(
 
 
 def scoped(form: Form, scope: Scope) -> tuple[Column, ...]:
-    """The columns that the unit fills for a task, or for each of its targets."""
+    """The columns that the unit fills for a task, for each target, or for each piece of work."""
     return tuple(
         column for column in form.columns if column.filler is Filler.UNIT and column.scope is scope
     )

@@ -25,7 +25,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _task(
     reading: Reading, task: str, lines: Sequence[Line], required: Sequence[Column]
 ) -> Iterator[Finding]:
-    whole = [column for column in required if column.scope is Scope.TASK]
+    whole = [column for column in required if column.scope is not Scope.TARGET]
     blank = [column for column in whole if not _answered(lines, column)]
     if whole and not any(_answered(lines, column) for column in reading.asked()):
         yield reading.fault("task_unanswered", lines[0], whole[0].key)
@@ -34,11 +34,25 @@ def _task(
         return
     for column in blank:
         yield _fault(reading, lines[0], column)
+    yield from _undated_work(reading, lines, required)
     for line in lines:
         if line.row.target is not None:
             yield from _blanks(
                 reading, line, [column for column in required if column.scope is Scope.TARGET]
             )
+
+
+def _undated_work(
+    reading: Reading, lines: Sequence[Line], required: Sequence[Column]
+) -> Iterator[Finding]:
+    """Each piece of work has a date of its own (完成时限对应每项具体工作内容)."""
+    work = [column for column in required if column.scope is Scope.WORK]
+    dates = [column for column in work if column.type is AnswerType.DATE]
+    for column in dates:
+        dated = [line for line in lines if line.cell(column.key).raw is not None]
+        for line in lines if dated else ():
+            if line not in dated and line.cell(work[0].key).raw is not None:
+                yield _fault(reading, line, column)
 
 
 def _answered(lines: Sequence[Line], column: Column) -> bool:

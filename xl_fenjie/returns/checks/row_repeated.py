@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 
-from xl_fenjie.forms.definition import TASK_ID
+from xl_fenjie.forms.definition import TASK_ID, Scope
 from xl_fenjie.returns.reading import Reading
-from xl_fenjie.returns.rows import TARGET, Match
+from xl_fenjie.returns.rows import TARGET, Match, scoped
 from xl_fenjie.values.findings import Finding
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """A line per target is how the form was sent; one more is a copy."""
+    """A line per target is how the form was sent; one more is a copy.
+
+    Of pieces of work a task may have as many lines as the unit likes.
+    """
+    if scoped(reading.form, Scope.WORK):
+        return
     targets = {task.id: len(task.targets) for task in reading.tasks.all}
     for task, lines in reading.by_task.items():
         own = [line for line in lines if line.match is not Match.CONTINUED]

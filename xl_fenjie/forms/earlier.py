@@ -1,0 +1,69 @@
+"""What a unit reported before, as far as its next form shows it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from xl_fenjie.chinese.dates import last_day
+from xl_fenjie.forms.figures import shown
+from xl_fenjie.values.answers import AnswerKey
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import Target
+from xl_fenjie.values.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was accepted from each unit, by its name, and which edition its form now is.
+
+    ``answers`` are the rows of 完成情况 for the quarter before, ``work`` those of the year's
+    工作方案; ``revisions`` counts the states in which a unit's form has gone out, this one too.
+    """
+
+    answers: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    work: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    revisions: Mapping[str, int] = field(default_factory=dict)
+
+
+NOTHING = Earlier()
+
+
+def by_task(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows under the ids of their tasks; those of no task are left out."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.task:
+            found.setdefault(row.task, []).append(row)
+    return found
+
+
+def answer_text(rows: Iterable[Row]) -> str:
+    """What was answered on a task, its status in front (【正常推进】已开工三处)."""
+    held = tuple(rows)
+    texts = {
+        key: "\n".join(dict.fromkeys(filter(None, (row.text(key).strip() for row in held))))
+        for key in (AnswerKey.STATUS, AnswerKey.PROGRESS)
+    }
+    status = f"【{texts[AnswerKey.STATUS]}】" if texts[AnswerKey.STATUS] else ""
+    return status + texts[AnswerKey.PROGRESS]
+
+
+def figure_text(rows: Iterable[Row], index: int, target: Target) -> str:
+    """The figure that was reported for a task's target, '' where there is none."""
+    for row in rows:
+        figure = row.answers.get(AnswerKey.ACTUAL)
+        if row.target == index and isinstance(figure, int | float):
+            return f"{shown(figure)}{target.unit}"
+    return ""
+
+
+def work_due(rows: Iterable[Row], period: Period) -> str:
+    """The work of a task that falls due in a quarter, a line each; undated work always."""
+    before = period.previous
+    begins = before.last_day if before else Period(period.year - 1).last_day
+    lines = []
+    for row in rows:
+        content, due = row.text("content").strip(), row.text("due").strip()
+        day = last_day(due, period.year) if due else None
+        if content and (day is None or begins < day <= period.last_day):
+            lines.append(f"{content}（{due}）" if due else content)
+    return "\n".join(lines)

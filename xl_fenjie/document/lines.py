@@ -117,6 +117,8 @@ _RULE = re.compile(r"(?:-{3,}|={3,}|_{3,}|\*{3,})")
 def tape_of(lines: Iterable[Line]) -> Tape:
     """Join lines: one script, one width, no white space, no page marks, no markup."""
     listed = [line for line in lines if line.text.strip()]
+    if not listed:
+        return Tape("", (), (), frozenset())
     joined = "\n".join(line.text.replace("\n", " ") for line in listed)
     simple = simplify(joined)
     tape = _joined([line.number for line in listed], narrow(simple).split("\n"))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from xl_fenjie.chinese.dates import days_in
+from xl_fenjie.document.foot import DATE
 from xl_fenjie.document.lines import Tape
-from xl_fenjie.document.outline import DATE, Outline
+from xl_fenjie.document.outline import Outline
 
 _NUMBER = re.compile(r"(?<![（(])([一-鿿]{2,12})[〔\[【（](20\d\d)[〕\]】）](?:第)?(\d{1,4})号")
 _OFFICE = (

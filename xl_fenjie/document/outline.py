@@ -10,26 +10,17 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from xl_fenjie.document.foot import DATE_LINE, stands_alone, tail_start
 from xl_fenjie.document.labels import clause_starts
 from xl_fenjie.document.lines import Role, Tape
 from xl_fenjie.document.marks import HEADINGS, Level, Mark, marks_of
+from xl_fenjie.document.paragraphs import with_paragraphs
 
-DATE = (
-    r"(?:20\d\d|二[〇零]..)年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}"
-    r"|[一二三四五六七八九十]{1,3})日"
-)
 _ANNEX = re.compile(r"附件\d{0,2}[一二三四五]?")
-_DATE_LINE = re.compile(rf"{DATE}(?:印发)?")
 _TITLE_LINE = re.compile(
     r"(?:任务|责任|目标|工作|重点).{0,20}(?:分解|分工|任务|责任|目标|实施|落实).{0,8}(?:方案|清单|表|台账|分工|任务书|安排)(?:（.{1,12}）)?$"
 )
 _REQUIREMENT = re.compile("要求|保障|督查|督办|考核|领导|纪律|事项|落实责任|报送|组织实施")
-_SIGNATURE = re.compile(r"[一-鿿]{2,24}(?:政府|办公室|办公厅|委员会|管委会|督查室|街道办事处|局)")
-_TAIL = re.compile(
-    r"附件\d{0,2}(?![^：]{0,6}[所要])|附表|附：|抄送|抄报|主送|（?此件|（?样表|来源：|编辑：|责任编辑|信息来源|上一[篇条]|下一[篇条]|打印本?页|【打印|【关闭|\[打印"
-    r"|关闭窗口|扫一扫|分享到|版权所有|主办(?:单位)?：[^：]{2,30}(?:ICP|承办|技术支持|网站标识|地址|备案|版权)|ICP备|网站地图|联系我们|相关链接|相关附件|相关文档|相关解读|政策解读|浏览次数|公开方式"
-    r"|（联系人|（单位）|[xX×]{2,}（?单位|序号(?:责任事项|任务|工作|目标|重点)|主动公开|（（?[上中下]）|未完待续|（完）|—+END"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +98,7 @@ class _Walk:
 def outline_of(tape: Tape) -> Outline:
     """Find the plan on the tape; an outline without items where no task has a clause."""
     clauses = clause_starts(tape.text)
-    marks = marks_of(tape)
+    marks = with_paragraphs(tape, marks_of(tape))
     blocks = _blocks(tape, marks, clauses)
     first = next((index for index, block in enumerate(blocks) if block.clause), None)
     if first is None:
@@ -129,6 +120,8 @@ def outline_of(tape: Tape) -> Outline:
 
 
 def _blocks(tape: Tape, marks: Sequence[Mark], clauses: list[int]) -> list[Block]:
+    if not marks:
+        return []
     ends = [*(mark.start for mark in marks[1:]), len(tape.text)]
     return [
         Block(
@@ -148,9 +141,9 @@ def boundaries(tape: Tape, end: int) -> list[tuple[int, bool]]:
     """
     found = []
     for start, stop in tape.lines_between(0, end):
-        date = _DATE_LINE.match(tape.text, start)
+        date = DATE_LINE.match(tape.text, start)
         annex = _ANNEX.match(tape.text, start)
-        if date and _stands_alone(tape, date.end()):
+        if date and stands_alone(tape, date.end()):
             found.append((date.end(), False))
         elif annex and tape.text[annex.end() : annex.end() + 1] not in "：、）”":
             found.append((_annex_end(tape, annex), False))
@@ -163,10 +156,6 @@ def _annex_end(tape: Tape, annex: re.Match[str]) -> int:
     """Behind the annex's number, which is not to run into the year that begins its title."""
     inside = range(annex.start() + 2, annex.end())
     return next((at for at in inside if at > annex.start() + 2 and at in tape.begins), annex.end())
-
-
-def _stands_alone(tape: Tape, at: int) -> bool:
-    return tape.begins_line(at) and tape.text[at : at + 1] not in {*"，、。；前"}
 
 
 def _first_of_plan(tape: Tape, blocks: Sequence[Block], first: int) -> int:
@@ -188,7 +177,7 @@ def _cut_tail(tape: Tape, blocks: list[Block], last: int) -> tuple[list[Block], 
     block = blocks[last]
     following = blocks[last + 1 :]
     clause = block.start if block.mark.level is Level.TABLE else _clause_of(tape, block)
-    tail = _tail_start(tape, clause, len(tape.text))
+    tail = tail_start(tape, clause, len(tape.text))
     tail = next((each.start for each in following if _is_requirement(tape, each, tail)), tail)
     kept = [each for each in following if each.start < tail]
     ends = [each.start for each in kept] + [tail]
@@ -206,20 +195,6 @@ def _is_requirement(tape: Tape, block: Block, tail: int) -> bool:
     lines = tape.lines_between(block.mark.end, max(tail, block.mark.end))
     heading = tape.text[slice(*lines[0])] if lines else ""
     return _REQUIREMENT.search(heading[:30]) is not None
-
-
-def _tail_start(tape: Tape, clause: int, end: int) -> int:
-    """Where the text after a clause is no more of it: a foot, another annex, a page's junk."""
-    lines = tape.lines_between(clause, end) if clause < end else []
-    for index, (start, _) in enumerate(lines[1:], 1):
-        date = _DATE_LINE.match(tape.text, start)
-        if date and _stands_alone(tape, date.end()):
-            before = lines[index - 1]
-            signed = index > 1 and _SIGNATURE.fullmatch(tape.text[slice(*before)])
-            return before[0] if signed else start
-        if _TAIL.match(tape.text, start):
-            return start
-    return end
 
 
 def _title(tape: Tape, start: int) -> tuple[int, str]:
@@ -253,7 +228,7 @@ def _take(walk: _Walk, blocks: Sequence[Block], index: int) -> int:
     elif block.clause and children and not any(child.clause for child in children):
         end = index + 1
     last = blocks[end - 1]
-    stop = min(last.end, _tail_start(walk.tape, _clause_of(walk.tape, last), last.end))
+    stop = min(last.end, tail_start(walk.tape, _clause_of(walk.tape, last), last.end))
     _take_item(walk, block, stop, clause=any(b.clause for b in blocks[index:end]))
     walk.spans.append(Span(stop, last.end, Role.PROSE))
     return end

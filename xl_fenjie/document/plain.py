@@ -20,6 +20,7 @@ _PIPE_ROW = re.compile(r"\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*+|`+|__+")
+_USUAL = re.compile(r"[\n\r\t -~、-〿一-鿿！-￥—“”‘’·…]")
 _MOSTLY = 0.02
 _TAB_COLUMNS = 3
 
@@ -45,12 +46,16 @@ def decoded(content: bytes) -> str:
 
 
 def _wide_encoding(head: bytes) -> str | None:
-    """UTF-16 without its mark: ASCII in it (digits, line ends) leaves zeros on one side."""
-    pairs = len(head) // 2
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if pairs and max(even, odd) > pairs * _MOSTLY and min(even, odd) == 0:
-        return "utf-16-be" if even else "utf-16-le"
-    return None
+    """UTF-16 without its mark: zeros in it, and read one way around it is Chinese text."""
+    if b"\0" not in head:
+        return None
+    head = head[: len(head) // 2 * 2]
+    usual = {
+        encoding: len(_USUAL.findall(head.decode(encoding, "replace")))
+        for encoding in ("utf-16-le", "utf-16-be")
+    }
+    best = max(usual, key=lambda encoding: usual[encoding])
+    return best if usual[best] * 2 > len(head) * (1 - _MOSTLY * 5) else None
 
 
 def _checked(text: str) -> str:

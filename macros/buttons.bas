@@ -1,8 +1,8 @@
 Attribute VB_Name = "buttons"
 Option Explicit
 
-' What the buttons on the sheet run. Each starts the Python function of the same name; what it
-' does, the command of that name does from the files.
+' What the buttons on the sheet run. Each names the Python action that it starts; what an
+' action does, a command does from the files.
 
 Public Sub fenjie_import_plan()
     Start "import_plan"

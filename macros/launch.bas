@@ -22,7 +22,7 @@ Public Sub Start(ByVal action As String)
     End If
     running = True
     On Error GoTo Failed
-    RunPython "from xl_fenjie import buttons; buttons." & action & "()"
+    RunPython "from xl_fenjie.buttons.press import press; press('" & action & "')"
     Finish
     Exit Sub
 Failed:

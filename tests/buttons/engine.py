@@ -5,13 +5,14 @@ and columns count from 1, blocks are lists of rows of None, text, numbers and da
 """
 
 from collections import deque
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import xlwings
-from xlwings import utils
+from openpyxl.utils.cell import coordinate_to_tuple
+
+from xl_fenjie.buttons.press import press
 
 
 class Person:
@@ -32,11 +33,11 @@ class Person:
         book.set_mock_caller()
         return book
 
-    def presses(self, button: Callable[[], None], *answers: Any) -> str:
+    def presses(self, button: str, *answers: Any) -> str:
         """Press a button, answering its questions; gives the last sentence that was told."""
         self.answers.extend(answers)
         self.told.clear()
-        button()
+        press(button)
         assert not self.answers, f"nobody asked for {list(self.answers)}; told: {self.told}"
         assert self.status[-1] is False, "the status bar was left as it was"
         return self.told[-1] if self.told else ""
@@ -114,6 +115,9 @@ class AppImpl:
     def status_bar(self, words):
         self.person.status.append(words)
 
+    def activate(self, steal_focus):
+        """Bring the window to the front; there is none."""
+
     def alert(self, prompt, title, buttons, mode, callback):
         self.person.told.append(prompt)
         return "no" if buttons == "yes_no" else "ok"
@@ -130,7 +134,10 @@ class BooksImpl:
         return book
 
     def __call__(self, name):
-        return next(book for book in self.opened if book.name == name)
+        for book in self.opened:
+            if book.name == name:
+                return book
+        raise KeyError(name)
 
     def __iter__(self):
         return iter(self.opened)
@@ -141,7 +148,7 @@ class BooksImpl:
 
 class BookImpl:
     def __init__(self, app: AppImpl, path: Path) -> None:
-        self._app, self.path = app, path
+        self._app, self.path, self.fullname = app, path, str(path)
         self.handle = app.person.program.open(path)
         self.api = SimpleNamespace(ReadOnly=False, MultiUserEditing=False)
 
@@ -154,12 +161,11 @@ class BookImpl:
         return self.path.name
 
     @property
-    def fullname(self):
-        return str(self.path)
-
-    @property
     def sheets(self):
         return SheetsImpl(self)
+
+    def activate(self):
+        """Bring the window to the front; there is none."""
 
     def save(self, path=None, password=None):
         self._app.person.program.save(self.handle, path or self.path)
@@ -205,7 +211,7 @@ class SheetImpl:
     def range(self, arg1, arg2=None):
         if isinstance(arg1, RangeImpl):
             return RangeImpl(self, arg1.first, (arg2 or arg1).last)
-        first = arg1 if isinstance(arg1, tuple) else utils.address_to_index_tuple(arg1)
+        first = arg1 if isinstance(arg1, tuple) else coordinate_to_tuple(arg1)
         last = arg2 if isinstance(arg2, tuple) else first
         return RangeImpl(self, first, last)
 

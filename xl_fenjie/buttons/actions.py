@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from xl_fenjie.buttons.desk import Desk
 from xl_fenjie.buttons.trouble import write_log
-from xl_fenjie.master.console import Action, Step, steps
+from xl_fenjie.master.console import FORM_NAMES, Action, Step, steps
 from xl_fenjie.steps.consolidate import consolidate as step_consolidate
 from xl_fenjie.steps.issue import Request
 from xl_fenjie.steps.issue import issue as step_issue
@@ -18,6 +18,7 @@ from xl_fenjie.steps.status import status as step_status
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.findings import Finding, Severity
 from xl_fenjie.values.master import Master
+from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Issue
 from xl_fenjie.values.returns import Verdict
@@ -72,6 +73,10 @@ def issue(desk: Desk) -> None:
     master = desk.master()
     state = round_of(desk.folder, master=master)
     forms = [step for step in steps(master) if step.action is Action.ISSUE]
+    if not any(step.form is FormKey.CONTACTS for step in forms):
+        year = Period(master.plan.year)
+        name = f"下发{year.label}{FORM_NAMES[FormKey.CONTACTS]}"
+        forms.append(Step(name, Action.ISSUE, FormKey.CONTACTS, year))
     which = forms[desk.choose("下发哪一种表？", _labels(forms), _first_open(forms, state))]
     units = desk.ask("给哪些单位？空着表示全部应报单位；几个单位用、隔开。")
     form = which.form or FormKey.PROGRESS
@@ -190,5 +195,18 @@ def _labels(listed: Sequence[Step]) -> list[str]:
 
 def _first_open(listed: Sequence[Step], state: Round) -> int:
     """The place of the first form that has not gone out."""
-    open_ones = (place for place, step in enumerate(listed) if not state.states[step].done)
-    return next(open_ones, len(listed) - 1)
+    known = [step in state.states and not state.states[step].done for step in listed]
+    return known.index(True) if True in known else 0
+
+
+ACTIONS: Mapping[str, Callable[[Desk], None]] = {
+    "import_plan": import_plan,
+    "review": review,
+    "issue": issue,
+    "receive": receive,
+    "status": status,
+    "consolidate": consolidate,
+    "refresh": refresh,
+    "open_folder": open_folder,
+}
+"""The action of each button, by the name that its macro sends."""

@@ -67,7 +67,7 @@ class Desk:
             name = str(self.book.fullname)
         except Exception as cause:
             raise FenjieError("book_in_cloud") from cause
-        if "://" in name or not Path(name).parent.is_dir():
+        if not Path(name).is_absolute() or not Path(name).parent.is_dir():
             raise FenjieError("book_in_cloud")
         return Path(name).parent
 

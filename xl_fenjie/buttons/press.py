@@ -15,7 +15,7 @@ def press(name: str) -> None:
         desk = import_module("xl_fenjie.buttons.desk").Desk.of_caller()
         desk.ensure_usable()
         actions = import_module("xl_fenjie.buttons.actions")
-        desk.run(getattr(actions, name, actions.unknown))
+        desk.run(actions.ACTIONS.get(name, actions.unknown))
     except FenjieError as failure:
         _say(desk, failure)
     except Exception as cause:  # noqa: BLE001 - the last line of defence: no traceback for staff

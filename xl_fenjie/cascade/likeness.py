@@ -15,7 +15,7 @@ _LEVEL = re.compile(r"^(?:[省市区县旗州镇乡](?!级)|开发区|高新区|
 _LEAGUE = re.compile(r"^团([省市区县旗州])委$")
 _ENDING = re.compile(
     r"(?:工作)?(?:领导小组|指挥部|工作专班|专班)(?:办公室|办)?$|"
-    r"(?:委员会|办公室|分局|联合会|联社|联|局|委|办|部|中心|社|院|会)$"
+    r"(?:委员会|办公室|分局|联合会|联社|联|局|厅|委|办|部|中心|社|院|会)$"
 )
 _FAMILIES = (
     ("委员会", "委"), ("办公室", "办"), ("分局", "局"), ("联合会", "联"), ("联社", "社"),
@@ -122,7 +122,7 @@ def lowered(upper: str, level: str) -> tuple[str, ...]:
     match = _LEVEL.match(name)
     if match is None:
         return ()
-    whole = level + name[match.end() :]
+    whole = level + re.sub("厅$", "局", name[match.end() :])
     body = re.sub(r"(?:办公室|办)$", "", whole)
     return (whole, body) if body != whole and _BODY.search(body) else (whole,)
 

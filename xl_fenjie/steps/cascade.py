@@ -138,7 +138,7 @@ def _new(into: Path, known: _Known) -> Cascaded:
         write_all([NewFile(path, write_master(master, master_macros()))])
         try:
             workspace.write([table] if table else [])
-            _keep(workspace, draft.plan, known)
+            _keep(workspace, draft.plan, known, draft)
             Workspace.make_folder(into / INBOX)
         except BaseException:
             path.unlink()
@@ -160,7 +160,7 @@ def _revised(into: Path, known: _Known) -> Cascaded:
         content = write_master(merged.master.model_copy(update={"plan": plan}), master_macros())
         previous = swap(old, into / MASTER_NAME, content)
         workspace.write([table] if table else [])
-        _keep(workspace, merged.reading, known)
+        _keep(workspace, merged.reading, known, draft)
     return Cascaded(
         plan,
         into / MASTER_NAME,
@@ -236,10 +236,20 @@ def _table_file(
     return NewFile(free, content), plan
 
 
-def _keep(workspace: Opened, reading: Plan, known: _Known) -> None:
+def _under_draft_ids(known: _Known, draft: Draft) -> Plan:
+    """The upper plan with the ids that its tasks have in the draft, so that answers find them."""
+    chosen = [each.task.id for each in known.selection.chosen]
+    ids = dict(zip(chosen, (task.id for task in draft.plan.tasks), strict=True))
+    tasks = tuple(
+        task.model_copy(update={"id": ids.get(task.id, task.id)}) for task in known.upper.tasks
+    )
+    return known.upper.model_copy(update={"tasks": tasks})
+
+
+def _keep(workspace: Opened, reading: Plan, known: _Known, draft: Draft) -> None:
     """Keep what a later revision and the way upwards need: the readings of both plans."""
     workspace.ledger.note_reading(reading, now())
-    kept = Upper(stems=known.body.stems, plan=known.upper)
+    kept = Upper(stems=known.body.stems, plan=_under_draft_ids(known, draft))
     ours: IsOurs = lambda _path, _sha256: True  # noqa: E731 - the program's own folder
     write_all([NewFile(upper_file(workspace.places), kept.model_dump_json().encode())], ours)
 

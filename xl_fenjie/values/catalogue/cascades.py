@@ -162,6 +162,12 @@ ENTRIES: tuple[Entry, ...] = (
         "请先用 fenjie cascade 由上级方案建立。",
     ),
     Entry(
+        "upward_nothing",
+        "failure",
+        "按上级文件的规定，“{unit}”没有要报送的任务。",
+        "需要把涉及本级的任务都列上的，请加 --all。",
+    ),
+    Entry(
         "upward_blank",
         "warning",
         "上级第{number}项还没有可用的完成情况，表中空着：“{found}”。",

@@ -1,0 +1,228 @@
+"""Which tasks concern a body: the properties of any choice, and the districts of one city plan."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from cascade_samples import EACH, EACH_NEW, SOME, make_plan, make_task
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xl_fenjie.cascade.bodies import Body, body_of
+from xl_fenjie.cascade.pairs import pair
+from xl_fenjie.cascade.select import Doubt, names_in, select
+from xl_fenjie.document.read import read_document
+from xl_fenjie.values.plan import Share, Unit, UnitKind
+
+SHARED = Path(__file__).parents[3] / "shared"
+CITY = SHARED / "documents" / "2022-wuhan-city.txt"
+DISTRICT = SHARED / "documents" / "2022-dongxihu-district.txt"
+needs_shared = pytest.mark.skipif(not CITY.exists(), reason="the reference documents are missing")
+
+BODIES = ["云溪区", "南湖区", "北山区", "云溪高新区", "云溪街道", "白石县", "市财政局"]
+NAMES = st.sampled_from(
+    ["云溪区人民政府", "南湖区人民政府", "云溪高新区管委会", "白石县人民政府", "云溪街道办事处",
+     "各区人民政府", "各新城区人民政府", "相关区人民政府", "其他区人民政府",
+     "各县（市、区）人民政府", "各街道办事处", "市直各部门", "市财政局", "市发改委"]
+)  # fmt: skip
+LISTS = st.lists(NAMES, max_size=3, unique=True).map(tuple)
+MEMBERS = st.lists(NAMES, max_size=3, unique=True).map(tuple)
+
+
+@st.composite
+def plans(draw):
+    tasks = [
+        make_task(number, lead=draw(LISTS), responsible=draw(LISTS), support=draw(LISTS))
+        for number in range(1, draw(st.integers(0, 6)) + 1)
+    ]
+    groups = ["各区人民政府", "各新城区人民政府", "相关区人民政府", "各街道办事处"]
+    units = [Unit(name=name, kind=UnitKind.GROUP, members=draw(MEMBERS)) for name in groups]
+    return make_plan(tasks, units)
+
+
+GIVEN = st.lists(st.sampled_from(BODIES), min_size=1, max_size=3, unique=True)
+
+
+def body(*names, plan=None):
+    plan = plan or make_plan([])
+    return body_of(names, plan.issuer, plan.year)
+
+
+def chosen_ids(plan, *names):
+    return [each.task.id for each in select(plan, body(*names)).chosen]
+
+
+@given(plans(), GIVEN, GIVEN)
+def test_more_names_choose_no_fewer_tasks(plan, names, more):
+    assert set(chosen_ids(plan, *names)) <= set(chosen_ids(plan, *names, *more))
+
+
+@given(plans(), GIVEN)
+def test_every_choice_gives_a_name_that_stands_in_the_task(plan, names):
+    selection = select(plan, body(*names))
+    assert all(each.because in names_in(each.task) for each in selection.chosen)
+    assert all(
+        each.name in names_in(each.task) for each in selection.possible if each.doubt is Doubt.GROUP
+    )
+
+
+@given(plans(), GIVEN)
+def test_tasks_are_the_plans_own_in_its_order_and_none_twice(plan, names):
+    selection = select(plan, body(*names))
+    listed = list(plan.tasks)
+    places = [listed.index(each.task) for each in selection.chosen]
+    assert places == sorted(set(places))
+    doubtful = {each.task.id for each in selection.possible}
+    assert doubtful.isdisjoint(each.task.id for each in selection.chosen)
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("云溪区", "云溪区人民政府"),
+        ("云溪区人民政府", "云溪区人民政府"),
+        ("云溪区政府", "云溪区人民政府"),
+        ("云溪高新区", "云溪高新区管委会"),
+        ("云溪街道", "云溪街道办事处"),
+        ("市财政局", "市财政局"),
+    ],
+)
+def test_a_body_is_chosen_by_its_name_under_any_of_its_forms(name, printed):
+    plan = make_plan([make_task(1, lead=["市发改委"], responsible=[printed])], ())
+    (chosen,) = select(plan, body(name)).chosen
+    assert chosen.because == printed
+
+
+def test_a_name_within_another_name_does_not_choose():
+    plan = make_plan([make_task(1, responsible=["东云溪区人民政府", "云溪区民政局"])], ())
+    assert chosen_ids(plan, "云溪区") == []
+
+
+def test_its_own_name_goes_before_a_group_that_holds_it():
+    names = ["各区人民政府", "云溪区人民政府"]
+    plan = make_plan([make_task(1, lead=["市发改委"], responsible=names)])
+    assert select(plan, body("云溪区")).chosen[0].because == "云溪区人民政府"
+
+
+def test_a_group_chooses_its_members_only():
+    plan = make_plan([make_task(1, responsible=[EACH_NEW.name])])
+    assert chosen_ids(plan, "南湖区") == ["U1"]
+    assert chosen_ids(plan, "云溪区") == []
+
+
+@pytest.mark.parametrize("group", ["各区人民政府", "各县（市、区）人民政府", "各区"])
+def test_a_group_without_members_holds_all_of_its_kind_by_its_words(group):
+    plan = make_plan([make_task(1, responsible=[group])], ())
+    assert chosen_ids(plan, "云溪区") == ["U1"]
+    assert chosen_ids(plan, "云溪街道") == []
+
+
+@pytest.mark.parametrize(
+    ("group", "name"),
+    [
+        ("相关区人民政府", "云溪区"),
+        ("各新城区人民政府", "云溪区"),
+        ("各有关区人民政府", "云溪区"),
+        ("各区人民政府", "云溪高新区"),
+        ("市直有关部门", "市财政局"),
+    ],
+)
+def test_a_group_that_nobody_defines_goes_to_a_person(group, name):
+    plan = make_plan([make_task(1, responsible=[group])], ())
+    selection = select(plan, body(name))
+    assert selection.chosen == ()
+    assert [(each.name, each.doubt) for each in selection.possible] == [(group, Doubt.GROUP)]
+
+
+def test_words_that_speak_of_the_body_go_to_a_person():
+    plan = make_plan([make_task(1, "支持云溪区建设科技园。", lead=["市科技局"])])
+    selection = select(plan, body("云溪区"))
+    assert [(each.name, each.doubt) for each in selection.possible] == [("云溪区", Doubt.WORDS)]
+
+
+def test_a_vague_group_whose_members_staff_have_listed_is_a_group_like_any():
+    listed = SOME.model_copy(update={"members": ("云溪区人民政府",)})
+    plan = make_plan([make_task(1, responsible=[SOME.name])], (EACH, listed))
+    assert chosen_ids(plan, "云溪区") == ["U1"]
+    assert select(plan, body("南湖区")).possible == ()
+
+
+def test_a_share_that_names_the_body_chooses_the_whole_task():
+    share = Share(text="园区共建", lead=("云溪区人民政府",))
+    task = make_task(1, lead=["市发改委"]).model_copy(update={"shares": (share,)})
+    assert chosen_ids(make_plan([task]), "云溪区") == ["U1"]
+
+
+def test_names_of_one_body_are_known_for_their_city_and_year_only():
+    assert "临空港开发区" in body_of(["东西湖区"], "武汉市人民政府办公厅", 2022).stems
+    assert body_of(["东西湖区"], "临江市人民政府办公厅", 2022) == Body(("东西湖区",))
+    assert body_of(["长江新城"], "武汉市人民政府办公厅", 2010) == Body(("长江新城",))
+
+
+@cache
+def city():
+    return read_document(CITY.read_bytes(), CITY.name)
+
+
+@needs_shared
+@pytest.mark.parametrize("name", ["东西湖区", "临空港开发区管委会", "东西湖区人民政府"])
+def test_the_district_s_own_132_tasks_are_chosen_in_its_order(name):
+    own = read_document(DISTRICT.read_bytes(), DISTRICT.name)
+    right = [each.upper.id for each in pair(city(), own)]
+    selection = select(city(), body(name, plan=city()))
+    assert len(right) == len(own.tasks) == 132
+    assert [each.task.id for each in selection.chosen] == right
+    assert [(each.task.number, each.name) for each in selection.possible] == [
+        ("126", "相关区人民政府")
+    ]
+
+
+# By hand, from reading the city's document: part and number of 30 and more tasks, and the name
+# that chooses each ('' where none does, '?' where it may concern the district).
+EACH_DISTRICT, CENTRAL, NEW = "各区人民政府", "各中心城区人民政府", "各新城区人民政府"
+JIANGAN = {
+    "一、一": EACH_DISTRICT, "一、三": "", "二、1": "", "二、2": "", "二、3": "",
+    "二、8": EACH_DISTRICT, "二、9": "", "二、16": EACH_DISTRICT, "二、35": "",
+    "二、39": "江岸区人民政府", "二、40": "", "二、47": "", "二、48": "", "二、49": CENTRAL,
+    "二、51": "", "二、52": "", "二、53": "江岸区人民政府", "二、54": "", "二、66": "",
+    "二、118": "", "二、123": "", "二、124": "", "二、126": "?", "二、127": EACH_DISTRICT,
+    "二、128": "", "二、129": "", "二、144": EACH_DISTRICT, "二、163": "", "二、167": "",
+    "二、179": EACH_DISTRICT, "三、1": EACH_DISTRICT, "三、15": "", "三、30": "",
+    "三、35": EACH_DISTRICT,
+}  # fmt: skip
+CAIDIAN = {
+    "一、一": EACH_DISTRICT, "二、2": "", "二、8": EACH_DISTRICT, "二、35": NEW,
+    "二、39": "蔡甸区人民政府", "二、40": "", "二、47": "", "二、49": "", "二、53": "",
+    "二、54": "蔡甸区人民政府", "二、66": "蔡甸区人民政府", "二、118": "", "二、123": "",
+    "二、124": "蔡甸区人民政府", "二、126": "?", "二、128": "", "二、129": NEW, "二、130": NEW,
+    "二、131": NEW, "二、132": "", "二、135": NEW, "二、142": NEW, "二、143": "",
+    "二、144": EACH_DISTRICT, "二、163": "", "二、179": EACH_DISTRICT, "三、1": EACH_DISTRICT,
+    "三、14": "", "三、15": NEW, "三、30": NEW, "三、31": NEW, "三、32": NEW,
+    "三、35": EACH_DISTRICT,
+}  # fmt: skip
+OWN = "东湖高新区管委会"
+DONGHU = {
+    "一、一": EACH_DISTRICT, "一、三": "", "二、1": OWN, "二、2": OWN, "二、3": OWN,
+    "二、4": OWN, "二、5": "", "二、7": OWN, "二、8": EACH_DISTRICT, "二、9": OWN, "二、35": "",
+    "二、39": "", "二、45": "", "二、47": "", "二、49": "", "二、50": OWN, "二、51": "",
+    "二、52": "", "二、54": "", "二、66": OWN, "二、83": OWN, "二、118": "", "二、123": "",
+    "二、124": OWN, "二、126": "?", "二、128": OWN, "二、129": "", "二、144": EACH_DISTRICT,
+    "二、179": EACH_DISTRICT, "三、1": EACH_DISTRICT, "三、15": "", "三、30": "",
+    "三、35": EACH_DISTRICT,
+}  # fmt: skip
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    ("name", "expected"), [("江岸区", JIANGAN), ("蔡甸区", CAIDIAN), ("东湖高新区", DONGHU)]
+)
+def test_other_districts_of_the_same_plan_as_checked_by_hand(name, expected):
+    selection = select(city(), body(name, plan=city()))
+    reasons = {key(each.task): each.because for each in selection.chosen}
+    reasons |= {key(each.task): "?" for each in selection.possible}
+    assert len(expected) >= 30
+    assert {each: reasons.get(each, "") for each in expected} == expected
+
+
+def key(task):
+    return f"{task.part[0]}、{task.number}"

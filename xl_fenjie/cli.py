@@ -238,6 +238,24 @@ def cascade(
 
 
 @app.command(cls=ChineseCommand)
+def upward(
+    folder: Annotated[Path, FOLDER],
+    period: Annotated[Period, PERIOD],
+    every: Annotated[
+        bool, typer.Option("--all", help="涉及本级的任务全部列上，不只是上级规定要报的。")
+    ] = False,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """报上级：用各单位已报的完成情况，填好上级要的表。"""
+    from xl_fenjie.screen import show
+    from xl_fenjie.steps.upward import Scope
+    from xl_fenjie.steps.upward import upward as step
+
+    scope = Scope.ALL if every else Scope.REPORTED
+    _leave(step(folder, period, scope), as_json=as_json, show=show.show_upwards)
+
+
+@app.command(cls=ChineseCommand)
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="放演示结果的新文件夹。")] = Path(
         "fenjie演示"

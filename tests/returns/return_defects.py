@@ -8,6 +8,7 @@ from return_samples import (
     FIRST_ROW,
     OTHER_UNIT,
     Q1,
+    RULES,
     Form,
     changed,
     plan_of,
@@ -342,7 +343,7 @@ def ole_file(streams: dict[str, bytes]) -> bytes:
 def work_plan_blank() -> tuple[str, bytes]:
     form = Form.filled(sheet_of(form=FormKey.WORK_PLAN, period=Period(2026)))
     form.put("due", FIRST_ROW, None)
-    form.put("department", FIRST_ROW + 1, None)
+    form.put("department", FIRST_ROW + RULES.work_items, None)
     return XLSX, form.to_bytes()
 
 

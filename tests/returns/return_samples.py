@@ -136,7 +136,7 @@ ANSWERS: Mapping[str, str] = {
     "progress": "第{row}行：已召开调度会两次，明确任务清单并按月督促落实。",
     "status": "正常推进",
     "content": "1. 制定实施方案；2. 组织检查验收；3. 建立长效机制。",
-    "due": "6月底",
+    "due": "11月底",
     "leader": "分管负责人甲",
     "department": "综合科",
     "person": "工作人员甲",

@@ -79,7 +79,7 @@ def test_a_zip_that_unpacks_without_end_is_refused_before_it_is_unpacked(monkeyp
 
 def test_a_compound_file_that_is_no_workbook_is_refused_by_its_kind():
     answer = check_return(ole_file({"WordDocument": b"x"}), "return.xls", CONTEXT)
-    assert [found.found for found in answer.findings] == ["Word 文档"]
+    assert [found.found for found in answer.findings] == ["旧格式的 Word 文档（.doc 等）"]
 
 
 def test_the_name_of_the_file_decides_nothing():

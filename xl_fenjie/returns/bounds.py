@@ -17,6 +17,7 @@ from xml.parsers import expat
 
 from xl_fenjie.returns.biff import records
 from xl_fenjie.returns.kind import Kind
+from xl_fenjie.returns.unreadable import DamagedError, TooLargeError
 
 LARGEST_FILE = 64 << 20
 LARGEST_UNPACKED = 256 << 20
@@ -45,18 +46,6 @@ FAULTS = (
     RuntimeError,
 )
 REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
-
-
-class TooLargeError(Exception):
-    """A workbook beyond the bounds; ``reason`` names what is too large, in Chinese."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-class DamagedError(Exception):
-    """A workbook whose packing or markup cannot be read."""
 
 
 def measure(content: bytes, kind: Kind) -> None:
@@ -116,9 +105,13 @@ def _measure_parts(archive: zipfile.ZipFile, kind: Kind) -> None:
                     extent = None  # the reader meets the same fault and says so
 
 
-def _extent_for(part: str, kind: Kind) -> "SheetExtent | BinaryExtent | TableExtent | None":
+def _extent_for(
+    part: str, kind: Kind
+) -> "MarkupExtent | SheetExtent | BinaryExtent | TableExtent | None":
     """Every part that may be a sheet: relationships may give a sheet any name."""
     name = part.casefold()
+    if kind is Kind.DOCX:
+        return MarkupExtent() if name.endswith(".xml") else None
     if kind is Kind.ODS:
         return TableExtent() if name.endswith("content.xml") else None
     if name.endswith(".bin"):
@@ -144,7 +137,7 @@ class _Area:
             raise TooLargeError(f"第 {row} 行有远离正文的内容")
 
 
-def _plain_parser() -> expat.XMLParserType:
+def plain_parser() -> expat.XMLParserType:
     """A parser that knows no entities of the file's own: a workbook needs none."""
     parser = expat.ParserCreate(namespace_separator=" ")
 
@@ -155,13 +148,24 @@ def _plain_parser() -> expat.XMLParserType:
     return parser
 
 
+class MarkupExtent:
+    """Reads XML through only to refuse what defines entities."""
+
+    def __init__(self) -> None:
+        self._parser = plain_parser()
+
+    def feed(self, piece: bytes) -> None:
+        """Take in the next piece of the part."""
+        self._parser.Parse(piece, False)  # noqa: FBT003 - the library's own signature
+
+
 class SheetExtent:
     """Measures the XML of an .xlsx sheet; a cell that is only styled does not count."""
 
     def __init__(self) -> None:
         self._area = _Area()
         self._row = self._column = 0
-        self._parser = _plain_parser()
+        self._parser = plain_parser()
         self._parser.StartElementHandler = self._start
 
     def feed(self, piece: bytes) -> None:
@@ -186,7 +190,7 @@ class TableExtent:
     """Measures the content of an .ods, where one element may stand for a million."""
 
     def __init__(self) -> None:
-        self._parser = _plain_parser()
+        self._parser = plain_parser()
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._text

@@ -62,13 +62,15 @@ def read(table: Table, identity: Identity, context: Context) -> Reading:
     """The table's lines with what they are checked against."""
     plan = context.plan_of(identity)
     tasks = Tasks(context.tasks_of(identity), plan.tasks if plan else ())
+    year = identity.period.year if identity.period else context.today.year
     return Reading(
         table=table,
-        lines=read_lines(table, tasks),
+        lines=read_lines(table, tasks, year),
         columns=table.form.columns_for(context.rules, tasks.own),
         tasks=tasks,
         rules=context.rules,
         today=context.today,
+        year=year,
         earlier=context.rows_before(identity),
         optional=_optional(identity, context),
     )

@@ -10,38 +10,62 @@ from typing import TypeVar
 
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.returns.context import Context
-from xl_fenjie.returns.open import Sheet
+from xl_fenjie.returns.sheet import Sheet
 from xl_fenjie.returns.table import Table
 from xl_fenjie.returns.witnesses import Source, Witness, known_unit, witnesses
 from xl_fenjie.returns.wording import most_like, plain
 from xl_fenjie.values.findings import Finding, finding
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
-from xl_fenjie.values.returns import Identity
+from xl_fenjie.values.returns import NOBODY, Identity
 
 T = TypeVar("T", bound=Hashable)
 TRUST = (Source.HIDDEN, Source.TITLE, Source.LINE, Source.HEADINGS, Source.ROWS)
 NEAR_UNIT = 60.0
+SETTLED = {
+    "unit": ("unit_contradicted", "unit_not_told", "unit_not_in_plan", "unit_told_once"),
+    "period": (
+        "period_contradicted",
+        "period_not_told",
+        "earlier_period",
+        "period_not_asked",
+        "form_not_issued",
+    ),
+    "form": ("form_contradicted",),
+}
+"""The doubts that are over when a person has settled a fact."""
 WITNESSES_NEEDED = 2
 
 
 def identify(
-    sheets: Sequence[Sheet], table: Table, context: Context
+    sheets: Sequence[Sheet], table: Table, context: Context, given: Identity = NOBODY
 ) -> tuple[Identity, tuple[Finding, ...]]:
-    """The identity that most witnesses name, and all that is doubtful about it."""
+    """The identity that most witnesses name, and all that is doubtful about it.
+
+    What a person has settled (``given``) counts and is not doubted.
+    """
     heard = sorted(witnesses(sheets, table, context), key=lambda each: TRUST.index(each.source))
-    form = _settle((each.place, each.form) for each in heard)
-    period = _settle((each.place, each.period) for each in heard)
-    unit = _settle_unit(heard)
     edition = next((each.edition for each in heard if each.edition), None)
-    identity = Identity(form, period, unit, edition)
-    return identity, (
+    identity = Identity(
+        given.form or _settle((each.place, each.form) for each in heard),
+        given.period or _settle((each.place, each.period) for each in heard),
+        given.unit or _settle_unit(heard),
+        edition,
+    )
+    doubts = (
         *_contradictions(heard, table, context),
         *_unit_doubts(identity, heard, table, context),
         *_plan_faults(identity, heard, context),
         *_period_doubts(identity, heard, context),
         *_edition_doubts(identity, context),
     )
+    settled = {
+        code
+        for fact, codes in SETTLED.items()
+        if getattr(given, fact) is not None
+        for code in codes
+    }
+    return identity, tuple(doubt for doubt in doubts if doubt.code not in settled)
 
 
 def _settle(said: Iterable[tuple[Source, T | None]]) -> T | None:

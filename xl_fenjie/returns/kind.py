@@ -19,7 +19,8 @@ class Kind(StrEnum):
     XLS = "Excel 97-2003 工作簿（.xls）"
     ODS = "OpenDocument 表格（.ods）"
     ENCRYPTED = "加密的 Office 文件"
-    WORD = "Word 文档"
+    DOCX = "Word 文档（.docx）"
+    WORD = "旧格式的 Word 文档（.doc 等）"
     SLIDES = "演示文稿"
     PDF = "PDF 文件"
     PICTURE = "图片"
@@ -34,6 +35,7 @@ class Kind(StrEnum):
 
 
 WORKBOOKS = frozenset({Kind.XLSX, Kind.XLSB, Kind.XLS, Kind.ODS})
+ZIPPED = WORKBOOKS - {Kind.XLS} | {Kind.DOCX}
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLE_ENTRY = 128  # bytes of an entry in an OLE directory, which is aligned to its own size
@@ -63,7 +65,7 @@ OLE_STREAMS = (
 ZIP_PARTS = (
     ("xl/workbook.xml", Kind.XLSX),
     ("xl/workbook.bin", Kind.XLSB),
-    ("word/document.xml", Kind.WORD),
+    ("word/document.xml", Kind.DOCX),
     ("ppt/presentation.xml", Kind.SLIDES),
 )
 ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from xl_fenjie.forms.definition import Column, Filler, Form
@@ -10,6 +11,7 @@ from xl_fenjie.returns.rows import OWN, Line, Tasks
 from xl_fenjie.returns.table import Table
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.findings import Finding, finding
+from xl_fenjie.values.plan import Target
 from xl_fenjie.values.returns import ProgressStatus
 from xl_fenjie.values.rows import Row
 from xl_fenjie.values.rules import Rules
@@ -22,7 +24,8 @@ class Reading:
     """A table with its lines and all that they are checked against.
 
     ``columns`` are those that the form was issued with; ``earlier`` holds the unit's accepted
-    rows of the period before; ``optional`` the tasks on the form that the unit need not answer.
+    rows of the period before; ``year`` is that of dates without one; ``optional`` holds the tasks
+    on the form that the unit need not answer.
     """
 
     table: Table
@@ -31,6 +34,7 @@ class Reading:
     tasks: Tasks
     rules: Rules
     today: date
+    year: int
     earlier: tuple[Row, ...] = ()
     optional: frozenset[str] = frozenset()
     by_task: Mapping[str, tuple[Line, ...]] = field(init=False)
@@ -56,6 +60,20 @@ class Reading:
         for column in self.columns:
             if column.filler is Filler.UNIT and self.present(column):
                 yield column
+
+    def figures(self) -> Iterator[tuple[Line, Target, float]]:
+        """Every figure with the target that it answers."""
+        for task, lines in self.by_task.items():
+            known = self.targets.get(task, ())
+            for line in lines:
+                index, actual = line.row.target, line.row.answers.get(AnswerKey.ACTUAL)
+                if index is not None and index < len(known) and isinstance(actual, float):
+                    yield line, known[index], actual
+
+    @cached_property
+    def targets(self) -> Mapping[str, tuple[Target, ...]]:
+        """The targets of every task that this return may speak of."""
+        return {task.id: task.targets for task in self.tasks.all}
 
     def nothing_new(self, task: str) -> bool:
         """Whether the unit says that there is nothing new in this task."""

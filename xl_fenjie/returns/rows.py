@@ -20,6 +20,7 @@ from xl_fenjie.forms.definition import (
     RowKind,
     Scope,
 )
+from xl_fenjie.returns.dates import due_answer
 from xl_fenjie.returns.figures import figure
 from xl_fenjie.returns.table import Table
 from xl_fenjie.returns.wording import most_like, plain
@@ -110,8 +111,11 @@ def plain_id(name: str) -> str:
     return DASH.sub("-", unicodedata.normalize("NFKC", name)).replace(" ", "").casefold()
 
 
-def read_lines(table: Table, tasks: Tasks) -> tuple[Line, ...]:
-    """All filled lines under the headings, from above."""
+def read_lines(table: Table, tasks: Tasks, year: int | None = None) -> tuple[Line, ...]:
+    """All filled lines under the headings, from above.
+
+    ``year`` is that of dates without one; where it is not given, dates stay words.
+    """
     lines: list[Line] = []
     for number in table.sheet.rows:
         if number <= table.row:
@@ -119,7 +123,8 @@ def read_lines(table: Table, tasks: Tasks) -> tuple[Line, ...]:
         cells = {key: table.sheet.at(number, at) for key, at in table.columns.items()}
         if _says_nothing(table, cells):
             continue
-        lines.append(_line(table.form, number, cells, tasks, lines))
+        row = Row("", answers=_answers(table.form, cells, year), cells=cells)
+        lines.append(_line(table.form, Line(number, Match.FREE, row), tasks, lines))
     return _with_targets(_without_spare(table.form, lines), tasks)
 
 
@@ -145,13 +150,12 @@ def _says_nothing(table: Table, cells: Mapping[str, Cell]) -> bool:
     return table.form.rows is RowKind.FREE or not filled.keys() & {TASK_ID, TEXT, TARGET}
 
 
-def _line(
-    form: Form, number: int, cells: Mapping[str, Cell], tasks: Tasks, before: Sequence[Line]
-) -> Line:
-    row = Row("", answers=_answers(form, cells), cells=cells)
+def _line(form: Form, read: Line, tasks: Tasks, before: Sequence[Line]) -> Line:
+    """The line with its task; ``before`` are those above it."""
     if form.rows is RowKind.FREE:
-        return Line(number, Match.FREE, row)
-    name, text = (_shown(cells, key) for key in (TASK_ID, TEXT))
+        return read
+    number, row = read.number, read.row
+    name, text = (_shown(row.cells, key) for key in (TASK_ID, TEXT))
     if not name and not plain(text):
         if before and before[-1].row.task:
             return Line(number, Match.CONTINUED, replace(row, task=before[-1].row.task))
@@ -166,21 +170,23 @@ def _shown(cells: Mapping[str, Cell], key: str) -> str:
     return cells[key].shown.strip() if key in cells else ""
 
 
-def _answers(form: Form, cells: Mapping[str, Cell]) -> dict[str, Answer]:
+def _answers(form: Form, cells: Mapping[str, Cell], year: int | None) -> dict[str, Answer]:
     return {
-        column.key: _answer(column, cells[column.key])
+        column.key: _answer(column, cells[column.key], year)
         for column in form.columns
         if column.filler is Filler.UNIT and column.key in cells
     }
 
 
-def _answer(column: Column, cell: Cell) -> Answer:
+def _answer(column: Column, cell: Cell, year: int | None) -> Answer:
     """The answer in the column's type; None for a blank and for what cannot be read so."""
     text = cell.shown.strip()
     if not text:
         return None
     if column.type is AnswerType.FIGURE:
         return figure(text if text.endswith("%") else cell.raw)
+    if column.type is AnswerType.DATE:
+        return due_answer(cell.raw, text, year)
     if column.type is AnswerType.CHOICE:
         return next((choice for choice in column.choices if plain(choice) == plain(text)), text)
     return text

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from xl_fenjie.forms.definition import Column, Form
-from xl_fenjie.returns.open import Sheet
+from xl_fenjie.returns.sheet import Sheet
 from xl_fenjie.returns.wording import likeness, outside_brackets, plain
 from xl_fenjie.values.rows import Cell
 

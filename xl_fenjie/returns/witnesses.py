@@ -9,8 +9,8 @@ from enum import StrEnum
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.identity import Fact
 from xl_fenjie.returns.context import Context
-from xl_fenjie.returns.open import Sheet
 from xl_fenjie.returns.rows import read_lines
+from xl_fenjie.returns.sheet import Sheet
 from xl_fenjie.returns.table import HIDDEN_SHEET, Table
 from xl_fenjie.returns.wording import plain
 from xl_fenjie.values.period import LAST_QUARTER, Period
@@ -100,14 +100,14 @@ def _words(table: Table, context: Context) -> Iterator[Witness]:
     for text, cell in texts:
         title = _as_title(text)
         if title is not None:
-            units, period = _unit(title.match["unit"], context), _period(title.match, context)
+            units, period = _unit(title.match["unit"], context), period_told(title.match, context)
             yield Witness(Source.TITLE, title.form, period, units, cell=cell)
             break
     for text, cell in texts:
         unit, when = UNIT_LINE.search(text), PERIOD_LINE.search(text)
         if unit is not None:
             units = _unit(unit["unit"], context)
-            period = _period(when, context) if when else None
+            period = period_told(when, context) if when else None
             yield Witness(Source.LINE, period=period, units=units, cell=cell)
             break
 
@@ -136,7 +136,7 @@ def _as_title(text: str) -> _TitleMatch | None:
     return None
 
 
-def _period(title: re.Match[str], context: Context) -> Period | None:
+def period_told(title: re.Match[str], context: Context) -> Period | None:
     """全年 is the fourth quarter; a title without a year means that of the plan."""
     quarter = LAST_QUARTER if title["whole"] else QUARTERS.get(title["quarter"] or "", 0)
     plans = context.all_plans

@@ -43,6 +43,10 @@ class Identity:
     edition: str | None = None
 
 
+NOBODY = Identity()
+"""Nothing is known of whose form it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Return:
     """A file that came back, as checked; ``file`` is the name under which it came."""

@@ -7,6 +7,7 @@ which a reader wants to be told: the sheet, its tasks, then the answers.
 from collections.abc import Callable, Iterable
 
 from xl_fenjie.returns.checks import (
+    answer_long,
     answer_merged,
     answer_missing,
     answer_short,
@@ -15,18 +16,25 @@ from xl_fenjie.returns.checks import (
     column_missing,
     done_below_target,
     done_reopened,
+    due_doubtful,
     figure_falls,
+    figure_far_above,
+    figure_measure,
     figure_unit,
     figure_unreadable,
     heading_retyped,
     nothing_to_read,
+    phone_unreadable,
+    private_number,
     row_extra,
     row_repeated,
+    status_against_text,
     status_unknown,
     task_doubtful,
     task_edited,
     task_missing,
     text_repeated,
+    work_undated,
 )
 from xl_fenjie.returns.reading import Reading
 from xl_fenjie.values.findings import Finding
@@ -46,14 +54,22 @@ CHECKS: tuple[Check, ...] = (
     answer_merged.check,
     answer_missing.check,
     answer_short.check,
+    answer_long.check,
     status_unknown.check,
+    status_against_text.check,
     behind_without_reason.check,
     figure_unreadable.check,
     figure_unit.check,
+    figure_measure.check,
+    figure_far_above.check,
     figure_falls.check,
     done_below_target.check,
     done_reopened.check,
     text_repeated.check,
+    due_doubtful.check,
+    work_undated.check,
+    phone_unreadable.check,
+    private_number.check,
 )
 
 

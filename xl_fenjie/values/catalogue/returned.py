@@ -39,6 +39,42 @@ OPENING = (
     ),
 )
 
+READING = (
+    Entry(
+        "read_from_document",
+        "note",
+        "这份报表不是工作簿，而是{found}，已按其中的表格读取。",
+        "以后请在下发的 Excel 报表上填写。",
+    ),
+    Entry(
+        "read_by_looks",
+        "warning",
+        "这份报表是{found}，内容是按版面认出来的，可能有误。",
+        "请对照原件逐项核对；无误的用 fenjie decide 认定，或请单位改报 Excel 文件。",
+        for_person=True,
+    ),
+    Entry(
+        "table_not_recovered",
+        "warning",
+        "这个文件是{found}，里面有文字，但认不出下发的报表。",
+        "请打开看是不是报送内容；是的话请单位填进下发的原表重新报送。",
+        for_person=True,
+    ),
+    Entry(
+        "return_is_paper",
+        "warning",
+        "这个文件是{found}，没有可以读取的文字，按纸质件（签字扫描件）登记。",
+        "请核对是哪个单位、哪个时段的；如果单位还没有交电子表，请另行催要。",
+        for_person=True,
+    ),
+    Entry(
+        "container_not_opened",
+        "error",
+        "没有收进去：{found}",
+        "请把里面的报表取出来，单独发送。",
+    ),
+)
+
 IDENTITY = (
     Entry(
         "several_tables",
@@ -305,6 +341,78 @@ ANSWERS = (
         "请写明做了什么、完成到什么程度；确实没有进展的请选“本季度无新进展”。",
     ),
     Entry(
+        "answer_long",
+        "warning",
+        "{cell} 的“{label}”有 {length} 个字，太长（{expected}）。",
+        "请只写要点；详细材料可以另外附送。",
+    ),
+    Entry(
+        "status_against_text",
+        "warning",
+        "{cell} 的“{label}”选了“{found}”，但“完成情况”里写着“{words}”。",
+        "请核对是状态选错了，还是文字没有更新。",
+    ),
+    Entry(
+        "figure_before_start",
+        "warning",
+        "这一项选了“尚未启动”，但 {cell} 的“{label}”填了 {found}。",
+        "请核对进展状态或数字。",
+    ),
+    Entry(
+        "figure_measure",
+        "error",
+        "{cell} 的“{label}”写的是“{found}”，计量单位与指标不同，这里要的是{expected}。",
+        "请换算后填写，或只填数字。",
+    ),
+    Entry(
+        "figure_far_above",
+        "warning",
+        "{cell} 的“{label}”填了 {found}，是全年目标（{expected}）的十倍以上。",
+        "请核对是不是多写了“万”，或用错了计量单位。",
+    ),
+    Entry(
+        "due_unreadable",
+        "warning",
+        "{cell} 的“{label}”写的是“{found}”，看不出是什么时候。",
+        "请写到月或季度，如 6月底、二季度；长期工作请写“长期坚持”。",
+    ),
+    Entry(
+        "due_other_year",
+        "warning",
+        "{cell} 的“{label}”写的是“{found}”，不在{expected}之内。",
+        "请核对年份；本年度的工作请在年内完成。",
+    ),
+    Entry(
+        "due_over",
+        "warning",
+        "{cell} 的“{label}”写的是“{found}”，在报送时（{expected}）已经过去。",
+        "已经完成的请注明“已完成”，否则请改为以后的时间。",
+    ),
+    Entry(
+        "work_undated",
+        "warning",
+        "这一项有 {pieces} 条具体工作，{cell} 的“{label}”只写了 {dates} 个时间（“{found}”）。",
+        "请逐条写明完成时限，或写一个总的时限。",
+    ),
+    Entry(
+        "phone_unreadable",
+        "warning",
+        "{cell} 的“{label}”写的是“{found}”，不像电话号码。",
+        "请核对号码。",
+    ),
+    Entry(
+        "private_number",
+        "warning",
+        "{cell} 的“{label}”里有{found}，这一栏会汇总公开。",
+        "请删去号码，联系方式请写在名单里。",
+    ),
+    Entry(
+        "identity_number",
+        "error",
+        "{cell} 的“{label}”里有{found}。",
+        "请删去后重新报送，并在发出的邮件里一并删除。",
+    ),
+    Entry(
         "behind_without_reason",
         "warning",
         "这一项选了“进度滞后”，但 {cell} 的“{label}”没有填写。",
@@ -330,7 +438,7 @@ ANSWERS = (
     ),
 )
 
-ENTRIES: tuple[Entry, ...] = (*OPENING, *IDENTITY, *SHEET, *TASKS, *ANSWERS)
+ENTRIES: tuple[Entry, ...] = (*OPENING, *READING, *IDENTITY, *SHEET, *TASKS, *ANSWERS)
 
 MAY_WEIGH_OTHERWISE: tuple[Entry, ...] = (*SHEET, *TASKS, *ANSWERS)
 """What an office may find more or less grave, or not look for at all (sheet 规则)."""

@@ -1,0 +1,32 @@
+"""完成时限 that names no date, lies outside the year, or is over already."""
+
+from collections.abc import Iterator
+
+from xl_fenjie.forms.definition import AnswerType
+from xl_fenjie.returns.checks.cell_error import is_error
+from xl_fenjie.returns.dates import days_named, is_standing
+from xl_fenjie.returns.reading import Reading
+from xl_fenjie.returns.rows import Line
+from xl_fenjie.values.findings import Finding
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """长期坚持 and 每月 are answers too, for work that has no end."""
+    columns = [column for column in reading.asked() if column.type is AnswerType.DATE]
+    for line in reading.lines:
+        for column in columns:
+            shown = line.cell(column.key).shown
+            if shown.strip() and not is_error(shown) and not is_standing(shown):
+                yield from _doubts(reading, line, column.key)
+
+
+def _doubts(reading: Reading, line: Line, key: str) -> Iterator[Finding]:
+    days = days_named(line.cell(key).shown, reading.year)
+    if not days:
+        yield reading.fault("due_unreadable", line, key)
+        return
+    last = max(days)
+    if last.year != reading.year:
+        yield reading.fault("due_other_year", line, key, expected=f"{reading.year}年")
+    elif last < reading.today:
+        yield reading.fault("due_over", line, key, expected=reading.today.isoformat())

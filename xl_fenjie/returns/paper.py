@@ -1,0 +1,64 @@
+"""Whose paper copy a scan is: told by the name of its file, for there is no other witness."""
+
+import re
+import unicodedata
+
+from xl_fenjie.forms.catalogue import FORMS
+from xl_fenjie.returns.context import Context
+from xl_fenjie.returns.witnesses import PERIOD, period_told
+from xl_fenjie.returns.wording import plain
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import FormKey
+from xl_fenjie.values.returns import NOBODY, Identity
+
+
+def identify_paper(name: str, context: Context, given: Identity = NOBODY) -> Identity:
+    """The unit that the name names, and the form that was issued to it last, unless it names it.
+
+    Where the name fits two units, or none, the unit stays unknown.
+    """
+    words = plain(name.rpartition(".")[0] or name)
+    unit = given.unit or _unit(words, context)
+    period = given.period or _period(name, context)
+    form = given.form or next((form.key for form in FORMS.values() if form.name in words), None)
+    last = next(
+        (
+            each
+            for each in reversed(context.issued)
+            if each.unit == unit and form in {None, each.form} and period in {None, each.period}
+        ),
+        None,
+    )
+    if last is None:
+        return Identity(form or _usual(period), period, unit)
+    return Identity(last.form, last.period, unit)
+
+
+def _unit(words: str, context: Context) -> str | None:
+    """The longest name within the words: 区民政局 is not meant where 区民政局老龄办 stands."""
+    named = {
+        known: unit
+        for known, unit in context.units_by_plain_name.items()
+        if known and known in words and unit in context.unit_names
+    }
+    longest = [
+        unit
+        for known, unit in named.items()
+        if not any(known != other and known in other for other in named)
+    ]
+    return longest[0] if len(set(longest)) == 1 else None
+
+
+def _period(name: str, context: Context) -> Period | None:
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", name))
+    for match in re.finditer(PERIOD, text):
+        told = period_told(match, context) if match[0] else None
+        if told is not None:
+            return told
+    return None
+
+
+def _usual(period: Period | None) -> FormKey | None:
+    if period is None:
+        return None
+    return FormKey.PROGRESS if period.quarter else FormKey.WORK_PLAN

@@ -18,6 +18,7 @@ from xl_fenjie.screen.help import ChineseCommand, ChineseGroup
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
+from xl_fenjie.values.posting import What
 from xl_fenjie.workspace.clock import moment
 
 DONE, NEEDS_PERSON = 0, 1
@@ -56,6 +57,13 @@ def _form(text: str) -> FormKey:
         return FormKey(text)
     except ValueError as cause:
         raise FenjieError("form_unknown", text=text) from cause
+
+
+def _what(text: str) -> What:
+    try:
+        return What(text)
+    except ValueError as cause:
+        raise FenjieError("mail_what_unknown", text=text) from cause
 
 
 FOLDER = typer.Argument(metavar="FOLDER", help="工作文件夹，里面有总台账。")
@@ -139,6 +147,53 @@ def issue(
 
 
 @app.command(cls=ChineseCommand)
+def send(
+    folder: Annotated[Path, FOLDER],
+    what: Annotated[
+        What,
+        typer.Option(
+            "--what",
+            parser=_what,
+            metavar="WHAT",
+            help="发什么：forms 表格、corrections 退回件、reminders 催报。",
+        ),
+    ],
+    form: Annotated[FormKey | None, FORM] = None,
+    period: Annotated[Period | None, PERIOD] = None,
+    unit: Annotated[
+        list[str] | None, typer.Option("--unit", metavar="NAME", help="只发给这个单位，可写多次。")
+    ] = None,
+    smtp: Annotated[
+        bool, typer.Option("--smtp", help="直接发出；不写只在“邮件草稿”里生成草稿。")
+    ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="发过的也再发一遍，须同时写 --unit。")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="只列出发给谁、发到哪里，不写也不发。")
+    ] = False,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """发邮件：把表格、退回件或催报发给各单位，每个单位一封草稿，或直接发出。"""
+    from xl_fenjie.screen import show
+    from xl_fenjie.screen.show_mail import show_plan_of_mail, show_posted
+    from xl_fenjie.steps.send import SendRequest, way_of
+    from xl_fenjie.steps.send import send as step
+
+    request = SendRequest(
+        what=what,
+        form=form,
+        period=period,
+        units=tuple(unit or ()),
+        way=way_of(smtp=smtp, dry_run=dry_run),
+        again=again,
+    )
+    announce = id if as_json else show_plan_of_mail
+    answer = step(folder, request, announce=announce, watch=show.watch)
+    _leave(answer, as_json=as_json, show=show_posted)
+
+
+@app.command(cls=ChineseCommand)
 def receive(
     folder: Annotated[Path, FOLDER],
     files: Annotated[
@@ -149,13 +204,18 @@ def receive(
         datetime | None,
         typer.Option("--received", parser=moment, metavar="DATETIME", help="实际收到的时间。"),
     ] = None,
+    imap: Annotated[
+        bool, typer.Option("--imap", help="从总台账“规则”里写的邮箱收取，不删除也不标记邮件。")
+    ] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """收回：存档原件，认出单位和时段，核对后记入台账。"""
     from xl_fenjie.screen import show
+    from xl_fenjie.steps.receive import Origin
     from xl_fenjie.steps.receive import receive as step
 
-    answer = step(folder, tuple(files or ()), received_at=received, watch=show.watch)
+    origin = Origin.MAILBOX if imap else Origin.FOLDER
+    answer = step(folder, tuple(files or ()), origin=origin, received_at=received, watch=show.watch)
     _leave(answer, as_json=as_json, show=show.show_checked)
 
 
@@ -186,6 +246,31 @@ def status(
     from xl_fenjie.steps.status import status as step
 
     _leave(step(folder, period), as_json=as_json, show=show.show_status)
+
+
+@app.command(cls=ChineseCommand)
+def remind(
+    folder: Annotated[Path, FOLDER],
+    period: Annotated[Period, PERIOD],
+    form: Annotated[FormKey | None, FORM] = None,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """催报：给还没有报送的单位写催报函和邮件草稿，并记入台账；同一天不重复。"""
+    from xl_fenjie.screen import show
+    from xl_fenjie.screen.show_mail import show_reminded
+    from xl_fenjie.steps.remind import remind as step
+
+    answer = step(folder, period, form, watch=show.watch)
+    _leave(answer, as_json=as_json, show=show_reminded)
+
+
+@app.command(cls=ChineseCommand)
+def password(folder: Annotated[Path, FOLDER]) -> None:
+    """邮箱密码：存入系统的密码库，不写进任何文件。"""
+    from xl_fenjie.screen.show import tell
+    from xl_fenjie.steps.password import keep
+
+    tell(keep(folder, ask=lambda user: typer.prompt(f"{user} 的密码", hide_input=True)))
 
 
 @app.command(cls=ChineseCommand)

@@ -1,8 +1,8 @@
 """Templates of messages that the office can change: a subject, and a text with named facts.
 
-The first line is ``主题：…``, the rest the text. ``{单位}`` stands for a fact; a line that begins with
-``有联系人·`` or ``无联系人·`` is only written where there is, or is not, that fact. Lines that begin
-with % are for the reader.
+The first line is ``主题：…``, the rest the text. ``{单位}`` stands for a fact. A line that begins
+with ``有联系人·`` or ``无联系人·`` is only written where there is, or is not, that fact. Lines that
+begin with % are for the reader.
 """
 
 import re

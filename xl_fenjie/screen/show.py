@@ -142,6 +142,8 @@ def show_issue(issued: Issue) -> None:
     for sentence in issued.remarks:
         tell(f"提醒：{sentence}")
     tell(f"共 {len(issued.forms)} 份表格。")
+    if issued.cover:
+        tell(f"下发清单：{issued.cover}；全部表格打包：{issued.bundle}")
 
 
 def show_checked(checked: Checked) -> None:
@@ -158,6 +160,8 @@ def show_checked(checked: Checked) -> None:
         _print_findings(each)
     for sentence in checked.skipped:
         tell(f"跳过：{sentence}")
+    for sentence in checked.notes:
+        tell(f"提醒：{sentence}")
 
 
 def show_status(status: Status) -> None:
@@ -210,6 +214,14 @@ def _reason(each: Return) -> Text:
     grave = sorted(each.findings, key=lambda found: list(Severity).index(found.severity))
     more = f"（另有 {len(grave) - 1} 处）" if len(grave) > 1 else ""
     return Text(grave[0].message + more) if grave else Text("")
+
+
+def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[Text]]) -> None:
+    """Show a table."""
+    table = _table(title, *headings)
+    for row in rows:
+        table.add_row(*row)
+    _out.print(table)
 
 
 def _table(title: str, *headings: str) -> Table:

@@ -1,18 +1,22 @@
 """Steps: returned files → checked, and with ``receive`` archived and entered in the ledger."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from enum import Enum, auto
 from pathlib import Path
 
+from xl_fenjie.mail.arriving import arrive
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.context import Context
-from xl_fenjie.steps.opened import Opened, ledger_of, master_of, opened, with_kept_ids
+from xl_fenjie.steps.fetch import fetch
+from xl_fenjie.steps.intake import Intake
+from xl_fenjie.steps.opened import ledger_of, master_of, opened, with_kept_ids
 from xl_fenjie.steps.watching import Watch, unwatched
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.results import Checked
-from xl_fenjie.values.returns import ReceivedReturn, Return
-from xl_fenjie.workspace.archive import keep
+from xl_fenjie.values.returns import Return
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.ledger import Ledger
 from xl_fenjie.workspace.places import Workspace
@@ -22,32 +26,47 @@ NOT_RETURNS = ("~$", ".", "Thumbs.db", "desktop.ini")
 """How names begin that programs leave in folders; no unit sent them."""
 
 
+class Origin(Enum):
+    """Where what came lies: in the folder 收件, or in the office's mailbox."""
+
+    FOLDER = auto()
+    MAILBOX = auto()
+
+
 def receive(
     folder: Path,
     files: Sequence[Path] = (),
     *,
+    origin: Origin = Origin.FOLDER,
     received_at: datetime | None = None,
     watch: Watch = unwatched,
     master: Master | None = None,
+    pause: Callable[[float], object] = time.sleep,
 ) -> Checked:
     """Take files in: the bytes into 归档/ first, then the verdict into the ledger.
 
-    Without ``files`` all that lies in 收件/. Bytes that were taken in before keep their verdict;
-    a file that cannot be read is told and the rest goes on. ``master`` stands in for the file of
-    总台账, as in ``opened``.
+    Without ``files`` all that lies in 收件/, or with ``origin`` what is new in the office's
+    mailbox; messages and archives bring the files that are in them. Bytes that were taken in
+    before keep their verdict; a file that cannot be read is told and the rest goes on. ``master``
+    stands in for the file of 总台账, as in ``opened``; ``pause`` waits before further attempts.
 
     Raises:
-        FenjieError: there is no workspace, or a file that was named is not there.
+        FenjieError: there is no workspace, a file that was named is not there, or the mailbox
+            cannot be reached.
     """
     with opened(folder, master) as workspace:
-        context = _context(workspace.master, workspace.ledger)
-        moment = received_at or now()
-        wanted = _files(files or (workspace.places.inbox,))
+        intake = Intake(workspace, _context(workspace.master, workspace.ledger))
+        if origin is Origin.MAILBOX:
+            fetch(intake, pause)
+        named = files or (() if origin is Origin.MAILBOX else (workspace.places.inbox,))
 
-        def take_in(path: Path) -> Return:
-            return _take_in(workspace, path, context, moment)
+        def take_in(path: Path) -> None:
+            source = str(path.parent.resolve())
+            intake.take(read_file(path), path.name, source=source, received_at=received_at)
 
-        return _each(wanted, take_in, watch, "收表核对")
+        failures = _each(_files(named), take_in, watch, "收表核对") if named else ()
+        skipped = (*intake.skipped, *failures)
+        return Checked(tuple(intake.returns), skipped, tuple(intake.notes))
 
 
 def check(files: Sequence[Path], folder: Path | None = None, watch: Watch = unwatched) -> Checked:
@@ -62,36 +81,31 @@ def check(files: Sequence[Path], folder: Path | None = None, watch: Watch = unwa
     wanted = _files(files)
     places = Workspace.open(folder) if folder else Workspace.around(wanted[0])
     context = _context_of(places)
-    return _each(
-        wanted, lambda path: check_return(read_file(path), path.name, context), watch, "核对"
-    )
+    returns: list[Return] = []
+    skipped: list[str] = []
+
+    def look_at(path: Path) -> None:
+        arrival = arrive(read_file(path), path.name)
+        returns.extend(check_return(file.content, file.name, context) for file in arrival.files)
+        skipped.extend(arrival.refused)
+
+    failures = _each(wanted, look_at, watch, "核对")
+    return Checked(tuple(returns), (*skipped, *failures))
 
 
 def _each(
-    files: Sequence[Path], step: Callable[[Path], Return], watch: Watch, label: str
-) -> Checked:
-    """One answer per file; a file that cannot be read does not stop the others."""
-    returns, skipped = [], []
+    files: Sequence[Path], step: Callable[[Path], object], watch: Watch, label: str
+) -> tuple[str, ...]:
+    """A step per file; a file that cannot be read does not stop the others and is told."""
+    skipped = []
     for path in watch(files, label):
         try:
-            returns.append(step(path))
+            step(path)
         except FenjieError as failure:
             if failure.code != "file_unreadable":
                 raise
             skipped.append(str(failure))
-    return Checked(tuple(returns), tuple(skipped))
-
-
-def _take_in(workspace: Opened, path: Path, context: Context, moment: datetime) -> Return:
-    content = read_file(path)
-    sha256 = keep(workspace.places.archive, content, path.name)
-    known = workspace.ledger.find(sha256)
-    if known is not None:
-        return known.content
-    answer = check_return(content, path.name, context)
-    taken = ReceivedReturn(answer, moment, source=str(path.parent.resolve()))
-    workspace.ledger.note_return(taken, now())
-    return answer
+    return tuple(skipped)
 
 
 def _files(named: Iterable[Path]) -> tuple[Path, ...]:

@@ -36,11 +36,19 @@ class NotIssued(Value):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What ``issue`` wrote; ``remarks`` are sentences for a person (a date left open)."""
+    """What ``issue`` wrote; ``remarks`` are sentences for a person (a date left open).
+
+    ``revised`` are the units whose form went out before and is another now. ``cover`` (the list of
+    what went to whom) and ``bundle`` (all forms in one archive) are relative to the workspace,
+    '' where single units were asked for.
+    """
 
     forms: tuple[IssuedForm, ...]
     not_issued: tuple[NotIssued, ...]
     remarks: tuple[str, ...] = ()
+    revised: tuple[str, ...] = ()
+    cover: str = ""
+    bundle: str = ""
 
     @property
     def needs_person(self) -> bool:
@@ -54,6 +62,9 @@ class Issue:
             "forms": [form.to_json() for form in self.forms],
             "not_issued": [group.to_json() for group in self.not_issued],
             "remarks": list(self.remarks),
+            "revised": list(self.revised),
+            "cover": self.cover,
+            "bundle": self.bundle,
         }
 
 
@@ -61,16 +72,18 @@ class Issue:
 class Checked:
     """What ``check`` and ``receive`` found, one return per file.
 
-    ``skipped`` holds a sentence for each file that could not be read (open in Excel, say).
+    ``skipped`` holds a sentence for each file that could not be read (open in Excel, say), or
+    taken out of its message; ``notes`` what bounces and automatic answers say.
     """
 
     returns: tuple[Return, ...]
     skipped: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def needs_person(self) -> bool:
-        """Some file was not accepted, or not even read."""
-        return bool(self.skipped) or any(
+        """Some file was not accepted, or not even read; or mail came back."""
+        return bool(self.skipped or self.notes) or any(
             each.verdict is not Verdict.ACCEPTED for each in self.returns
         )
 
@@ -80,6 +93,7 @@ class Checked:
             "schema": "fenjie.check/1",
             "returns": [each.to_json() for each in self.returns],
             "skipped": list(self.skipped),
+            "notes": list(self.notes),
         }
 
 

@@ -134,6 +134,11 @@ class Ledger:
                 ],
             )  # fmt: skip
 
+    def first_issue(self) -> datetime | None:
+        """When the first form of all went out; None before that."""
+        (at,) = self._db.execute("SELECT min(issued_at) FROM issued").fetchone()
+        return datetime.fromisoformat(at) if at else None
+
     def issued(self) -> tuple[IssuedForm, ...]:
         """All forms that went out, in the order of issue."""
         query = "SELECT unit, form, period, edition, file, tasks FROM issued ORDER BY id"

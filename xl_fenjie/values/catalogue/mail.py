@@ -130,6 +130,12 @@ ENTRIES: tuple[Entry, ...] = (
         "请稍后重新运行，已发出的不会重发。",
     ),
     Entry(
+        "mail_sender_refused",
+        "failure",
+        "邮件服务器不让用 {address} 发信（{reason}）。",
+        "请核对总台账“规则”里的发件邮箱和邮箱登录名，一般要一致。",
+    ),
+    Entry(
         "mail_sender_unset",
         "failure",
         "总台账“规则”里没有写{label}。",
@@ -186,7 +192,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "mail_folder_unknown",
         "failure",
-        "邮箱里没有“{folder}”这个文件夹，或不允许打开。",
+        "邮箱里打不开“{folder}”这个文件夹（{reason}）。",
         "请核对总台账“规则”里的“收信文件夹”；收件箱写 INBOX。",
     ),
     Entry(
@@ -206,6 +212,12 @@ ENTRIES: tuple[Entry, ...] = (
         "failure",
         "{unit}的表不见了：{path}。",
         "请重新运行 fenjie issue 生成后再发。",
+    ),
+    Entry(
+        "mail_unit_gets_none",
+        "failure",
+        "“{unit}”这次没有要发的邮件。",
+        "请核对名称；也可能还没有下发、没有被退回，或已经报送。",
     ),
     Entry(
         "mail_again_without_unit",

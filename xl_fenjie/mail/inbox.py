@@ -1,0 +1,212 @@
+"""Fetching over IMAP: what is new in a folder, without deleting or marking anything.
+
+The folder is opened for reading only. A message's declared size is asked first, and what the server
+then sends is bounded as well, because nobody has to keep to what he declared.
+"""
+
+import contextlib
+import imaplib
+import re
+import ssl
+import time
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib import import_module
+from types import ModuleType
+from typing import Any, Self, TypeAlias
+
+from xl_fenjie.mail.limits import LARGEST_MESSAGE
+from xl_fenjie.mail.secret import Secret
+from xl_fenjie.mail.secure import PAUSES, reason_of, unreachable
+from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.mail import MailSettings
+
+UID = re.compile(rb"\bUID (\d+)")
+SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
+ARRIVED = re.compile(rb'INTERNALDATE "[^"]*"')
+AT_ONCE = 200  # messages asked about in one command
+
+Pause: TypeAlias = Callable[[float], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A message of the mailbox; ``content`` is None where it is too large to be fetched.
+
+    ``mailbox`` names server, folder and its numbering, within which ``uid`` stays the same.
+    ``received_at`` is the server's time as local time.
+    """
+
+    mailbox: str
+    uid: int
+    size: int
+    received_at: datetime | None
+    content: bytes | None = None
+
+
+class Inbox:
+    """A folder of a mailbox, opened for reading; use it in a ``with`` statement.
+
+    ``pause`` waits, in seconds, before further attempts.
+    """
+
+    def __init__(
+        self,
+        settings: MailSettings,
+        password: Secret,
+        context: ssl.SSLContext,
+        *,
+        pause: Pause = time.sleep,
+    ) -> None:
+        self._settings = settings
+        self._password = password
+        self._context = context
+        self._pause = pause
+        self._imap = _library()
+        self._box: Any = None
+        self._mailbox = ""
+
+    def __enter__(self) -> Self:
+        """Connect, log in and open the folder; raises FenjieError where that fails."""
+        self._connect_patiently()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._box is not None:
+            with contextlib.suppress(Exception):
+                self._box.logout()
+        self._close()
+
+    def fetch(self, since: date, known: Callable[[str], Collection[int]]) -> Iterator[Fetched]:
+        """The messages since a day, oldest first, but for those whose UIDs are known.
+
+        ``known`` is asked with the mailbox's name. A connection that breaks is taken up again
+        where it broke, with growing pauses.
+
+        Raises:
+            FenjieError: the server cannot be reached any more.
+        """
+        done: set[tuple[str, int]] = set()
+        failures = 0
+        while True:
+            try:
+                for listed in self._listed(since, known, done):
+                    fetched = self._filled(listed)
+                    failures = 0
+                    done.add((listed.mailbox, listed.uid))
+                    if fetched is not None:
+                        yield fetched
+            except (imaplib.IMAP4.error, self._imap.UnexpectedCommandStatusError, OSError) as cause:
+                self._close()
+                if failures == len(PAUSES):
+                    raise unreachable(self._settings.imap_server, cause, self._password) from None
+                self._pause(PAUSES[failures])
+                failures += 1
+            else:
+                return
+
+    def _listed(
+        self, since: date, known: Callable[[str], Collection[int]], done: set[tuple[str, int]]
+    ) -> Iterator[Fetched]:
+        """What is new in the folder: sizes and times only."""
+        box = self._box or self._connect_patiently()
+        mailbox = self._mailbox
+        taken = known(mailbox)
+        new = [uid for uid in box.uids_since(since) if uid not in taken]
+        new = [uid for uid in new if (mailbox, uid) not in done]
+        for at in range(0, len(new), AT_ONCE):
+            for facts in box.facts(new[at : at + AT_ONCE]):
+                uid, size, arrived = UID.search(facts), SIZE.search(facts), ARRIVED.search(facts)
+                # servers also tell unasked what changed in the folder
+                if uid and size and int(uid[1]) in new:
+                    moment = _local_time(arrived[0]) if arrived else None
+                    yield Fetched(mailbox, int(uid[1]), int(size[1]), moment)
+
+    def _filled(self, listed: Fetched) -> Fetched | None:
+        """The message itself; None where it is gone."""
+        if listed.size > LARGEST_MESSAGE:
+            return listed
+        if self._box is None:
+            self._connect_patiently()
+        try:
+            content = self._box.content(listed.uid)
+        except self._imap.TooMuchError as told:
+            self._close()  # the rest of it is still in the line
+            return Fetched(listed.mailbox, listed.uid, int(str(told)), listed.received_at)
+        if content is None:
+            return None
+        return Fetched(listed.mailbox, listed.uid, listed.size, listed.received_at, content)
+
+    def _connect_patiently(self) -> Any:
+        for wait in PAUSES:
+            try:
+                return self._connect()
+            except FenjieError as failure:
+                if failure.code != "mail_server_unreachable":
+                    raise
+            self._pause(wait)
+        return self._connect()
+
+    def _connect(self) -> Any:
+        settings, server = self._settings, self._settings.imap_server
+        try:
+            self._box = self._imap.Box(settings, self._context)
+        except imaplib.IMAP4.abort as cause:
+            raise unreachable(server, cause, self._password) from None
+        except imaplib.IMAP4.error:
+            raise FenjieError("mail_without_encryption", server=server) from None
+        except (OSError, UnicodeError) as cause:
+            raise unreachable(server, cause, self._password) from None
+        try:
+            self._log_in()
+        except (imaplib.IMAP4.abort, OSError) as cause:
+            self._close()
+            raise unreachable(server, cause, self._password) from None
+        except BaseException:
+            self._close()
+            raise
+        return self._box
+
+    def _log_in(self) -> None:
+        settings = self._settings
+        try:
+            self._box.enter(settings.login, self._password.reveal())
+        except imaplib.IMAP4.abort:
+            raise
+        except (imaplib.IMAP4.error, self._imap.MailboxLoginError) as refusal:
+            reason = reason_of(_server_words(refusal), self._password)
+            server = settings.imap_server
+            raise FenjieError("mail_login_refused", server=server, reason=reason) from None
+        try:
+            self._mailbox = self._box.look_into(settings.imap_folder)
+        except self._imap.MailboxFolderSelectError as refusal:
+            reason = reason_of(_server_words(refusal), self._password)
+            folder = settings.imap_folder
+            raise FenjieError("mail_folder_unknown", folder=folder, reason=reason) from None
+
+    def _close(self) -> None:
+        if self._box is not None:
+            with contextlib.suppress(Exception):
+                self._box.client.shutdown()
+            self._box = None
+
+
+def _library() -> ModuleType:
+    try:
+        return import_module("xl_fenjie.mail.imap_box")
+    except ModuleNotFoundError as cause:
+        raise FenjieError("mail_part_missing", name="imap-tools") from cause
+
+
+def _server_words(refusal: Exception) -> object:
+    """What the server said, out of the library's exception."""
+    result = getattr(refusal, "command_result", None)
+    if isinstance(result, tuple) and len(result) > 1 and isinstance(result[1], list) and result[1]:
+        return result[1][0]
+    return str(refusal)
+
+
+def _local_time(told: bytes) -> datetime | None:
+    moment = imaplib.Internaldate2tuple(told)
+    return datetime(*moment[:6]) if moment else None

@@ -1,0 +1,84 @@
+"""The mailbox's password: from the environment or the system's key store, never from a file.
+
+It travels as a ``Secret``, which shows nothing of itself in logs and tracebacks.
+"""
+
+import os
+from importlib import import_module
+from typing import Any
+
+from xl_fenjie.values.errors import FenjieError
+
+VARIABLE = "FENJIE_MAIL_PASSWORD"
+SERVICE = "xl-fenjie"
+HIDDEN = "***"
+
+
+class Secret:
+    """A text that is only seen by who asks for it by ``reveal``."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        """The text itself, for the one call that needs it."""
+        return self._text
+
+    def hide(self, words: str) -> str:
+        """Somebody else's words without the secret, should they hold it."""
+        return words.replace(self._text, HIDDEN) if self._text else words
+
+    def __repr__(self) -> str:
+        return HIDDEN
+
+    __str__ = __repr__
+
+    def __reduce__(self) -> Any:
+        raise TypeError("a secret is not written anywhere")
+
+
+def password_for(user: str) -> Secret:
+    """The password of a mailbox.
+
+    Raises:
+        FenjieError: there is none, or the key store does not answer.
+    """
+    given = os.environ.get(VARIABLE)
+    if given:
+        return Secret(given)
+    try:
+        stored = _keyring().get_password(SERVICE, user)
+    except FenjieError:
+        raise
+    except Exception as cause:  # noqa: BLE001 - every key store fails in its own way
+        raise FenjieError(
+            "mail_keyring_failed", reason=type(cause).__name__, variable=VARIABLE
+        ) from None
+    if not stored:
+        raise FenjieError("mail_password_missing", user=user, variable=VARIABLE)
+    return Secret(stored)
+
+
+def keep_password(user: str, password: Secret) -> None:
+    """Put the password of a mailbox into the system's key store.
+
+    Raises:
+        FenjieError: the key store does not take it.
+    """
+    try:
+        _keyring().set_password(SERVICE, user, password.reveal())
+    except FenjieError:
+        raise
+    except Exception as cause:  # noqa: BLE001 - every key store fails in its own way
+        raise FenjieError(
+            "mail_keyring_failed", reason=type(cause).__name__, variable=VARIABLE
+        ) from None
+
+
+def _keyring() -> Any:
+    try:
+        return import_module("keyring")
+    except ModuleNotFoundError as cause:
+        raise FenjieError("mail_part_missing", name="keyring") from cause

@@ -1,0 +1,46 @@
+"""Connections that are encrypted and verified, and what is said where they cannot be had."""
+
+import ssl
+from pathlib import Path
+
+from xl_fenjie.mail.secret import Secret
+from xl_fenjie.values.errors import FenjieError
+
+TIMEOUT = 60.0  # seconds; a form of 100 KB takes less on the slowest line
+LONGEST_REASON = 160
+PAUSES = (2.0, 4.0, 8.0, 16.0)  # seconds before each further attempt
+
+
+def tls_context(ca_file: Path | None) -> ssl.SSLContext:
+    """The system's root certificates, and the office's own where it names a file.
+
+    Raises:
+        FenjieError: the file cannot be read.
+    """
+    context = ssl.create_default_context()
+    if ca_file is not None:
+        try:
+            context.load_verify_locations(cafile=str(ca_file))
+        except (OSError, ssl.SSLError) as cause:
+            raise FenjieError("mail_certificate_file_bad", path=ca_file) from cause
+    return context
+
+
+def reason_of(cause: object, password: Secret) -> str:
+    """A server's or the system's words in one short line, without the password."""
+    if isinstance(cause, bytes):
+        told = cause.decode("utf-8", "replace")
+    elif isinstance(cause, OSError) and cause.strerror:
+        told = cause.strerror
+    else:
+        told = str(cause) or type(cause).__name__
+    clean = "".join(letter if letter.isprintable() else " " for letter in password.hide(told))
+    return " ".join(clean.split())[:LONGEST_REASON]
+
+
+def unreachable(server: str, cause: Exception, password: Secret) -> FenjieError:
+    """The failure to connect, told by its cause."""
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        reason = password.hide(cause.verify_message)
+        return FenjieError("mail_certificate_bad", server=server, reason=reason)
+    return FenjieError("mail_server_unreachable", server=server, reason=reason_of(cause, password))

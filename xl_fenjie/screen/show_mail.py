@@ -1,0 +1,77 @@
+"""How sending, reminding and what came by mail look in a terminal."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from xl_fenjie.screen.show import STATE_INKS, print_table, tell
+from xl_fenjie.values.posting import Posted, PostedUnit, PostState, Reminded, What
+from xl_fenjie.values.wording import STATE_NAMES
+
+POST_STATES = {
+    PostState.PLANNED: ("待发", ""),
+    PostState.DRAFT: ("草稿", "green"),
+    PostState.SENT: ("已发出", "green"),
+    PostState.ALREADY_SENT: ("此前已发", "dim"),
+    PostState.HELD: ("可能已送达", "yellow"),
+    PostState.FAILED: ("没有发出", "red"),
+}
+WHAT_NAMES = {What.FORMS: "表格", What.CORRECTIONS: "退回件", What.REMINDERS: "催报"}
+
+
+def show_plan_of_mail(posted: Posted) -> None:
+    """Who is to get what at which address, those without a good address first."""
+    _print(posted, f"{posted.period.label}{WHAT_NAMES[posted.what]}：将发给")
+
+
+def show_posted(posted: Posted) -> None:
+    """What became of every message."""
+    if not posted.units:
+        tell(f"没有要发的{WHAT_NAMES[posted.what]}。")
+        return
+    _print(posted, f"{posted.period.label}{WHAT_NAMES[posted.what]}")
+    for each in posted.units:
+        for sentence in (*each.doubts, *each.failures):
+            tell(f"{each.unit}：{sentence}")
+    states = [each.state for each in posted.units]
+    counts = (f"{POST_STATES[state][0]} {states.count(state)}" for state in PostState)
+    tell("；".join(count for count in counts if not count.endswith(" 0")) + "。")
+    drafts = [each.draft for each in posted.units if each.draft]
+    if drafts:
+        tell(f"草稿在：{drafts[0].rpartition('/')[0]}（双击打开，核对后发送）")
+
+
+def show_reminded(reminded: Reminded) -> None:
+    """Who was pressed, and who was not and why."""
+    rows = [
+        (Text(each.unit), Text(STATE_NAMES[each.state], STATE_INKS[each.state]), Text(each.letter))
+        for each in reminded.units
+    ]
+    if rows:
+        print_table(f"{reminded.period.label}催报", ("单位", "状态", "催报函"), rows)
+    for each in reminded.units:
+        for sentence in each.doubts:
+            tell(f"{each.unit}：{sentence}")
+    if reminded.spared:
+        tell(f"今天已经催过，没有重复：{_listed(reminded.spared)}。")
+    if reminded.waiting:
+        tell(f"已有报送、等待人工核对，没有催：{_listed(reminded.waiting)}。")
+    tell(f"共催报 {len(reminded.units)} 个单位。" if rows else "没有要催报的单位。")
+
+
+def _print(posted: Posted, title: str) -> None:
+    print_table(title, ("单位", "邮箱", "情况", "附件"), [_row(each) for each in posted.units])
+
+
+def _row(each: PostedUnit) -> tuple[Text, ...]:
+    address = "、".join(each.addresses) or "（没有）"
+    return (
+        Text(each.unit),
+        Text(address, "red" if each.doubts else ""),
+        Text(*POST_STATES[each.state]),
+        Text("、".join(each.files)),
+    )
+
+
+def _listed(units: Sequence[str]) -> str:
+    return "、".join(units)

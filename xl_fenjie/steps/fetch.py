@@ -1,0 +1,57 @@
+"""Step: what is new in the office's mailbox → taken in, each message once."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from xl_fenjie.mail.inbox import Fetched, Inbox
+from xl_fenjie.mail.letter import sentence
+from xl_fenjie.mail.limits import LARGEST_MESSAGE, readable
+from xl_fenjie.mail.secret import password_for
+from xl_fenjie.mail.secure import tls_context
+from xl_fenjie.steps.intake import Intake
+from xl_fenjie.steps.opened import Opened
+from xl_fenjie.steps.send import ca_file
+from xl_fenjie.values.errors import FenjieError
+
+ADDRESS, SERVER = "发件邮箱", "收信服务器"
+MAILBOX = "邮箱"
+
+
+def fetch(intake: Intake, pause: Callable[[float], object]) -> None:
+    """Take in the messages of the mailbox that were not taken in before.
+
+    A message is noted as fetched after all its parts are in the ledger: what is interrupted is
+    fetched again, and what came twice counts once by its hash.
+
+    Raises:
+        FenjieError: the mailbox is not set up, or cannot be reached.
+    """
+    workspace = intake.workspace
+    mail = workspace.master.rules.mail
+    for label, value in ((ADDRESS, mail.login), (SERVER, mail.imap_server)):
+        if not value:
+            raise FenjieError("mail_sender_unset", label=label, option="--imap")
+    context = tls_context(ca_file(workspace))
+    with Inbox(mail, password_for(mail.login), context, pause=pause) as inbox:
+        for message in inbox.fetch(_since(workspace), workspace.ledger.post.seen):
+            _take(intake, message)
+
+
+def _take(intake: Intake, message: Fetched) -> None:
+    if message.content is None:
+        size, limit = readable(message.size), readable(LARGEST_MESSAGE)
+        name = f"{message.received_at:%m-%d %H:%M} 的邮件" if message.received_at else "邮件"
+        intake.skipped.append(sentence("mail_too_large", name=name, size=size, limit=limit))
+        return
+    sha256 = intake.take(
+        message.content, "邮件.eml", source=MAILBOX, server_time=message.received_at
+    )
+    intake.workspace.ledger.post.note_seen(message.mailbox, message.uid, sha256)
+
+
+def _since(workspace: Opened) -> date:
+    """Nothing can come back before the first form went out; a day more for other time zones."""
+    first = workspace.ledger.first_issue()
+    if first is None:
+        return date(workspace.master.plan.year, 1, 1)
+    return first.date() - timedelta(days=1)

@@ -1,0 +1,305 @@
+"""What each unit is to be sent in a round: forms, what a return is sent back with, reminders."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from xl_fenjie.forms.catalogue import FORMS
+from xl_fenjie.mail.addresses import Addressee, addressees, is_address
+from xl_fenjie.mail.compose import Outgoing
+from xl_fenjie.mail.letter import File, sentence
+from xl_fenjie.mail.wording import Template, filled, packaged
+from xl_fenjie.returns.correct import for_unit, mark_copy
+from xl_fenjie.steps.opened import Opened
+from xl_fenjie.summary.standing import standings
+from xl_fenjie.values.deadlines import due_for
+from xl_fenjie.values.duties import Directory, assign
+from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.findings import Severity
+from xl_fenjie.values.master import Master
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import FormKey
+from xl_fenjie.values.posting import What
+from xl_fenjie.values.results import IssuedForm, UnitStanding, UnitState
+from xl_fenjie.values.returns import ReceivedReturn, Verdict
+from xl_fenjie.workspace.clock import now
+from xl_fenjie.workspace.places import SENT_BACK, TEMPLATES
+from xl_fenjie.workspace.reading import read_file
+from xl_fenjie.workspace.writing import NewFile
+
+TEMPLATE_FILES = {
+    What.FORMS: ("forms", "邮件_下发.txt"),
+    What.CORRECTIONS: ("corrections", "邮件_退回.txt"),
+    What.REMINDERS: ("reminders", "邮件_催报.txt"),
+}
+LETTER_TEMPLATE = ("reminder_letter", "催报函.txt")
+PRESSED = {
+    UnitState.AWAITED: "{期间}{表格}尚未收到你单位的表。请于{截止日期}前报送。",
+    UnitState.MISSING: "{期间}{表格}的报送截止日期是{截止日期}。截至{今天}，仍未收到你单位的表。"
+    "请抓紧填写，尽快报送。",
+    UnitState.SENT_BACK: "你单位报送的{期间}{表格}表已退回修改。截至{今天}，仍未收到修改后的表。"
+    "请按退回时的说明改正，尽快重报。",
+}
+"""What is said to those who are pressed, by the state in which they are."""
+WITHOUT_DATE = "{期间}{表格}尚未收到你单位的表。请尽快报送。"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A form and a period."""
+
+    form: FormKey
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A unit's message; ``key`` is the same as long as it would say the same.
+
+    ``missing`` is a sentence where it cannot be made (its form is gone).
+    """
+
+    addressee: Addressee
+    key: str
+    outgoing: Outgoing
+    missing: str = ""
+
+    @property
+    def unit(self) -> str:
+        """Whom it goes to."""
+        return self.addressee.unit
+
+
+def prepare_letters(
+    workspace: Opened, what: What, round_: Round, units: Sequence[str] = ()
+) -> tuple[Prepared, ...]:
+    """The messages of a round, those without a good address first; ``units`` chooses some.
+
+    Raises:
+        FenjieError: a template is wrong, or a unit gets no such message.
+    """
+    makers = {
+        What.FORMS: _forms,
+        What.CORRECTIONS: _corrections,
+        What.REMINDERS: _reminders,
+    }
+    drafts = {draft.unit: draft for draft in makers[what](workspace, round_)}
+    wanted = _chosen(drafts, units, Directory(workspace.master.plan.units))
+    template = template_for(workspace, what)
+    bounced = {note.address for note in workspace.ledger.post.answers() if note.kind == "bounce"}
+    listed = addressees(workspace.master, wanted, bounced=bounced)
+    prepared = [_prepared(workspace, drafts[each.unit], each, template) for each in listed]
+    return tuple(sorted(prepared, key=lambda each: not each.addressee.doubts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What is particular to a unit's message."""
+
+    unit: str
+    key: str
+    facts: Mapping[str, str]
+    files: tuple[File, ...] = ()
+    missing: str = ""
+
+
+class GeneralFacts:
+    """What every message of a round may name."""
+
+    def __init__(self, master: Master, round_: Round) -> None:
+        self._master = master
+        self._round = round_
+        self._duties = assign(master.plan, master.rules, round_.form).duties
+
+    def of(self, unit: str) -> dict[str, str]:
+        """The facts for one unit; a fact that is not known is blank."""
+        master, rules, round_ = self._master, self._master.rules, self._round
+        own = [duty.task for duty in self._duties.get(unit, ()) if duty.reports]
+        due = due_for(master, round_.form, round_.period, unit=unit, tasks=own)
+        return {
+            "单位": unit,
+            "期间": rules.label(round_.period),
+            "表格": FORMS[round_.form].name,
+            "任务数": str(len(own)) if own and round_.form is not FormKey.CONTACTS else "",
+            "截止日期": on_paper(due) if due else "",
+            "今天": on_paper(now().date()),
+            "联系人": rules.contact_person,
+            "联系电话": rules.contact_phone,
+            "发件人": rules.mail.sender_name or master.plan.issuer or "",
+        }
+
+
+def on_paper(day: date) -> str:
+    """A date as letters write it: 2026年4月10日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def pressing(state: UnitState, facts: Mapping[str, str]) -> str:
+    """What is said to a unit in this state."""
+    dated = facts["截止日期"] or state is UnitState.SENT_BACK
+    text = PRESSED[state] if dated else WITHOUT_DATE
+    for name, value in facts.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+def template_for(workspace: Opened, what: What) -> Template:
+    """The office's own template where there is one, else the package's."""
+    name, file = TEMPLATE_FILES[what]
+    path = workspace.places.folder / TEMPLATES / file
+    if path.is_file():
+        return Template(f"{TEMPLATES}/{file}", read_file(path).decode("utf-8-sig", "replace"))
+    return Template(file, packaged(name))
+
+
+def offer_templates(workspace: Opened) -> None:
+    """Lay the package's templates into 模板/ for staff to change; those that they changed stay."""
+    texts = {file: packaged(name) for name, file in (*TEMPLATE_FILES.values(), LETTER_TEMPLATE)}
+    folder = workspace.places.folder / TEMPLATES
+    # with a mark for UTF-8, so that the editor of Windows saves it as such
+    files = (NewFile(folder / file, text.encode("utf-8-sig")) for file, text in texts.items())
+    workspace.write(file for file in files if _is_free(workspace, file.path))
+
+
+def _is_free(workspace: Opened, path: Path) -> bool:
+    if not path.exists():
+        return True
+    return workspace.wrote(path, hashlib.sha256(read_file(path)).hexdigest())
+
+
+def key_of(*facts: object) -> str:
+    """A short name for what a message says, the same in every run."""
+    return hashlib.sha256("\0".join(map(str, facts)).encode()).hexdigest()[:32]
+
+
+def standings_now(workspace: Opened, round_: Round) -> tuple[UnitStanding, ...]:
+    """Where every unit stands now."""
+    ledger = workspace.ledger
+    return standings(
+        workspace.master,
+        round_.form,
+        round_.period,
+        received=ledger.returns(),
+        reminders=ledger.reminders(round_.form, round_.period),
+        as_of=now(),
+    )
+
+
+def _chosen(
+    drafts: Mapping[str, _Draft], units: Sequence[str], directory: Directory
+) -> tuple[str, ...]:
+    if not units:
+        return tuple(drafts)
+    names = [directory.find(unit).name for unit in units]
+    for given, name in zip(units, names, strict=True):
+        if name not in drafts:
+            raise FenjieError("mail_unit_gets_none", unit=given)
+    return tuple(dict.fromkeys(names))
+
+
+def _prepared(
+    workspace: Opened, draft: _Draft, addressee: Addressee, template: Template
+) -> Prepared:
+    mail = workspace.master.rules.mail
+    named = "、".join(file.name for file in draft.files)
+    subject, body = filled(template, {**draft.facts, "文件": named})
+    sender = mail.address if is_address(mail.address) else ""
+    outgoing = Outgoing(
+        draft.unit, addressee.addresses, subject, body, draft.files, sender, mail.sender_name
+    )
+    return Prepared(addressee, draft.key, outgoing, draft.missing)
+
+
+def _forms(workspace: Opened, round_: Round) -> Iterator[_Draft]:
+    latest: dict[str, IssuedForm] = {}
+    for form in workspace.ledger.issued():
+        if (form.form, form.period) == (round_.form, round_.period):
+            latest[form.unit] = form
+    general = GeneralFacts(workspace.master, round_)
+    for unit, form in latest.items():
+        facts = general.of(unit)
+        path = workspace.places.folder / form.file
+        if not path.is_file():
+            missing = sentence("mail_form_missing", unit=unit, path=form.file)
+            yield _Draft(unit, "", facts, missing=missing)
+            continue
+        file = File(path.name, read_file(path))
+        digest = hashlib.sha256(file.content).hexdigest()
+        yield _Draft(unit, key_of(What.FORMS, unit, digest), facts, (file,))
+
+
+def _corrections(workspace: Opened, round_: Round) -> Iterator[_Draft]:
+    """For each unit whose last return was refused and none accepted since."""
+    refused = {
+        standing.unit: last
+        for standing in standings_now(workspace, round_)
+        if standing.state is UnitState.SENT_BACK
+        for last in [_last_return(workspace, round_, standing.unit)]
+        if last is not None
+    }
+    general = GeneralFacts(workspace.master, round_)
+    for unit, last in refused.items():
+        told = [f for f in for_unit(last.content.findings) if f.severity is not Severity.NOTE]
+        lines = [
+            f"{place}. {' '.join(filter(None, (f.sheet, f.cell)))} {f.message}{f.hint}".strip()
+            for place, f in enumerate(told, start=1)
+        ]
+        facts = {
+            **general.of(unit),
+            "问题数": str(len(told)),
+            "问题": "\n".join(lines),
+        }
+        files = tuple(_sent_back(workspace, round_, unit, last))
+        yield _Draft(unit, key_of(What.CORRECTIONS, unit, last.content.sha256), facts, files)
+
+
+def _last_return(workspace: Opened, round_: Round, unit: str) -> ReceivedReturn | None:
+    directory = Directory(workspace.master.plan.units)
+    found = [
+        each
+        for each in workspace.ledger.returns()
+        if each.content.verdict is Verdict.REFUSED
+        and (each.content.identity.form, each.content.identity.period)
+        == (round_.form, round_.period)
+        and each.content.identity.unit
+        and directory.find(each.content.identity.unit).name == unit
+    ]
+    return found[-1] if found else None
+
+
+def _sent_back(workspace: Opened, round_: Round, unit: str, last: ReceivedReturn) -> Iterator[File]:
+    """The marked copy and the letter in 退回/; where there is none yet, a marked copy made now."""
+    folder = workspace.places.folder / SENT_BACK / str(round_.period)
+    lying = sorted(path for path in folder.glob("*") if _belongs(path, unit))
+    for path in lying:
+        yield File(path.name, read_file(path))
+    if lying:
+        return
+    archived = next(workspace.places.archive.glob(f"{last.content.sha256}*"), None)
+    marked = archived and mark_copy(read_file(archived), last.content, made_at=last.received_at)
+    if marked:
+        label = workspace.master.rules.label(round_.period)
+        yield File(f"{label}{FORMS[round_.form].name}_{unit}_请改正.xlsx", marked)
+
+
+def _belongs(path: Path, unit: str) -> bool:
+    """Whether a file of 退回/ is this unit's: its name stands between underscores."""
+    return path.is_file() and unit in path.stem.split("_") and not path.name.startswith("~$")
+
+
+def _reminders(workspace: Opened, round_: Round) -> Iterator[_Draft]:
+    today = now().date()
+    general = GeneralFacts(workspace.master, round_)
+    forms = {draft.unit: draft.files for draft in _forms(workspace, round_)}
+    for standing in standings_now(workspace, round_):
+        if standing.state not in PRESSED:
+            continue
+        facts = general.of(standing.unit)
+        facts["情况"] = pressing(standing.state, facts)
+        key = key_of(What.REMINDERS, standing.unit, round_.form.value, round_.period, today)
+        # the form once more for those who have lost it; who is to mend his own needs none
+        needs_form = standing.state is not UnitState.SENT_BACK
+        files = forms.get(standing.unit, ()) if needs_form else ()
+        yield _Draft(standing.unit, key, facts, files)

@@ -1,0 +1,22 @@
+"""Step: the mailbox's password → the system's key store."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from xl_fenjie.mail.secret import Secret, keep_password
+from xl_fenjie.steps.opened import master_of
+from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.workspace.places import Workspace
+
+
+def keep(folder: Path, ask: Callable[[str], str]) -> str:
+    """Ask for the password of the office's mailbox and keep it; answers a sentence.
+
+    Raises:
+        FenjieError: 规则 names no mailbox, or the key store does not take the password.
+    """
+    user = master_of(Workspace.open(folder)).rules.mail.login
+    if not user:
+        raise FenjieError("mail_sender_unset", label="发件邮箱", option="--smtp")
+    keep_password(user, Secret(ask(user)))
+    return f"{user} 的密码已存入系统的密码库。"

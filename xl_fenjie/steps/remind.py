@@ -1,0 +1,109 @@
+"""Step: 催报, letters and drafts for those who have not reported; the ledger notes it."""
+
+from pathlib import Path
+
+from xl_fenjie.mail.compose import as_draft
+from xl_fenjie.mail.reminder import write_reminder
+from xl_fenjie.steps.letters import (
+    LETTER_TEMPLATE,
+    PRESSED,
+    GeneralFacts,
+    Prepared,
+    Round,
+    offer_templates,
+    prepare_letters,
+    pressing,
+    standings_now,
+)
+from xl_fenjie.steps.opened import Opened, opened
+from xl_fenjie.steps.send import draft_path, pressed_today
+from xl_fenjie.steps.watching import Watch, unwatched
+from xl_fenjie.values.master import Master
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import FormKey
+from xl_fenjie.values.posting import Reminded, RemindedUnit, What
+from xl_fenjie.values.results import UnitStanding, UnitState
+from xl_fenjie.workspace.clock import now
+from xl_fenjie.workspace.places import TEMPLATES
+from xl_fenjie.workspace.reading import read_file
+from xl_fenjie.workspace.writing import NewFile, free_path
+
+
+def remind(
+    folder: Path,
+    period: Period,
+    form: FormKey | None = None,
+    *,
+    watch: Watch = unwatched,
+    master: Master | None = None,
+) -> Reminded:
+    """Write a 催报函 and a draft for each unit that has not reported, and note that it was pressed.
+
+    A quarter is reported on by 完成情况, a year by the 工作方案, unless ``form`` says otherwise.
+    Who was pressed today is spared, and so is who has sent something that the office has yet to
+    judge. ``master`` stands in for the file of 总台账, as in ``opened``.
+
+    Raises:
+        FenjieError: a template is wrong, or a file cannot be written.
+    """
+    usual = FormKey.PROGRESS if period.quarter else FormKey.WORK_PLAN
+    round_ = Round(form or usual, period)
+    with opened(folder, master) as workspace:
+        all_units = standings_now(workspace, round_)
+        owing = [each for each in all_units if each.state in PRESSED]
+        spared = [each.unit for each in owing if pressed_today(workspace, round_, each.unit)]
+        pressed = {each.unit: each for each in owing if each.unit not in spared}
+        letters = prepare_letters(workspace, What.REMINDERS, round_, tuple(pressed))
+        letters = letters if pressed else ()
+        general = GeneralFacts(workspace.master, round_)
+        made = [
+            (each, *_files(workspace, round_, each, general.of(each.unit), pressed[each.unit]))
+            for each in watch(letters, "写催报函")
+        ]
+        offer_templates(workspace)
+        workspace.write([file for _, *files in made for file in files])
+        workspace.ledger.note_reminders(tuple(pressed), round_.form, period, now())
+        return Reminded(
+            form=round_.form,
+            period=period,
+            units=tuple(
+                RemindedUnit(
+                    unit=each.unit,
+                    state=pressed[each.unit].state,
+                    letter=workspace.relative(letter.path),
+                    draft=workspace.relative(draft.path),
+                    doubts=each.addressee.doubts,
+                )
+                for each, letter, draft in made
+            ),
+            spared=tuple(spared),
+            waiting=tuple(each.unit for each in all_units if each.state is UnitState.REVIEW),
+        )
+
+
+def _files(
+    workspace: Opened,
+    round_: Round,
+    prepared: Prepared,
+    facts: dict[str, str],
+    standing: UnitStanding,
+) -> tuple[NewFile, NewFile]:
+    """The letter and the draft, beside those on which staff have worked."""
+    draft = draft_path(workspace, What.REMINDERS, round_, prepared.unit)
+    words = {
+        **facts,
+        "情况": pressing(standing.state, facts),
+        "发文单位": workspace.master.plan.issuer or facts["发件人"],
+    }
+    letter = write_reminder(words, workspace.master.rules, now(), _template(workspace))
+    wanted = ((draft.with_name(f"催报函_{draft.stem}.docx"), letter),
+              (draft, as_draft(prepared.outgoing)))  # fmt: skip
+    first, second = (
+        NewFile(free_path(path, content, workspace.wrote), content) for path, content in wanted
+    )
+    return first, second
+
+
+def _template(workspace: Opened) -> str | None:
+    path = workspace.places.folder / TEMPLATES / LETTER_TEMPLATE[1]
+    return read_file(path).decode("utf-8-sig", "replace") if path.is_file() else None

@@ -13,15 +13,14 @@ from xl_fenjie.values.rows import Row
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What was accepted from each unit, by its name, and which edition its form now is.
+    """What was accepted from each unit, by its name.
 
     ``answers`` are the rows of 完成情况 for the quarter before, ``work`` those of the year's
-    工作方案; ``revisions`` counts the states in which a unit's form has gone out, this one too.
+    工作方案.
     """
 
     answers: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     work: Mapping[str, Sequence[Row]] = field(default_factory=dict)
-    revisions: Mapping[str, int] = field(default_factory=dict)
 
 
 NOTHING = Earlier()

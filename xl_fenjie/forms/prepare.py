@@ -114,7 +114,6 @@ def prepare(master: Master, form: FormKey, period: Period, earlier: Earlier = NO
                 due=due_for(master, form, period, unit=unit, tasks=tasks),
                 duties=shown,
                 lines=lines,
-                revision=earlier.revisions.get(unit, 1),
             )
         )
     return Round(tuple(sheets), tuple(map(_not_issued, assignment.without_members)))

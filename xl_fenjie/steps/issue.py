@@ -1,15 +1,18 @@
 """Step: master → one form workbook per unit that reports."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import Enum, auto
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from xl_fenjie.forms.cover import Sent, bundle, write_cover
+from xl_fenjie.forms.earlier import Earlier
 from xl_fenjie.forms.naming import file_names, folder_name
 from xl_fenjie.forms.prepare import FormSheet, Round, prepare
+from xl_fenjie.forms.revision import Revised, revised
 from xl_fenjie.forms.write import write_form
-from xl_fenjie.steps.opened import faulty, opened
+from xl_fenjie.steps.opened import Opened, faulty, opened
 from xl_fenjie.steps.watching import Watch, unwatched
 from xl_fenjie.values.catalogue import CATALOGUE
 from xl_fenjie.values.duties import Directory
@@ -18,9 +21,11 @@ from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Issue, IssuedForm
+from xl_fenjie.values.returns import ReceivedReturn, Verdict
+from xl_fenjie.values.rows import Row
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import ISSUED
-from xl_fenjie.workspace.writing import NewFile, changed
+from xl_fenjie.workspace.writing import NewFile, changed, free_path
 
 
 class Effect(Enum):
@@ -55,23 +60,114 @@ def issue(
         if workspace.master.doubts:
             raise faulty(workspace.master.doubts)
         period = period_for(request, workspace.master)
-        round_ = prepare(workspace.master, request.form, period)
-        forms = _wanted(round_, request.units, workspace.master)
-        answer = Issue(
-            forms=tuple(form for form, _ in forms),
-            not_issued=() if request.units else round_.not_issued,
-            remarks=_dates_left_open([sheet for _, sheet in forms]),
-        )
-        files = [
-            NewFile(workspace.places.folder / form.file, write_form(sheet, workspace.master.rules))
-            for form, sheet in watch(forms, "生成表格")
-        ]
+        prepared = _prepared(workspace, request.form, period)
+        answer, forms = _answer(workspace.master, prepared, request.units)
+        files = _files(workspace, forms, watch)
+        if not request.units and forms:
+            cover, bundled = _beside(workspace, forms, files)
+            answer = replace(
+                answer,
+                cover=workspace.relative(cover.path),
+                bundle=workspace.relative(bundled.path),
+            )
+            files += (cover, bundled)
         if request.effect is Effect.TELL:
             changed(files, workspace.wrote)
         else:
             workspace.write(files)
             workspace.ledger.note_issue(workspace.master.plan, answer.forms, now())
         return answer
+
+
+Form = tuple[IssuedForm, FormSheet]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A round with what has gone out before."""
+
+    round: Round
+    revised: Revised
+
+
+def _prepared(workspace: Opened, form: FormKey, period: Period) -> _Prepared:
+    master, ledger = workspace.master, workspace.ledger
+    round_ = prepare(master, form, period, earlier_of(master, ledger.returns(), form, period))
+    return _Prepared(round_, revised(round_.sheets, ledger.issued(), ledger.editions()))
+
+
+def earlier_of(
+    master: Master, returns: Sequence[ReceivedReturn], form: FormKey, period: Period
+) -> Earlier:
+    """What the units' forms show of what was accepted before; only 完成情况 shows anything."""
+    if form is not FormKey.PROGRESS:
+        return Earlier()
+    directory = Directory(master.plan.units)
+    answers: dict[str, Sequence[Row]] = {}
+    work: dict[str, Sequence[Row]] = {}
+    for each in returns:
+        identity = each.content.identity
+        if each.content.verdict is not Verdict.ACCEPTED or identity.unit is None:
+            continue
+        unit = directory.find(identity.unit).name
+        if (identity.form, identity.period) == (FormKey.PROGRESS, period.previous):
+            answers[unit] = each.content.rows
+        elif (identity.form, identity.period) == (FormKey.WORK_PLAN, Period(period.year)):
+            work[unit] = each.content.rows
+    return Earlier(answers, work)
+
+
+def _answer(
+    master: Master, prepared: _Prepared, units: tuple[str, ...]
+) -> tuple[Issue, tuple[Form, ...]]:
+    """What is to be written, and what a person must know of it."""
+    sheets, history = prepared.revised.sheets, prepared.revised
+    forms = _wanted(sheets, units, master)
+    concerned = {form.unit for form, _ in forms}
+    changed_units = tuple(unit for unit in history.changed if unit in concerned)
+    remarks = [
+        *_dates_left_open([sheet for _, sheet in forms]),
+        *_told("issue_revised", changed_units),
+        *_told("issue_withdrawn", () if units else history.withdrawn),
+    ]
+    issue_ = Issue(
+        forms=tuple(form for form, _ in forms),
+        not_issued=() if units else prepared.round.not_issued,
+        remarks=tuple(remarks),
+        revised=changed_units,
+    )
+    return issue_, forms
+
+
+def _told(code: str, units: Sequence[str]) -> tuple[str, ...]:
+    entry = CATALOGUE[code]
+    return (entry.sentence.format(units="、".join(units)) + entry.hint,) if units else ()
+
+
+def _files(workspace: Opened, forms: Sequence[Form], watch: Watch) -> tuple[NewFile, ...]:
+    return tuple(
+        NewFile(workspace.places.folder / form.file, write_form(sheet, workspace.master.rules))
+        for form, sheet in watch(forms, "生成表格")
+    )
+
+
+def _beside(
+    workspace: Opened, forms: Sequence[Form], files: Sequence[NewFile]
+) -> tuple[NewFile, NewFile]:
+    """The list of what goes to whom and the archive of all, beside the folder of the forms."""
+    master = workspace.master
+    sent = [Sent(sheet, PurePosixPath(form.file).name) for form, sheet in forms]
+    cover = write_cover(sent, master.contacts, master.rules)
+    bundled = bundle((file.path.name, file.content) for file in files)
+    folder = files[0].path.parent
+    made = []
+    for name, content in (
+        (f"{folder.name}_下发清单.xlsx", cover),
+        (f"{folder.name}_全部表格.zip", bundled),
+    ):
+        path = free_path(folder.with_name(name), content, workspace.wrote)
+        made.append(NewFile(path, content))
+    return made[0], made[1]
 
 
 def period_for(request: Request, master: Master) -> Period:
@@ -91,16 +187,16 @@ def period_for(request: Request, master: Master) -> Period:
 
 
 def _wanted(
-    round_: Round, units: tuple[str, ...], master: Master
-) -> tuple[tuple[IssuedForm, FormSheet], ...]:
+    sheets: tuple[FormSheet, ...], units: tuple[str, ...], master: Master
+) -> tuple[Form, ...]:
     """The forms asked for, with their places; names do not depend on which were asked for."""
     forms = [
         (_issued_form(sheet, name), sheet)
-        for sheet, name in zip(round_.sheets, file_names(round_.sheets), strict=True)
+        for sheet, name in zip(sheets, file_names(sheets), strict=True)
     ]
     if not units:
         return tuple(forms)
-    names = {_known(unit, round_, master) for unit in units}
+    names = {_known(unit, sheets, master) for unit in units}
     return tuple((form, sheet) for form, sheet in forms if form.unit in names)
 
 
@@ -115,8 +211,8 @@ def _issued_form(sheet: FormSheet, name: str) -> IssuedForm:
     )
 
 
-def _known(unit: str, round_: Round, master: Master) -> str:
-    reporting = [sheet.unit for sheet in round_.sheets]
+def _known(unit: str, sheets: Sequence[FormSheet], master: Master) -> str:
+    reporting = [sheet.unit for sheet in sheets]
     name = Directory(master.plan.units).find(unit).name
     if name not in reporting:
         near = get_close_matches(unit, reporting, n=1)

@@ -211,6 +211,18 @@ ENTRIES: tuple[Entry, ...] = (
         "请补上日期后重新下发。",
     ),
     Entry(
+        "issue_revised",
+        "note",
+        "方案调整后，以下单位的表与上次下发的不同，表上已注明版次：{units}。",
+        "请把新表重新发给这些单位。",
+    ),
+    Entry(
+        "issue_withdrawn",
+        "note",
+        "以下单位上次下发过这种表，现在没有要报的任务或已免报：{units}。",
+        "请通知这些单位不用再报，旧表作废。",
+    ),
+    Entry(
         "nothing_issued",
         "failure",
         "“{path}”还没有下发过表格，不知道要看哪个时段。",

@@ -80,8 +80,14 @@ JSON = typer.Option("--json", help="输出 JSON，供其他程序使用。")
 @app.callback()
 def home(context: typer.Context) -> None:
     """责任分解：文件 → 总台账 → 下发表格 → 收回核对 → 汇总。"""
-    if context.invoked_subcommand is None:
+    if context.invoked_subcommand is not None:
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
         typer.echo(context.get_help())
+        return
+    from xl_fenjie.screen.menu import menu
+
+    menu(lambda arguments: run(app, arguments))
 
 
 @app.command(cls=ChineseCommand)
@@ -351,6 +357,15 @@ def demo(
     from xl_fenjie.steps.demo import demo as step
 
     show.show_demo(step(folder, watch=show.watch, tell=show.tell))
+
+
+@app.command(cls=ChineseCommand)
+def doctor(as_json: Annotated[bool, JSON] = False) -> None:
+    """检查安装：按钮要用的东西是否齐备，缺什么、怎么补。"""
+    from xl_fenjie.screen.show_doctor import show_doctor
+    from xl_fenjie.steps.doctor import doctor as step
+
+    _leave(step(), as_json=as_json, show=show_doctor)
 
 
 def _leave(answer: Answer, *, as_json: bool, show: Callable[[Any], None]) -> None:

@@ -5,6 +5,7 @@ import os
 import sys
 import tempfile
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,14 @@ from xl_fenjie.values.errors import FenjieError
 COULD_NOT = 2
 
 
-def run(app: typer.Typer) -> int:
-    """Run the command and give its exit status; never a traceback on the screen."""
+def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit status; never a traceback on the screen.
+
+    Without ``arguments`` those of the process.
+    """
     _write_utf8()
     try:
-        status: int | None = app(prog_name="fenjie", standalone_mode=False)
+        status: int | None = app(arguments, prog_name="fenjie", standalone_mode=False)
     except FenjieError as failure:
         return _say(failure)
     except (typer.Abort, KeyboardInterrupt):

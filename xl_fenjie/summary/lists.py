@@ -1,7 +1,7 @@
 """The lists of the summary workbook: 按任务, 按单位, 报送情况, 未报送."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xl_fenjie.summary.answered import listed, moment_words, target_lines, tells_problem
@@ -13,6 +13,7 @@ from xl_fenjie.values.summary import DutyProgress, ReturnNote, Summary, TaskProg
 from xl_fenjie.values.wording import ROLE_NAMES, STATE_NAMES, VERDICT_NAMES
 
 BY_TASK, BY_UNIT, STANDINGS, UNREPORTED = "按任务", "按单位", "报送情况", "未报送"
+LIGHT = "灯色"
 
 PART, STATUS, DUE_DUTIES, DONE_DUTIES, STATE = "板块", "进展状态", "应报", "已报", "报送状态"
 ANSWER_WIDTH, SIDE_WIDTH, TASK_WIDTH = 44.0, 19.0, 27.0
@@ -21,6 +22,7 @@ CONTINUED = "（续）"
 NUMBER = ListColumn("序号", 5, across="center")
 TEXT = ListColumn("责任事项", TASK_WIDTH)
 TASK_STATUS = ListColumn(STATUS, 9, across="center", tinted=True)
+TASK_LIGHT = ListColumn(LIGHT, 6, across="center", tinted=True)
 PROGRESS = ListColumn("完成情况", ANSWER_WIDTH)
 TARGETS = ListColumn("指标完成", SIDE_WIDTH)
 PROBLEMS = ListColumn("存在问题", SIDE_WIDTH)
@@ -41,12 +43,14 @@ def by_task(summary: Summary) -> ListSheet:
         *leader,
         ListColumn("责任单位", 15),
         TASK_STATUS,
+        TASK_LIGHT,
         ListColumn(DUE_DUTIES, 5, across="center"),
         ListColumn(DONE_DUTIES, 5, across="center"),
         PROGRESS,
         TARGETS,
         PROBLEMS,
         NEXT_STEPS,
+        ListColumn("灯色依据", 16),
         ID,
     )
     duties: defaultdict[str, list[DutyProgress]] = defaultdict(list)
@@ -58,7 +62,9 @@ def by_task(summary: Summary) -> ListSheet:
         for number, each in enumerate(summary.tasks, start=1)
         for row in _task_rows(number, each, tasks[each.task], duties[each.task], bool(leader))
     ]
-    return ListSheet(BY_TASK, _title(summary, "按任务汇总"), _as_of(summary), columns, tuple(rows))
+    return ListSheet(
+        BY_TASK, list_title(summary, "按任务汇总"), as_of_note(summary), columns, tuple(rows)
+    )
 
 
 def _task_rows(
@@ -72,7 +78,9 @@ def _task_rows(
     for place, answers in enumerate(_packed(duties)):
         text = head if not place else (task.part, CONTINUED + task.text, *head[2:])
         counts = (progress.duties, progress.reported) if not place else (None, None)
-        yield (number, *text, progress.status.value, *counts, *answers, task.id)
+        judged = progress.status.value, progress.light.value
+        because = "；\n".join(progress.because) if not place else ""
+        yield (number, *text, *judged, *counts, *answers, because, task.id)
 
 
 def _units(task: Task) -> str:
@@ -158,7 +166,9 @@ def by_unit(summary: Summary) -> ListSheet:
         for number, duty in enumerate(ordered, start=1)
         for row in _duty_rows(number, duty, tasks[duty.task].text)
     ]
-    return ListSheet(BY_UNIT, _title(summary, "按单位汇总"), _as_of(summary), columns, tuple(rows))
+    return ListSheet(
+        BY_UNIT, list_title(summary, "按单位汇总"), as_of_note(summary), columns, tuple(rows)
+    )
 
 
 def _duty_rows(number: int, duty: DutyProgress, text: str) -> Iterator[tuple[Content, ...]]:
@@ -217,10 +227,10 @@ def standings(summary: Summary) -> ListSheet:
         for number, each in enumerate(summary.standings, start=1)
     ]
     outside = sorted(others.keys() - {each.unit for each in summary.standings})
-    remark = _as_of(summary)
+    remark = as_of_note(summary)
     if outside:
         remark += f"　另收到不在报送范围内的来件：{listed(outside)}"
-    return ListSheet(STANDINGS, _title(summary, "报送情况"), remark, columns, tuple(rows))
+    return ListSheet(STANDINGS, list_title(summary, "报送情况"), remark, columns, tuple(rows))
 
 
 def _other(note: ReturnNote) -> str:
@@ -272,16 +282,15 @@ def unreported(summary: Summary) -> ListSheet:
         for number, each in enumerate(missing, start=1)
         for pressed in [summary.reminders.get(each.unit, ())]
     )
-    title = _title(summary, "未报送单位")
-    return ListSheet(UNREPORTED, title, _as_of(summary), columns, rows, "应报单位均已报送。")
+    title = list_title(summary, "未报送单位")
+    return ListSheet(UNREPORTED, title, as_of_note(summary), columns, rows, "应报单位均已报送。")
 
 
-LISTS: tuple[Callable[[Summary], ListSheet], ...] = (by_task, by_unit, standings, unreported)
-
-
-def _title(summary: Summary, matter: str) -> str:
+def list_title(summary: Summary, matter: str) -> str:
+    """The title over a list: 2026年第一季度责任事项按任务汇总."""
     return f"{summary.period_label}责任事项{matter}"
 
 
-def _as_of(summary: Summary) -> str:
+def as_of_note(summary: Summary) -> str:
+    """The line below the title, which says of when the figures are."""
     return f"截至{moment_words(summary.as_of)}"

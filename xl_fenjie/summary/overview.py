@@ -1,86 +1,81 @@
-"""The first sheet, 总览: key figures, two charts, the table by section, and the way to the lists.
+"""The first sheet, 总览: key figures, charts, the table by section, and the way to the lists.
 
 Every count on it is a formula over the lists, with its value beside it, so that it follows what
 staff correct there.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
+from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
 from xl_fenjie.layout.book import Book
 from xl_fenjie.layout.looks import HEAD_FILL, QUIET_FILL, QUIET_INK, Look
-from xl_fenjie.layout.measure import DIGIT_PIXELS, EDGE_PIXELS, height
+from xl_fenjie.layout.measure import DIGIT_PIXELS, EDGE_PIXELS, PIXELS_PER_POINT, height
 from xl_fenjie.layout.page import set_up_page
-from xl_fenjie.summary.answered import moment_words, share
+from xl_fenjie.summary.answered import listed, moment_words, share
+from xl_fenjie.summary.charts import (
+    STATE_INKS,
+    STATUS_INKS,
+    TARGET_INKS,
+    Table,
+    bars_of,
+    dress,
+    lights_of,
+)
+from xl_fenjie.summary.judged_lists import (
+    DOUBTS,
+    JUDGEMENT,
+    KIND,
+    QUARTERS,
+    TARGETS,
+    quarter_name,
+    shortened,
+)
 from xl_fenjie.summary.lists import (
     BY_TASK,
     DONE_DUTIES,
     DUE_DUTIES,
+    LIGHT,
     PART,
     STANDINGS,
     STATE,
     STATUS,
 )
 from xl_fenjie.summary.standing import REPORTED
-from xl_fenjie.summary.tables import LINK_INK, OVERVIEW, ListSheet, number_shape
+from xl_fenjie.summary.tables import LINK_INK, OVERVIEW, Figure, ListSheet, number_shape
+from xl_fenjie.values.judging import Light
+from xl_fenjie.values.plan import Role
 from xl_fenjie.values.results import UnitState
-from xl_fenjie.values.summary import GroupFigures, Summary, TaskStatus
-from xl_fenjie.values.wording import STATE_NAMES
+from xl_fenjie.values.summary import DoubtKind, GroupFigures, Summary, TaskStatus
+from xl_fenjie.values.wording import ROLE_NAMES, STATE_NAMES
 
 COLUMNS = 14
 WIDTH = 10.0
 LONG_TITLE = 30  # characters; a longer one is set smaller
 TITLE_ROW, NOTE_ROW, LINK_ROW = 0, 1, 2
-CARD_ROW = 4
+LINK_ROWS, LINKS_A_ROW = 2, 6
+CARD_ROW = 5
 TABLES_ROW = 8
-FIGURES_ROW = TABLES_ROW + 1
 LEFT, RIGHT = 0, 7  # the first columns of the two halves
 FIGURE = 2  # the column of the figures within a half, chart beside it
-ROW_PIXELS = 28
+ROW_PIXELS, DEFAULT_PIXELS = 24, 20
+PAGE_PIXELS = 730  # of height on a landscape page at the scale that fits the width
 CHART_WIDTH = 4 * 75 - 8
-SECTION_STATUSES = (
-    TaskStatus.DONE,
-    TaskStatus.ON_TRACK,
-    TaskStatus.BEHIND,
-    TaskStatus.NOT_STARTED,
-    TaskStatus.NOTHING_NEW,
-)
 SECTION_NAME_COLUMNS = 4
 NAME_WIDTH = SECTION_NAME_COLUMNS * (WIDTH + EDGE_PIXELS / DIGIT_PIXELS)  # edges join in
 SHARE = "0.0%"
 
-STATE_INKS: Mapping[UnitState, str] = {
-    UnitState.ON_TIME: "#548235",
-    UnitState.AFTER_REMINDER: "#BF9000",
-    UnitState.LATE: "#C55A11",
-    UnitState.AWAITED: "#A6A6A6",
-    UnitState.MISSING: "#C00000",
-    UnitState.SENT_BACK: "#E06666",
-    UnitState.REVIEW: "#F1C232",
-    UnitState.EXEMPT: "#D0CECE",
-}
-STATUS_INKS: Mapping[TaskStatus, str] = {
-    TaskStatus.DONE: "#548235",
-    TaskStatus.ON_TRACK: "#2E75B6",
-    TaskStatus.BEHIND: "#C00000",
-    TaskStatus.NOT_STARTED: "#C55A11",
-    TaskStatus.NOTHING_NEW: "#BF9000",
-    TaskStatus.UNSAID: "#8EA9DB",
-    TaskStatus.INCOMPLETE: "#BFBFBF",
-    TaskStatus.UNREPORTED: "#A6A6A6",
-    TaskStatus.NOBODY: "#D0CECE",
-}
+LONG_LABEL = 9
+LEAST_BARS, MOST_BARS = 4, 24
+TREND_ROWS = 9
+GAP_PIXELS = 10
 
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number with the formula that gives it, and how it is shown."""
-
-    formula: str
-    value: float
-    shown_as: str = "0"
+DOUBT_INK = "#C55A11"
+GRAVE_ROWS = 12
+GRAVE_TEXT, GRAVE_UNITS = 46, 24
 
 
 class Overview:
@@ -91,6 +86,7 @@ class Overview:
         self.summary = summary
         self.lists = {each.name: each for each in lists}
         self.sheet: Worksheet = book.add_sheet(OVERVIEW)
+        self.heights: dict[int, int] = {}
         rules = summary.rules
         self.body = Look(rules.body_font, size=11, across="center")
         self.head = Look(rules.heading_font, size=11, fill=HEAD_FILL, across="center")
@@ -104,13 +100,39 @@ class Overview:
         self._write_title()
         self._write_links()
         self._write_cards()
-        self._write_half(LEFT, "单位报送情况", self._states(), [*STATE_INKS.values()])
-        self._write_half(RIGHT, "任务进展情况", self._statuses(), [*STATUS_INKS.values()])
-        last = self._write_sections(FIGURES_ROW + len(STATUS_INKS) + 2)
-        last = self._write_open_groups(last + 1)
-        self.sheet.freeze_panes(LINK_ROW + 1, 0)
-        set_up_page(self.sheet, repeat_row=TITLE_ROW, last=(last, COLUMNS - 1))
+        self._write_half(TABLES_ROW, LEFT, "单位报送情况", self._states(), [*STATE_INKS.values()])
+        statuses = [*STATUS_INKS.values()]
+        self._write_half(TABLES_ROW, RIGHT, "任务进展情况", self._statuses(), statuses)
+        blocks = [0, TABLES_ROW + len(STATUS_INKS) + 2]
+        blocks.append(self._write_sections(blocks[-1]) + 2)
+        blocks.append(self._write_lights(blocks[-1], blocks[-2]) + 2)
+        self._write_half(blocks[-1], LEFT, "指标完成情况", self._judged(), [*TARGET_INKS.values()])
+        kinds = self._doubts()
+        self._write_half(blocks[-1], RIGHT, "矛盾与存疑", kinds, [DOUBT_INK] * len(kinds))
+        blocks.append(blocks[-1] + len(kinds) + 2)
+        blocks.append(self._write_trend(blocks[-1]) + 2)
+        blocks.append(self._write_grave(blocks[-1]) + 2)
+        last = self._write_remarks(blocks[-1])
+        self.sheet.freeze_panes(LINK_ROW + LINK_ROWS, 0)
+        self._set_up_page(blocks, last)
         self.sheet.activate()
+
+    def _set_height(self, row: int, pixels: float) -> None:
+        self.heights[row] = math.ceil(pixels)
+        self.sheet.set_row_pixels(row, math.ceil(pixels))
+
+    def _set_up_page(self, blocks: Sequence[int], last: int) -> None:
+        """Break pages between blocks only, so that no chart is cut."""
+        set_up_page(self.sheet, repeat_row=TITLE_ROW, last=(last, COLUMNS - 1))
+        self.sheet.set_margins(left=0.6, right=0.6, top=0.45, bottom=0.5)
+        breaks, used = [], 0
+        for first, after in pairwise([*blocks, last + 1]):
+            tall = sum(self.heights.get(row, DEFAULT_PIXELS) for row in range(first, after))
+            if used and used + tall > PAGE_PIXELS:
+                breaks.append(first)
+                used = self.heights[TITLE_ROW]
+            used += tall
+        self.sheet.set_h_pagebreaks(breaks)
 
     def _merge(self, row: int, first: int, last: int, text: str, look: Look) -> None:
         self.sheet.merge_range(row, first, row, last, "", self.book.formats[look])
@@ -124,22 +146,23 @@ class Overview:
 
     def _write_title(self) -> None:
         summary = self.summary
-        self.sheet.set_row(TITLE_ROW, 40)
+        self._set_height(TITLE_ROW, 45)
         title = f"{summary.plan.title}办理情况汇总"
         wide = self.title.of(wrap=True, size=18 if len(title) > LONG_TITLE else 20)
         self._merge(TITLE_ROW, 0, COLUMNS - 1, title, wide)
         note = f"{summary.period_label}　截至{moment_words(summary.as_of)}"
         self._merge(NOTE_ROW, 0, COLUMNS - 1, note, self.quiet.of(across="center", size=12))
-        self.sheet.set_row(NOTE_ROW, 22)
+        self._set_height(NOTE_ROW, 29)
 
     def _write_links(self) -> None:
-        look = self.quiet.of(ink=LINK_INK, across="center", size=11)
-        self.sheet.set_row(LINK_ROW, 22)
+        shape = self.book.formats[self.quiet.of(ink=LINK_INK, across="center", size=11)]
+        for row in range(LINK_ROW, LINK_ROW + LINK_ROWS):
+            self._set_height(row, 24)
         for place, name in enumerate(self.lists):
-            target = f"internal:'{name}'!A1"
-            shape = self.book.formats[look]
-            self.sheet.merge_range(LINK_ROW, 3 + place * 2, LINK_ROW, 4 + place * 2, "", shape)
-            self.sheet.write_url(LINK_ROW, 3 + place * 2, target, shape, f"→ {name}")
+            down, right = divmod(place, LINKS_A_ROW)
+            row, column = LINK_ROW + down, 1 + right * 2
+            self.sheet.merge_range(row, column, row, column + 1, "", shape)
+            self.sheet.write_url(row, column, f"internal:'{name}'!A1", shape, f"→ {name}")
 
     def _state_count(self, states: Iterable[UnitState]) -> Figure:
         cells = self.lists[STANDINGS].cells(STATE)
@@ -155,8 +178,14 @@ class Overview:
         )
         return Figure(formula, self.summary.counts[f"tasks_{status.name.lower()}"])
 
+    def _light_count(self, light: Light) -> Figure:
+        tasks = self.lists[BY_TASK]
+        cells, due = tasks.cells(LIGHT), tasks.cells(DUE_DUTIES)
+        formula = f'=COUNTIFS({cells},"{light.value}",{due},">=0")'
+        return Figure(formula, self.summary.counts[f"lights_{light.name.lower()}"])
+
     def _write_cards(self) -> None:
-        counts = self.summary.counts
+        counts, behind = self.summary.counts, self.summary.rules.judging.light_behind
         tasks = self.lists[BY_TASK]
         due = self._state_count(set(UnitState) - {UnitState.EXEMPT})
         came = self._state_count(REPORTED)
@@ -178,15 +207,17 @@ class Overview:
             ("已报单位（家）", came),
             ("单位报送率", units_share),
             ("任务报送率", duties_share),
-            ("进度滞后（项）", self._status_count(TaskStatus.BEHIND)),
+            (f"{behind.value}（项）", self._light_count(behind)),
         )
         label = self.body.of(size=10, fill=QUIET_FILL, ink=QUIET_INK, edges="lrt")
         number = self.body.of(size=22, fill=QUIET_FILL, bold=True, edges="lrb")
         number = number.of(font=self.summary.rules.latin_font)
-        self.sheet.set_row(CARD_ROW, 22)
-        self.sheet.set_row(CARD_ROW + 1, 38)
+        for gap in (CARD_ROW - 1, CARD_ROW + 2):
+            self._set_height(gap, GAP_PIXELS)
+        self._set_height(CARD_ROW, 29)
+        self._set_height(CARD_ROW + 1, 46)
         for place, (name, figure) in enumerate(cards):
-            ink = "#C00000" if name.startswith("进度滞后") and figure.value else "#1F3864"
+            ink = "#C00000" if name.startswith(behind.value) and figure.value else "#1F3864"
             self._merge(CARD_ROW, place * 2, place * 2 + 1, name, label)
             self._merge_figure(CARD_ROW + 1, place * 2, place * 2 + 1, figure, number.of(ink=ink))
 
@@ -196,53 +227,71 @@ class Overview:
     def _statuses(self) -> Sequence[tuple[str, Figure]]:
         return [(status.value, self._status_count(status)) for status in STATUS_INKS]
 
+    def _judged(self) -> Sequence[tuple[str, Figure]]:
+        cells, counts = self.lists[TARGETS].cells(JUDGEMENT), self.summary.counts
+        return [
+            (
+                state.value,
+                Figure(f'=COUNTIF({cells},"{state}")', counts[f"targets_{state.name.lower()}"]),
+            )
+            for state in TARGET_INKS
+        ]
+
+    def _doubts(self) -> Sequence[tuple[str, Figure]]:
+        cells = self.lists[DOUBTS].cells(KIND)
+        kinds = [each.kind for each in self.summary.doubts]
+        return [
+            (kind.value, Figure(f'=COUNTIF({cells},"{kind}")', kinds.count(kind)))
+            for kind in DoubtKind
+        ]
+
     def _write_half(
-        self, left: int, name: str, rows: Sequence[tuple[str, Figure]], inks: Sequence[str]
+        self,
+        top: int,
+        left: int,
+        name: str,
+        rows: Sequence[tuple[str, Figure]],
+        inks: Sequence[str],
     ) -> None:
         """A small table and the chart of it."""
-        self.sheet.set_row_pixels(TABLES_ROW, ROW_PIXELS)
-        self._merge(TABLES_ROW, left, left + FIGURE - 1, name, self.head)
-        self.book.put(self.sheet, TABLES_ROW, left + FIGURE, "数量", self.head)
-        for row, (label, figure) in enumerate(rows, start=FIGURES_ROW):
-            self.sheet.set_row_pixels(row, ROW_PIXELS)
-            self._merge(row, left, left + FIGURE - 1, label, self.body)
+        self._set_height(top, ROW_PIXELS)
+        self._merge(top, left, left + FIGURE - 1, name, self.head)
+        self.book.put(self.sheet, top, left + FIGURE, "数量", self.head)
+        last = top + len(rows)
+        for row, (label, figure) in enumerate(rows, start=top + 1):
+            self._set_height(row, ROW_PIXELS)
+            look = self.body.of(size=9) if len(label) > LONG_LABEL else self.body
+            self._merge(row, left, left + FIGURE - 1, label, look)
             self._merge_figure(row, left + FIGURE, left + FIGURE, figure, self.body)
-        last = FIGURES_ROW + len(rows) - 1
-        chart = self.book.workbook.add_chart({"type": "bar"})
-        font = {"name": self.summary.rules.body_font, "size": 9}
-        chart.add_series(
-            {
-                "name": name,
-                "categories": [OVERVIEW, FIGURES_ROW, left, last, left],
-                "values": [OVERVIEW, FIGURES_ROW, left + FIGURE, last, left + FIGURE],
-                "points": [{"fill": {"color": ink}} for ink in inks],
-                "data_labels": {"value": True, "font": font},
-                "gap": 40,
-            }
-        )
-        chart.set_title({"none": True})
-        chart.set_legend({"none": True})
-        chart.set_y_axis({"reverse": True, "num_font": font, "line": {"color": "#BFBFBF"}})
-        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
-        chart.set_chartarea({"border": {"none": True}})
-        chart.set_size({"width": CHART_WIDTH, "height": ROW_PIXELS * (len(STATUS_INKS) + 1) - 4})
+        table = Table(top + 1, last, left, left + FIGURE)
+        chart = bars_of(self.book, table, name, inks, self.body.font)
+        size = (CHART_WIDTH, ROW_PIXELS * (len(rows) + 1) - 4)
+        self._place_chart(chart, "", (top, left + FIGURE + 1), size)
+
+    def _place_chart(
+        self, chart: Chart, title: str, at: tuple[int, int], size: tuple[int, int]
+    ) -> None:
+        """Put a chart at a cell; ``size`` is in pixels."""
+        dress(chart, title, self.summary.rules.heading_font, size)
         place = {"x_offset": 4, "y_offset": 2, "object_position": 1}
-        self.sheet.insert_chart(TABLES_ROW, left + FIGURE + 1, chart, place)
+        self.sheet.insert_chart(*at, chart, place)
 
     def _write_sections(self, top: int) -> int:
         """The table by section with its sums; gives the last row."""
-        names = [status.value for status in SECTION_STATUSES]
-        heads = ["任务", *names, "其他", "应报项次", "已报项次", "报送率"]
+        heads = ["任务", *Light, "进度滞后", "应报项次", "已报项次", "报送率"]
         name_end = SECTION_NAME_COLUMNS - 1
-        self.sheet.set_row(top, 34)
+        self._set_height(top, 45)
         self._merge(top, 0, name_end, PART, self.head)
         for place, head in enumerate(heads, start=SECTION_NAME_COLUMNS):
             self.book.put(self.sheet, top, place, head, self.head)
         sections = self.summary.sections
+        links = self.lists[BY_TASK].links(PART)
         for row, section in enumerate(sections, start=top + 1):
-            name = self.body.of(across="left", size=10)
-            self.sheet.set_row(row, max(height([(section.name, NAME_WIDTH)], name.size), 22))
-            self._merge(row, 0, name_end, section.name, name)
+            name = self.body.of(across="left", size=10, ink=LINK_INK)
+            self._set_height(
+                row, (max(height([(section.name, NAME_WIDTH)], name.size), 22)) * PIXELS_PER_POINT
+            )
+            self._merge_link(row, name_end, section.name, links.get(section.name, ""), name)
             for place, figure in enumerate(
                 self._section_figures(section, row, top), start=SECTION_NAME_COLUMNS
             ):
@@ -251,18 +300,20 @@ class Overview:
 
     def _section_figures(self, section: GroupFigures, row: int, top: int) -> list[Figure]:
         tasks = self.lists[BY_TASK]
-        parts, statuses, due = (tasks.cells(name) for name in (PART, STATUS, DUE_DUTIES))
+        parts, due = tasks.cells(PART), tasks.cells(DUE_DUTIES)
         mine = f"({parts}=$A{row + 1})"
         counted = f"{mine}*ISNUMBER({due})"
-        named = [section.statuses[status] for status in SECTION_STATUSES]
-        columns = "FGHIJ"
+        lights, statuses = tasks.cells(LIGHT), tasks.cells(STATUS)
+        behind = TaskStatus.BEHIND
         return [
             Figure(f"=SUMPRODUCT({counted})", section.tasks),
             *(
-                Figure(f"=SUMPRODUCT({counted}*({statuses}={column}${top + 1}))", value)
-                for column, value in zip(columns, named, strict=True)
+                Figure(
+                    f"=SUMPRODUCT({counted}*({lights}={column}${top + 1}))", section.lights[light]
+                )
+                for column, light in zip("FGHIJ", Light, strict=True)
             ),
-            Figure(f"=E{row + 1}-SUM(F{row + 1}:J{row + 1})", section.tasks - sum(named)),
+            Figure(f"=SUMPRODUCT({counted}*({statuses}=K${top + 1}))", section.statuses[behind]),
             Figure(f"=SUMPRODUCT({mine}*1,{due})", section.duties),
             Figure(f"=SUMPRODUCT({mine}*1,{tasks.cells(DONE_DUTIES)})", section.reported),
             _share_figure(row, section.reported, section.duties),
@@ -271,13 +322,14 @@ class Overview:
     def _write_sums(self, row: int, first: int) -> int:
         sections = self.summary.sections
         bold = self.body.of(bold=True, fill=QUIET_FILL)
-        self.sheet.set_row(row, 24)
+        self._set_height(row, 32)
         self._merge(row, 0, SECTION_NAME_COLUMNS - 1, "合计", bold)
-        named = [sum(each.statuses[status] for each in sections) for status in SECTION_STATUSES]
+        lights = [sum(each.lights[light] for each in sections) for light in Light]
+        behind = sum(each.statuses[TaskStatus.BEHIND] for each in sections)
         tasks = sum(each.tasks for each in sections)
         duties = sum(each.duties for each in sections)
         reported = sum(each.reported for each in sections)
-        values = [tasks, *named, tasks - sum(named), duties, reported]
+        values = [tasks, *lights, behind, duties, reported]
         for place, value in enumerate(values, start=SECTION_NAME_COLUMNS):
             letter = chr(ord("A") + place)
             formula = f"=SUM({letter}{first + 1}:{letter}{row})" if sections else "=0"
@@ -287,17 +339,92 @@ class Overview:
         )
         return row
 
-    def _write_open_groups(self, row: int) -> int:
-        """What could not be assigned, said where leaders and staff look first."""
+    def _merge_link(self, row: int, last: int, text: str, link: str, look: Look) -> None:
+        """A text from the first column to another that leads to a row of a list."""
+        self._merge(row, 0, last, text, look)
+        if link and text:
+            self.sheet.write_url(row, 0, link, self.book.formats[look], text)
+
+    def _write_lights(self, top: int, table: int) -> int:
+        """The chart of the lights by section, over the whole width; gives its last row."""
+        sections = self.summary.sections
+        if not sections:
+            return top - 2
+        rows = min(max(len(sections), LEAST_BARS), MOST_BARS) + 3
+        for row in range(top, top + rows):
+            self._set_height(row, ROW_PIXELS)
+        cells = Table(table + 1, table + len(sections), 0, SECTION_NAME_COLUMNS + 1)
+        chart = lights_of(self.book, "bar", cells, self.body.font)
+        size = (COLUMNS * 75 - 8, rows * ROW_PIXELS - 4)
+        self._place_chart(chart, "各板块灯色（项）", (top, 0), size)
+        return top + rows - 1
+
+    def _write_trend(self, top: int) -> int:
+        """The lights quarter by quarter, as a table and as a chart; gives the last row."""
+        self._set_height(top, ROW_PIXELS)
+        self._merge(top, LEFT, LEFT + 1, "季度走势", self.head)
+        for place, light in enumerate(Light, start=LEFT + 2):
+            self.book.put(self.sheet, top, place, light.value, self.head)
+        compared = self.lists[QUARTERS]
+        for row in range(top + 1, top + TREND_ROWS):
+            self._set_height(row, ROW_PIXELS)
+        quarters = self.summary.quarters
+        for row, quarter in enumerate(quarters, start=top + 1):
+            name = quarter_name(quarter)
+            self._merge(row, LEFT, LEFT + 1, name, self.body)
+            cells = compared.cells(f"{name}{LIGHT}")
+            kept = {task.id for task in self.summary.plan.tasks}
+            held = [each.light for each in quarter.tasks if each.task in kept]
+            for place, light in enumerate(Light, start=LEFT + 2):
+                figure = Figure(f'=COUNTIF({cells},"{light}")', held.count(light))
+                self._merge_figure(row, place, place, figure, self.body)
+        table = Table(top + 1, top + len(quarters), LEFT, LEFT + 2)
+        chart = lights_of(self.book, "column", table, self.body.font)
+        size = (7 * 75 - 8, TREND_ROWS * ROW_PIXELS - 4)
+        self._place_chart(chart, "各季度灯色（项）", (top, RIGHT), size)
+        return top + TREND_ROWS - 1
+
+    def _write_grave(self, top: int) -> int:
+        """The first of the tasks that are behind, each with the way to its row."""
+        judging = self.summary.rules.judging
+        grave = [each for each in self.summary.tasks if each.light is judging.light_behind]
+        if not grave:
+            return top - 2
+        told = f"（前{GRAVE_ROWS}项，共{len(grave)}项）" if len(grave) > GRAVE_ROWS else ""
+        self._set_height(top, ROW_PIXELS)
+        self._merge(top, 0, 6, f"{judging.light_behind}事项{told}", self.head)
+        self._merge(top, 7, 9, "单位", self.head)
+        self._merge(top, 10, COLUMNS - 1, "灯色依据", self.head)
+        links, tasks = self.lists[BY_TASK].links("编号"), self.summary.tasks_by_id()
+        left = self.body.of(across="left", size=10)
+        for row, each in enumerate(grave[:GRAVE_ROWS], start=top + 1):
+            task = tasks[each.task]
+            text = f"{task.number}.{shortened(task.text, GRAVE_TEXT)}"
+            because = "；".join(each.because)
+            units = "；".join(
+                f"{ROLE_NAMES[role]}：{listed(task.units(role))}"
+                for role in (Role.LEAD, Role.RESPONSIBLE)
+                if task.units(role)
+            )
+            units = shortened(units, GRAVE_UNITS)
+            widths = ((text, WIDTH * 7), (units, WIDTH * 3), (because, WIDTH * 4))
+            self._set_height(row, (max(height(widths, left.size), 24)) * PIXELS_PER_POINT)
+            self._merge_link(row, 6, text, links[each.task], left.of(ink=LINK_INK))
+            self._merge(row, 7, 9, units, left)
+            self._merge(row, 10, COLUMNS - 1, because, left)
+        return top + min(len(grave), GRAVE_ROWS)
+
+    def _write_remarks(self, row: int) -> int:
+        """What a person should know, said where leaders and staff look first."""
         groups = self.summary.open_groups
-        if not groups:
-            return row - 1
         named = "；".join(f"{each.group}（{len(each.tasks)}项）" for each in groups)
-        text = f"尚未确定成员、未列入报送的单位组：{named}。请在总台账“单位”表补充成员。"
+        told = f"尚未确定成员、未列入报送的单位组：{named}。请在总台账“单位”表补充成员。"
+        texts = [*([told] if groups else []), *self.summary.remarks]
         look = self.quiet.of(wrap=True)
-        self.sheet.set_row(row, height([(text, WIDTH * COLUMNS)], 10) + 4)
-        self._merge(row, 0, COLUMNS - 1, text, look)
-        return row
+        for place, text in enumerate(texts, start=row):
+            self._set_height(place, (height([(text, WIDTH * COLUMNS)], 10) + 4) * PIXELS_PER_POINT)
+            self._merge(place, 0, COLUMNS - 1, text, look)
+        return row + len(texts) - 1 if texts else row - 2
 
 
 def _share_figure(row: int, part: int, whole: int) -> Figure:

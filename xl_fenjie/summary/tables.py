@@ -13,7 +13,17 @@ from xl_fenjie.layout.looks import HEAD_FILL, QUIET_INK, Look
 from xl_fenjie.layout.measure import CELL_PADDING, HIGHEST_ROW, LINE_HEIGHT, height, lines
 from xl_fenjie.layout.page import set_up_page
 
-Content = str | int | float | date | datetime | None
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with the formula that gives it, and how it is shown."""
+
+    formula: str
+    value: float
+    shown_as: str = "0"
+
+
+Content = str | int | float | date | datetime | Figure | None
 
 TITLE_ROW, NOTE_ROW, HEAD_ROW = 0, 1, 2
 FIRST_ROW = HEAD_ROW + 1
@@ -38,18 +48,30 @@ TINTS: Mapping[str, str] = {
     "无人报送": "#EDEDED",
     "待报": "#EDEDED",
     "免报": "#EDEDED",
+    "蓝灯": "#BDD7EE",
+    "绿灯": "#C6E0B4",
+    "黄灯": "#FFE699",
+    "红灯": "#F4A6A0",
+    "灰灯": "#D9D9D9",
+    "达到目标": "#BDD7EE",
+    "达到序时进度": "#C6E0B4",
+    "略低于序时进度": "#FFE699",
+    "低于序时进度": "#F4A6A0",
+    "超出上限": "#F4A6A0",
+    "未报数": "#EDEDED",
 }
 """The fill of a cell in a column that is tinted, by the word in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListColumn:
-    """One column of a list; ``tinted`` colours it by ``TINTS``."""
+    """One column of a list; ``tinted`` colours it by ``TINTS``, ``shown_as`` formats numbers."""
 
     heading: str
     width: float
     across: str = "left"
     tinted: bool = False
+    shown_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +92,42 @@ class ListSheet:
 
     def cells(self, heading: str) -> str:
         """The cells of a column as a formula names them: '按任务'!$F$4:$F$187."""
-        column = [each.heading for each in self.columns].index(heading)
+        column = self.place(heading)
         return f"'{self.name}'!{xl_range_abs(FIRST_ROW, column, self.last_row, column)}"
+
+    def place(self, heading: str) -> int:
+        """The column of this heading, counted from 0."""
+        return [each.heading for each in self.columns].index(heading)
+
+    def links(self, heading: str) -> Mapping[Content, str]:
+        """Each word in a column → the link to the first row that has it."""
+        column = self.place(heading)
+        return {
+            row[column]: f"internal:'{self.name}'!A{FIRST_ROW + place + 1}"
+            for place, row in reversed(list(enumerate(self.rows)))
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class _Shapes:
-    """How the cells of a column look, and how points in time do."""
+    """How the cells of a column look: texts, numbers, days, and points in time."""
 
-    look: Look
+    text: Format
+    number: Format
+    day: Format
     moment: Format
+
+    @classmethod
+    def of(cls, book: Book, look: Look, column: ListColumn) -> "_Shapes":
+        own = look.of(across=column.across)
+        plain = book.formats[own.of(text=False)]
+        number = number_shape(book, own.of(text=False), column.shown_as)
+        return cls(
+            book.formats[own],
+            number if column.shown_as else plain,
+            book.formats[own.of(date=True)],
+            number_shape(book, look.of(across="center"), "yyyy-mm-dd hh:mm"),
+        )
 
 
 def write_list(book: Book, listed: ListSheet, *, fonts: Mapping[str, str]) -> Worksheet:
@@ -90,15 +138,14 @@ def write_list(book: Book, listed: ListSheet, *, fonts: Mapping[str, str]) -> Wo
         sheet.set_column(place, place, column.width)
     _write_head(book, sheet, listed, fonts)
     body = Look(fonts["body"], size=BODY_SIZE)
-    moment = number_shape(book, body.of(across="center"), "yyyy-mm-dd hh:mm")
+    shapes = [_Shapes.of(book, body, column) for column in listed.columns]
     for row, contents in enumerate(listed.rows, start=FIRST_ROW):
         sheet.set_row(row, row_height(listed.columns, contents))
-        for place, (column, content) in enumerate(zip(listed.columns, contents, strict=True)):
-            shapes = _Shapes(body.of(across=column.across), moment)
-            _write_cell(book, sheet, (row, place), content, shapes)
+        for place, (shape, content) in enumerate(zip(shapes, contents, strict=True)):
+            _write_cell(book, sheet, (row, place), content, shape)
     if not listed.rows:
-        shape = book.formats[body.of(across="center", ink=QUIET_INK)]
-        sheet.merge_range(FIRST_ROW, 0, FIRST_ROW, last_column, listed.empty, shape)
+        empty = book.formats[body.of(across="center", ink=QUIET_INK)]
+        sheet.merge_range(FIRST_ROW, 0, FIRST_ROW, last_column, listed.empty, empty)
         sheet.set_row(FIRST_ROW, 30)
     _tint(book, sheet, listed)
     sheet.freeze_panes(FIRST_ROW, 3)
@@ -128,14 +175,16 @@ def _write_head(book: Book, sheet: Worksheet, listed: ListSheet, fonts: Mapping[
 def _write_cell(
     book: Book, sheet: Worksheet, place: tuple[int, int], content: Content, shapes: _Shapes
 ) -> None:
-    if isinstance(content, datetime):
+    if content is None or isinstance(content, str):
+        book.put_as(sheet, place, content or "", shapes.text)
+    elif isinstance(content, Figure):
+        sheet.write_formula(*place, content.formula, shapes.number, content.value)
+    elif isinstance(content, datetime):
         sheet.write_datetime(*place, content, shapes.moment)
     elif isinstance(content, date):
-        sheet.write_datetime(*place, content, book.formats[shapes.look.of(date=True)])
-    elif isinstance(content, int | float):
-        sheet.write_number(*place, content, book.formats[shapes.look.of(text=False)])
+        sheet.write_datetime(*place, content, shapes.day)
     else:
-        book.put(sheet, *place, content or "", shapes.look)
+        sheet.write_number(*place, content, shapes.number)
 
 
 def number_shape(book: Book, look: Look, number_format: str) -> Format:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from xl_fenjie.values.plan import Role
+from xl_fenjie.values.plan import Relation, Role
 from xl_fenjie.values.results import UnitState
 from xl_fenjie.values.returns import Verdict
 
@@ -25,4 +25,11 @@ ROLE_NAMES: Mapping[Role, str] = {
     Role.LEAD: "牵头",
     Role.RESPONSIBLE: "责任",
     Role.SUPPORT: "协办",
+}
+RELATION_NAMES: Mapping[Relation, str] = {
+    Relation.AT_LEAST: "不少于",
+    Relation.MORE_THAN: "超过",
+    Relation.ABOUT: "左右",
+    Relation.AT_MOST: "不超过",
+    Relation.EXACTLY: "达到",
 }

@@ -23,7 +23,7 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "cascade_name_unseen",
-        "note",
+        "warning",
         "上级文件没有点名“{found}”，只按它所属的一组单位选取任务。",
         "请核对名称是否写对。{meant}",
     ),

@@ -1,0 +1,162 @@
+"""Issuing, through the step: all or nothing, what was accepted before, changes of the plan."""
+
+import io
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from xl_fenjie.forms.catalogue import FORMS
+from xl_fenjie.forms.write import HEAD_ROW
+from xl_fenjie.samples import SAMPLE_NAME, sample_document
+from xl_fenjie.samples.answers import SampleAnswers
+from xl_fenjie.samples.filling import fill
+from xl_fenjie.steps.issue import Effect, Request, issue
+from xl_fenjie.steps.new import new
+from xl_fenjie.steps.opened import master_of
+from xl_fenjie.steps.receive import receive
+from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import FormKey
+from xl_fenjie.workspace.clock import standing_at
+from xl_fenjie.workspace.places import Workspace
+
+Q1, Q2 = Period(2026, 1), Period(2026, 2)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    document = tmp_path / SAMPLE_NAME
+    document.write_bytes(sample_document())
+    with standing_at(datetime(2026, 4, 1, 9)):
+        new(tmp_path / "工作", document)
+        yield tmp_path / "工作"
+
+
+def request(period=Q1, **facts):
+    return Request(FormKey.PROGRESS, period, **facts)
+
+
+def snapshot(folder):
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".fenjie" not in path.parts
+    }
+
+
+def edit(folder, sheet, row, **cells):
+    path = Workspace.open(folder).master
+    book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), keep_vba=True)
+    page = book[sheet]
+    heads = {cell.value: cell.column for cell in page[1]}
+    for heading, text in cells.items():
+        page.cell(row, heads[heading]).value = text
+    book.save(path)
+
+
+def page_of(folder, form):
+    book = openpyxl.load_workbook(io.BytesIO((folder / form.file).read_bytes()))
+    return book.worksheets[0]
+
+
+def test_list_and_archive_lie_beside_the_forms_and_are_valid(folder, written):
+    made = issue(folder, request())
+    written(folder / made.cover)
+    with zipfile.ZipFile(folder / made.bundle) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    assert held == {Path(form.file).name: (folder / form.file).read_bytes() for form in made.forms}
+
+
+def test_single_units_get_their_forms_and_leave_list_and_archive_alone(folder):
+    made = issue(folder, request())
+    before = snapshot(folder)
+    one = issue(folder, request(units=(made.forms[0].unit,)))
+    assert (one.cover, one.bundle) == ("", "")
+    assert snapshot(folder) == before
+
+
+def test_a_list_on_which_staff_wrote_is_left_alone(folder):
+    made = issue(folder, request())
+    listed = folder / made.cover
+    listed.write_bytes(listed.read_bytes() + b"signed")
+    again = issue(folder, request())
+    assert again.cover != made.cover
+    assert listed.read_bytes().endswith(b"signed")
+
+
+def test_one_file_that_cannot_be_written_leaves_the_folder_as_it_was(folder):
+    told = issue(folder, request(effect=Effect.TELL))
+    before = snapshot(folder)
+    (folder / told.forms[-1].file).mkdir(parents=True)
+    with pytest.raises(FenjieError):
+        issue(folder, request())
+    assert snapshot(folder) == before
+
+
+def test_a_change_of_the_plan_marks_the_forms_concerned_and_names_their_units(folder):
+    first = issue(folder, request())
+    task = first.forms[0].tasks[0]
+    place = [each.id for each in master_of(Workspace.open(folder)).plan.tasks].index(task)
+    edit(folder, "任务", place + 2, 责任事项="改了文字的一项任务。")
+    second = issue(folder, request())
+    concerned = {form.unit for form in second.forms if task in form.tasks}
+    assert set(second.revised) == concerned
+    assert any(unit in sentence for unit in concerned for sentence in second.remarks)
+    assert {form.edition for form in second.forms}.isdisjoint(form.edition for form in first.forms)
+    for form in second.forms:
+        marked = "第2版" in page_of(folder, form)["A2"].value
+        assert marked == (form.unit in concerned)
+    third = issue(folder, request())
+    assert (third.forms, third.revised) == (second.forms, ())
+
+
+def test_a_form_shows_what_was_accepted_for_the_quarter_before(folder):
+    made = issue(folder, request())
+    plan = master_of(Workspace.open(folder)).plan
+    tasks = {task.id: task for task in plan.tasks}
+    form = next(form for form in made.forms if any(tasks[name].targets for name in form.tasks))
+    answers = SampleAnswers(form.unit, Q1)
+    content = fill((folder / form.file).read_bytes(), FORMS[FormKey.PROGRESS], plan, answers)
+    (folder / "收件" / "交来.xlsx").write_bytes(content)
+    (received,) = receive(folder).returns
+    assert received.verdict.value == "accepted"
+    later = issue(folder, request(Q2))
+    page = page_of(folder, next(each for each in later.forms if each.unit == form.unit))
+    heads = {cell.value: cell.column for cell in page[HEAD_ROW + 1]}
+    shown = [
+        page.cell(row, heads["上期报送内容"]).value for row in range(HEAD_ROW + 2, page.max_row + 1)
+    ]
+    for task in form.tasks:
+        words = answers.to_task(tasks[task])
+        assert f"【{words['status']}】{words['progress']}" in shown
+    assert "上期数" in heads
+    other = page_of(folder, next(each for each in later.forms if each.unit != form.unit))
+    assert "上期报送内容" not in [cell.value for cell in other[HEAD_ROW + 1]]
+
+
+def test_a_later_date_and_an_excuse_for_single_units_are_kept(folder):
+    made = issue(folder, request())
+    late, excused = made.forms[0].unit, made.forms[1].unit
+    last = len(master_of(Workspace.open(folder)).plan.deadlines) + 2
+    row = {"表格": "完成情况", "时段": "2026Q2"}
+    edit(folder, "时间安排", last, **row, 单位=late, 报送截止="2026-08-01", 说明="机构调整")
+    edit(folder, "时间安排", last + 1, **row, 单位=excused)
+    forms = {form.unit: form for form in issue(folder, request(Q2)).forms}
+    assert "2026年8月1日" in page_of(folder, forms[late])["A2"].value
+    assert excused not in forms
+    assert excused in {form.unit for form in issue(folder, request(Q1)).forms}
+
+
+def test_a_row_without_an_id_keeps_the_one_it_was_issued_with(folder):
+    tasks = master_of(Workspace.open(folder)).plan.tasks
+    unit = tasks[0].lead[0] if tasks[0].lead else tasks[0].responsible[0]
+    row = len(tasks) + 2
+    edit(folder, "任务", row, 责任事项="办好一场群众运动会，五月底前开幕。", 牵头单位=unit)
+    first = {form.unit: form for form in issue(folder, request()).forms}[unit].tasks
+    edit(folder, "任务", row, 责任事项="办好两场群众运动会，六月底前开幕。")
+    second = {form.unit: form for form in issue(folder, request()).forms}[unit].tasks
+    assert first == second
+    assert len(first[-1]) == 7

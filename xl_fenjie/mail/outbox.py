@@ -5,6 +5,7 @@ it ``before_end`` is called, so that the ledger knows; what breaks earlier is se
 breaks later is never sent again by itself.
 """
 
+import base64
 import contextlib
 import functools
 import re
@@ -20,7 +21,7 @@ from xl_fenjie.mail.secure import PAUSES, TIMEOUT, reason_of, unreachable
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.mail import MailSettings, Security
 
-READY_FOR_DATA, OK, FORWARDED = 354, 250, 251
+READY_FOR_DATA, OK, FORWARDED, LOGGED_IN = 354, 250, 251, 235
 PERMANENT = 500  # replies from here on will not change by waiting
 CLOSING = 421
 SECONDS = 60.0
@@ -213,7 +214,7 @@ class Outbox:
         settings, server = self._settings, self._settings.smtp_server
         try:
             self._smtp = smtp = self._open()
-            smtp.login(settings.login, self._password.reveal())
+            _log_in(smtp, settings.login, self._password.reveal())
         except smtplib.SMTPAuthenticationError as refusal:
             self._close()
             reason = reason_of(refusal.smtp_error, self._password)
@@ -253,3 +254,15 @@ class Outbox:
             if rest > 0:
                 self._pause(rest)
         self._last_sent = time.monotonic()
+
+
+def _log_in(smtp: smtplib.SMTP, user: str, password: str) -> None:
+    """Log in by what the server offers; the library knows only passwords in ASCII."""
+    if (user + password).isascii():
+        smtp.login(user, password)
+        return
+    smtp.ehlo_or_helo_if_needed()
+    plain = base64.b64encode(f"\0{user}\0{password}".encode()).decode()
+    code, reply = smtp.docmd("AUTH", f"PLAIN {plain}")
+    if code != LOGGED_IN:
+        raise smtplib.SMTPAuthenticationError(code, reply)

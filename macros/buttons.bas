@@ -16,12 +16,24 @@ Public Sub fenjie_issue()
     Start "issue"
 End Sub
 
+Public Sub fenjie_draft_mail()
+    Start "draft_mail"
+End Sub
+
 Public Sub fenjie_receive()
     Start "receive"
 End Sub
 
 Public Sub fenjie_status()
     Start "status"
+End Sub
+
+Public Sub fenjie_send_back()
+    Start "send_back"
+End Sub
+
+Public Sub fenjie_remind()
+    Start "remind"
 End Sub
 
 Public Sub fenjie_consolidate()

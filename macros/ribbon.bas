@@ -15,12 +15,24 @@ Public Sub ribbon_issue(control As IRibbonControl)
     fenjie_issue
 End Sub
 
+Public Sub ribbon_draft_mail(control As IRibbonControl)
+    fenjie_draft_mail
+End Sub
+
 Public Sub ribbon_receive(control As IRibbonControl)
     fenjie_receive
 End Sub
 
 Public Sub ribbon_status(control As IRibbonControl)
     fenjie_status
+End Sub
+
+Public Sub ribbon_send_back(control As IRibbonControl)
+    fenjie_send_back
+End Sub
+
+Public Sub ribbon_remind(control As IRibbonControl)
+    fenjie_remind
 End Sub
 
 Public Sub ribbon_consolidate(control As IRibbonControl)

@@ -161,6 +161,14 @@ def test_from_the_notice_to_the_summary(person, document, clock, written):
     assert "已退回 1 个：区城市管理局" in told
     assert "未报 1 个：区民政局" in told
 
+    told = person.presses("send_back")
+    assert told.startswith("已写好 1 封邮件草稿")
+    told = person.presses("remind")
+    assert told.startswith("已写好 2 个单位的催报函和邮件草稿")
+    drafts = [file.name for file in (folder / "邮件草稿").rglob("*.eml")]
+    assert any("区民政局" in name for name in drafts)
+    assert "今天已经催过" in person.presses("remind")
+
     told = person.presses("consolidate")
     made = sorted((folder / "汇总" / "2026Q1").iterdir())
     assert {file.suffix for file in made} == {".docx", ".xlsx"}
@@ -169,6 +177,19 @@ def test_from_the_notice_to_the_summary(person, document, clock, written):
         written(file)
     assert console(book)["汇总2026年第一季度完成情况"][1] == "2026年第一季度汇总.xlsx"
     assert person.told == [told]
+
+
+def test_drafts_with_the_forms(person, workspace):
+    book = person.opens(workspace / "总台账.xlsm")
+    person.presses("issue", "2", "")
+    row, _ = find(book, "单位", "区民政局")
+    block = book.sheets["单位"].used_range.options(ndim=2).value
+    types(book, "单位", (row, block[0].index("电子邮箱") + 1), "minzheng@example.gov.cn")
+    told = person.presses("draft_mail")
+    assert told.startswith("已写好 4 封邮件草稿")
+    assert "区民政局：" not in told
+    (draft,) = (workspace / "邮件草稿").rglob("*区民政局*.eml")
+    assert b"minzheng@example.gov.cn" in draft.read_bytes()
 
 
 def test_forms_for_one_unit_only(person, workspace):

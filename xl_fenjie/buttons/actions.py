@@ -5,19 +5,19 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from xl_fenjie.buttons import mailing
 from xl_fenjie.buttons.desk import Desk
-from xl_fenjie.buttons.trouble import write_log
+from xl_fenjie.buttons.rounds import first_open, labels, round_to_look_at, show
 from xl_fenjie.master.console import FORM_NAMES, Action, Step, steps
 from xl_fenjie.steps.consolidate import consolidate as step_consolidate
 from xl_fenjie.steps.issue import Request
 from xl_fenjie.steps.issue import issue as step_issue
 from xl_fenjie.steps.new import new as step_new
 from xl_fenjie.steps.receive import receive as step_receive
-from xl_fenjie.steps.round import Round, round_of
+from xl_fenjie.steps.round import round_of
 from xl_fenjie.steps.status import status as step_status
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.findings import Finding, Severity
-from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Issue
@@ -77,12 +77,12 @@ def issue(desk: Desk) -> None:
         year = Period(master.plan.year)
         name = f"下发{year.label}{FORM_NAMES[FormKey.CONTACTS]}"
         forms.append(Step(name, Action.ISSUE, FormKey.CONTACTS, year))
-    which = forms[desk.choose("下发哪一种表？", _labels(forms), _first_open(forms, state))]
+    which = forms[desk.choose("下发哪一种表？", labels(forms), first_open(forms, state))]
     units = desk.ask("给哪些单位？空着表示全部应报单位；几个单位用、隔开。")
     form = which.form or FormKey.PROGRESS
     request = Request(form, which.period, tuple(filter(None, SEPARATORS.split(units))))
     made = step_issue(desk.folder, request, desk.watch, master=master)
-    _show(desk, master)
+    show(desk, master)
     desk.offer(_issued(made), desk.folder / _folder_of(made))
 
 
@@ -102,7 +102,7 @@ def receive(desk: Desk) -> None:
     """收表核对: take in what lies in 收件."""
     master = desk.master()
     checked = step_receive(desk.folder, watch=desk.watch, master=master)
-    _show(desk, master)
+    show(desk, master)
     counts = Counter(each.verdict for each in checked.returns)
     told = "，".join(f"{VERDICT_NAMES[verdict]} {counts[verdict]} 份" for verdict in Verdict)
     faulty = [each for each in checked.returns if each.verdict is not Verdict.ACCEPTED]
@@ -126,9 +126,9 @@ def _reason(findings: Sequence[Finding]) -> str:
 def status(desk: Desk) -> None:
     """报送情况: who has reported."""
     master = desk.master()
-    period = _round_to_look_at(desk, master, (FormKey.PROGRESS, FormKey.WORK_PLAN)).period
+    period = round_to_look_at(desk, master, (FormKey.PROGRESS, FormKey.WORK_PLAN)).period
     found = step_status(desk.folder, period, master=master)
-    _show(desk, master)
+    show(desk, master)
     due = f"，截止 {found.due}" if found.due else ""
     lines = [f"{master.rules.label(found.period)}{due}："]
     for state, count in Counter(each.state for each in found.units).items():
@@ -141,12 +141,12 @@ def status(desk: Desk) -> None:
 def consolidate(desk: Desk) -> None:
     """生成汇总: summary workbook and report of a quarter."""
     master = desk.master()
-    which = _round_to_look_at(desk, master, (FormKey.PROGRESS,))
+    which = round_to_look_at(desk, master, (FormKey.PROGRESS,))
     desk.say_busy("正在汇总……")
     if which.period is None:
         return
     made = step_consolidate(desk.folder, which.period, master=master)
-    _show(desk, master)
+    show(desk, master)
     names = "、".join(path.name for path in (made.workbook, *made.reports))
     desk.offer(f"已生成：{names}。", desk.folder / SUMMARY / str(which.period))
 
@@ -167,44 +167,15 @@ def unknown(_desk: Desk) -> None:
     raise FenjieError("book_newer")
 
 
-def _show(desk: Desk, master: Master) -> None:
-    """Bring 操作台 up to date; the step is done, so a failure here only goes to the log."""
-    try:
-        desk.show_round(round_of(desk.folder, master=master))
-    except Exception as cause:  # noqa: BLE001 - Excel may refuse to write for many reasons
-        write_log(cause, desk.log_folder)
-
-
-def _round_to_look_at(desk: Desk, master: Master, forms: Sequence[FormKey]) -> Step:
-    """The round that a person chooses among those that went out; the last one is proposed."""
-    state = round_of(desk.folder, master=master)
-    sent = [
-        step
-        for step, each in state.states.items()
-        if step.action is Action.ISSUE and step.form in forms and each.done
-    ] or [step for step in steps(master) if step.action is Action.ISSUE and step.form in forms]
-    return sent[desk.choose("看哪一次？", _labels(sent), len(sent) - 1)]
-
-
-def _labels(listed: Sequence[Step]) -> list[str]:
-    return [
-        step.what.removeprefix("下发") + (f"（截止 {step.due}）" if step.due else "")
-        for step in listed
-    ]
-
-
-def _first_open(listed: Sequence[Step], state: Round) -> int:
-    """The place of the first form that has not gone out."""
-    known = [step in state.states and not state.states[step].done for step in listed]
-    return known.index(True) if True in known else 0
-
-
 ACTIONS: Mapping[str, Callable[[Desk], None]] = {
     "import_plan": import_plan,
     "review": review,
     "issue": issue,
+    "draft_mail": mailing.draft_mail,
     "receive": receive,
     "status": status,
+    "send_back": mailing.send_back,
+    "remind": mailing.remind,
     "consolidate": consolidate,
     "refresh": refresh,
     "open_folder": open_folder,

@@ -20,7 +20,7 @@ WIDTHS = (8, 13, 48, 18, 44, 54)
 CENTRED = (0, 1, 3)
 ROW_HEIGHT = 24.0
 BUTTONS_HEIGHT = 66.0
-BUTTON_WIDTH, BUTTON_HEIGHT, BUTTON_GAP, GROUP_GAP = 96, 34, 8, 24  # pixels
+BUTTON_WIDTH, BUTTON_HEIGHT, BUTTON_GAP, GROUP_GAP = 88, 34, 8, 24  # pixels
 BUTTON_TOP = 40  # pixels: above it the group's name
 NAME_SIZE = {"height": 22, "line": {"none": True}, "fill": {"none": True}}
 

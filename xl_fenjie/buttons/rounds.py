@@ -1,0 +1,43 @@
+"""What several actions do with the rounds: let a person choose one, bring 操作台 up to date."""
+
+from collections.abc import Sequence
+
+from xl_fenjie.buttons.desk import Desk
+from xl_fenjie.buttons.trouble import write_log
+from xl_fenjie.master.console import Action, Step, steps
+from xl_fenjie.steps.round import Round, round_of
+from xl_fenjie.values.master import Master
+from xl_fenjie.values.plan import FormKey
+
+
+def show(desk: Desk, master: Master) -> None:
+    """Bring 操作台 up to date; the step is done, so a failure here only goes to the log."""
+    try:
+        desk.show_round(round_of(desk.folder, master=master))
+    except Exception as cause:  # noqa: BLE001 - Excel may refuse to write for many reasons
+        write_log(cause, desk.log_folder)
+
+
+def round_to_look_at(desk: Desk, master: Master, forms: Sequence[FormKey]) -> Step:
+    """The round that a person chooses among those that went out; the last one is proposed."""
+    state = round_of(desk.folder, master=master)
+    sent = [
+        step
+        for step, each in state.states.items()
+        if step.action is Action.ISSUE and step.form in forms and each.done
+    ] or [step for step in steps(master) if step.action is Action.ISSUE and step.form in forms]
+    return sent[desk.choose("看哪一次？", labels(sent), len(sent) - 1)]
+
+
+def labels(listed: Sequence[Step]) -> list[str]:
+    """The rounds as a person chooses among them."""
+    return [
+        step.what.removeprefix("下发") + (f"（截止 {step.due}）" if step.due else "")
+        for step in listed
+    ]
+
+
+def first_open(listed: Sequence[Step], state: Round) -> int:
+    """The place of the first form that has not gone out."""
+    known = [step in state.states and not state.states[step].done for step in listed]
+    return known.index(True) if True in known else 0

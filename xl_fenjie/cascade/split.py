@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from xl_fenjie.cascade import wording
 from xl_fenjie.cascade.bodies import ADMINISTRATIVE, Body, stem_of
 from xl_fenjie.cascade.counterparts import joining
 from xl_fenjie.cascade.learn import LEAST_LIKE
 from xl_fenjie.cascade.select import Chosen, Doubt, Possible, Selection, names_in
 from xl_fenjie.cascade.suggest import Adviser, Certainty, Ranked, Suggestion
 from xl_fenjie.chinese.names import is_group
-from xl_fenjie.values.catalogue import CATALOGUE
 from xl_fenjie.values.duties import Directory
 from xl_fenjie.values.plan import Plan, PlanRules, Remark, Role, Task, Unit, UnitKind, Upper
 from xl_fenjie.values.remarks import remark
@@ -212,7 +212,7 @@ def printed_names(plan: Plan) -> tuple[str, ...]:
 def meant(stem: str, known: Iterable[str]) -> str:
     """The question whether a similar name was meant; '' where there is none."""
     near = get_close_matches(stem, sorted(known), n=1)
-    return CATALOGUE["cascade_meant"].sentence.format(near=near[0]) if near else ""
+    return wording.MEANT.format(near=near[0]) if near else ""
 
 
 def _on_suggestions(open_: Iterable[tuple[Task, Suggestion]]) -> Iterator[Remark]:
@@ -259,7 +259,7 @@ def others_words(suggestion: Suggestion) -> str:
         for each in suggestion.ranked[1 : 1 + OTHERS_TOLD]
         if each.unit not in suggestion.units and _tells(each)
     ]
-    return CATALOGUE["cascade_others"].sentence.format(units="、".join(others)) if others else ""
+    return wording.OTHERS.format(units="、".join(others)) if others else ""
 
 
 def _tells(ranked: Ranked) -> bool:
@@ -273,23 +273,23 @@ def evidence_words(suggestion: Suggestion, ranked: Ranked) -> str:
     """In Chinese, what speaks for a unit; the strongest first."""
     evidence, unit = ranked.evidence, ranked.unit
     facts = {
-        "upper": suggestion.upper,
         "unit": unit,
         "led": evidence.led,
         "of": evidence.of,
         "name": evidence.answers_for,
         "example": evidence.example,
     }
-    codes = [
-        ("cascade_evidence_led", evidence.led > 0 and bool(suggestion.upper)),
-        ("cascade_evidence_own_lead", evidence.led > 0 and not suggestion.upper),
-        ("cascade_evidence_named", evidence.like >= LEAST_LIKE),
-        ("cascade_evidence_lowered", evidence.lowered),
-        ("cascade_evidence_joining", bool(evidence.answers_for)),
-        ("cascade_evidence_words", evidence.alike >= ALIKE_ENOUGH),
+    phrases = [
+        (wording.SAID, evidence.always),
+        (wording.LED, evidence.led > 0 and bool(suggestion.upper)),
+        (wording.OWN_LEAD, evidence.led > 0 and not suggestion.upper),
+        (wording.NAMED, evidence.like >= LEAST_LIKE),
+        (wording.LOWERED, evidence.lowered),
+        (wording.ANSWERS_FOR, bool(evidence.answers_for)),
+        (wording.ALIKE, evidence.alike >= ALIKE_ENOUGH),
     ]
-    told = [code for code, holds in codes if holds] or ["cascade_evidence_common"]
-    return "；".join(CATALOGUE[code].sentence.format(**facts) for code in told)
+    told = [phrase for phrase, holds in phrases if holds] or [wording.COMMON]
+    return "；".join(phrase.format(**facts) for phrase in told)
 
 
 def _on_joining(

@@ -1,0 +1,12 @@
+"""Phrases that fill the sentences of the catalogue: what speaks for a unit."""
+
+LED = "往年它牵头的{of}项中有{led}项由“{unit}”承办"
+OWN_LEAD = "往年由本级牵头的{of}项中有{led}项由“{unit}”承办"
+NAMED = "名称与“{unit}”对应"
+LOWERED = "由名称推定"
+ANSWERS_FOR = "“{unit}”对应本项的“{name}”"
+ALIKE = "内容与往年第{example}项相近，该项由“{unit}”承办"
+SAID = "“对应单位”表写明由它承办"
+COMMON = "同一标题下的任务由“{unit}”承办的较多"
+OTHERS = "其他可能：{units}。"
+MEANT = "是不是“{near}”？"

@@ -35,7 +35,7 @@ class Figure:
 
 
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"
 _SPELLED = "[一二两三四五六七八九十百千]+(?:点[〇零一二三四五六七八九]+)?"
 _SCALE = "[十百千]?(?:万亿|[万亿])|[百千](?=[万亿元人])"
 
@@ -47,7 +47,13 @@ PER_UNITS = (
     "/小时",
     "/立方米",
     "/人",
+    "/百人",
+    "/千人",
+    "/万人",
     "/户",
+    "/亩",
+    "/公顷",
+    "/平方公里",
     "/平方米",
     "/升",
     "/公里",
@@ -104,13 +110,12 @@ _GROWTH = (
     "同比增长|年均增长|增长|上涨|增速|增幅|涨幅|降幅|压减|压降|压缩|下降|降低|减少|提高|提升"
     "|上升|增加|回落|缩短|精简"
 )
-_ALWAYS_CHANGE = re.compile("增长|上涨|增速|增幅|涨幅|降幅|压减|压降|下降|减少|降低|回落")
-_RATE_OF_CHANGE = re.compile("增速|增幅|涨幅|降幅")
-_RATES = frozenset({"%", "‰", "百分点", "个百分点", "倍"})
+_CHANGE = re.compile("增长|压减")
+_RATE_OF_CHANGE = re.compile("涨幅")
 
-_BEFORE_GROUP = "|".join(
-    sorted((w for _, words in _BEFORE for w in words.split("|")), key=len, reverse=True)
-)
+_WORDS_BEFORE = sorted((w for _, words in _BEFORE for w in words.split("|")), key=len, reverse=True)
+_NO_RELATION = "(?<![签预节公合条契])"  # 签约, 节约: the end of another word
+_BEFORE_GROUP = "|".join(_NO_RELATION + w if w == "约" else w for w in _WORDS_BEFORE)
 _LIMITS = r"(?P<after>(?:（含）)?(?:及其?以上|以上|及?以内|及?以下|之内|左右|上下))?"
 _MEASURED = (
     rf"(?P<more>[多余])?(?P<scale>{_SCALE})?(?P<more2>[多余])?"
@@ -180,7 +185,7 @@ def _figure(match: re.Match[str]) -> Figure | None:
         value = Decimal(low.replace(",", "")) * (low_scale if low_scale != 1 else scale)
         scale = Decimal(1)
         relation = Relation.AT_LEAST if relation is Relation.EXACTLY else relation
-    growth = _is_growth(match["before"], unit)
+    growth = _is_growth(match["before"])
     return Figure(
         float(value * scale),
         unit,
@@ -243,12 +248,8 @@ def _relation(match: re.Match[str]) -> tuple[Relation, bool]:
     return longest[0], bool(longest[1])
 
 
-def _is_growth(before: str, unit: str) -> bool:
-    """增长, 压减, 涨幅 and their like make a change; 提高 and 增加 only of a rate."""
+def _is_growth(before: str) -> bool:
+    """增长, 压减 and 涨幅 make a change; 下降 and 提高 say by how much a level moves."""
     if _RATE_OF_CHANGE.search(before):
         return True
-    if re.search("(?:到|至|在)$", before):
-        return False
-    if _ALWAYS_CHANGE.search(before):
-        return True
-    return unit in _RATES and re.search(_GROWTH, before) is not None
+    return _CHANGE.search(before) is not None and not re.search("(?:到|至|在)$", before)

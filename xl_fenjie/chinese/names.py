@@ -13,11 +13,12 @@ _PAIR = dict(zip(OPENING, CLOSING, strict=True))
 
 # what a name ends with that is an organisation by itself
 _ORGANISATION = re.compile(
-    r"(?:局|委|办|部|厅|署|院|处|科|室|所|站|队|团|社|会|馆|台|校|(?<=...)园|厂|组|段|行|府|"
+    r"(?:局|委|办|部|厅|署|院|处|科|室|所|站|队|团|社|会|馆|(?:电视|广播|电|气象|天文|地震)台|校|(?<=...)园|厂|组|段|行|府|"
     r"中心|公司|集团|街道|街|镇|乡|企业|大学|学院|专班|单位|部门|基地|平台|机构|人|检|联|局长|"
     r"管理区|实验室|协会|商会|支行|分行|工委|党组|电台|报社|供电|海关|法院|检察|银行|基金|"
     r"直通车|机关|组织|学校|医院|小组|窗口|总站|国资|邮政|电信|移动|联通|铁塔|石油|石化|烟草)$"
 )
+_LONGEST_ENDING = 8
 _AREA = "市区县旗州省镇乡"
 _PREFIX = re.compile(
     r"(?:[市区县省州旗镇乡]|团[市区县省]|各[市区县省州镇乡街有相成责单部职园直]|国家)"
@@ -74,7 +75,7 @@ def is_group(name: str) -> bool:
 
 def is_whole(name: str) -> bool:
     """The name ends as an organisation does."""
-    return _ORGANISATION.search(_without_brackets(name)) is not None
+    return _ORGANISATION.search(_without_brackets(name)[-_LONGEST_ENDING:]) is not None
 
 
 def read_names(text: str, known: Container[str] = ()) -> tuple[Name, ...]:

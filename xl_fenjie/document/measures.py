@@ -26,10 +26,13 @@ _PLAIN_VERBS = (
     "推广", "种植", "绿化", "创作", "排查", "检测", "抽检", "办理", "化解", "优化", "布设",
     "铺设", "购置", "储备", "转化", "突破", "挖掘", "达成", "申报", "获评", "获批", "组建",
     "成立", "设立", "清理", "清洗", "覆盖", "压减", "降低", "增长", "规划", "谋划", "争取",
-    "招录", "征集", "走访", "慰问", "放映", "疏浚",
+    "招录", "征集", "走访", "慰问", "放映", "疏浚", "接待", "消除", "打通", "处置", "集聚",
+    "关停", "淘汰", "新签约", "新开通", "新开办", "新引育", "免费筛查", "筛查", "调整", "优化调整",
+    "开发(?!区)", "发展(?!中心|局)", "分配", "腾退", "盘活", "压降", "新招引", "引入", "落地",
+    "投用", "购买", "选聘", "创成", "新创建", "新培育", "新增认定", "认定", "兑现", "退出",
 )  # fmt: skip
 _VERB = "|".join(sorted(_PLAIN_VERBS, key=len, reverse=True))
-_VERBS = re.compile(rf"(?:(?:{_VERB})(?:、|和|及|与)?)+")
+_VERBS = re.compile(rf"(?:{_VERB})(?:(?:、|和|及|与)?(?:{_VERB}))*")
 _FIRST_VERB = re.compile(rf"(?:{_VERB})")
 _FOR_WHOM = re.compile(r"^(?:为|面向|在|对|向|给|依托|通过|复合利用|利用|围绕|针对|结合|以)")
 _OVER = re.compile(r"(?:新增|净增|增加|完成|力争|共计|合计|总计|累计|达|实现|，)+$")
@@ -37,7 +40,8 @@ _ACTIONS = re.compile(
     r"(?<=..)(?:提供|安装|增配|进行|开展|实现|实施|配备|建立|办理|购买|发放|落地|投产|竣工|开工|参加|参与|接受|享受|建设$|建成$|[和及与](?=\d))"
 )
 _SUMS = re.compile(r"共计|合计|总计|累计|共")
-_CUT = re.compile("压减|压降|减少|降低|精简")
+_CUT = re.compile("压减(?!至|到)")
+_JOINED = re.compile("^(?:[、及与并，]|和(?![美谐平睦善]))+")  # 和美乡村 begins a name
 _SHORTEST = 2
 
 
@@ -92,7 +96,7 @@ def named_target(place: Place, before: Target | None) -> Target:
     """The target of a figure with its name; ``before`` is the target of the figure before it."""
     text, name = _words(place, before)
     figure = place.figure
-    change = _CUT.match(text) is not None and figure.unit in _NOT_COUNTING
+    change = _CUT.match(text) is not None and not re.search("[至到]$", place.text[: figure.number])
     return Target(
         text=text,
         name=name or text,
@@ -145,7 +149,7 @@ def _noun_of_change(place: Place) -> str:
 
 def _lead(place: Place) -> str:
     """The words before a figure from its own verb on."""
-    words = place.before.lstrip("、和及与并，")
+    words = _JOINED.sub("", place.before)
     words = re.split("等(?=[一-鿿]*$)", words)[-1] if words.endswith("等") else words
     words = _STARTERS.sub("", words)
     if _FOR_WHOM.match(words):

@@ -29,6 +29,9 @@ _ACTING_BEFORE = re.compile(r"(?:在|由|联合|组织|会同|全[市区县省]|
 _COVERING = re.compile(
     r"(?:覆盖|创建|建成|打造|建设|完成|新建|新增|惠及|培育|整治|改造|评选|实现)$"
 )
+_CAPACITY = re.compile(
+    r"(?:年产能?|日产|月产|日处理|年处理|日供水?|年供|日供气|年发电)(?:能力|量|规模)?(?:约|达|近|超)?$"
+)
 _PER = re.compile(
     r"每(?:户|人|家|个|名|月|年|天|次|位|学期|季度|千人|万人|百户|千名|万名|平方米|平方公里|亩|吨|百人|公里|辆|套|床|例|件)[^，。；]{0,12}$"
 )
@@ -118,6 +121,7 @@ def _is_target(place: Place, follower: Figure | None, *, beside: bool) -> bool:
         _PER.search(closed) and (money or not _bound_before(place)),
         _FROM.search(closed) and _TO.match(after),
         money and re.match("/|每", after),
+        figure.unit.split("/")[0] in _MONEY and "/" in figure.unit and not _bound_before(place),
         _is_size(place, follower) or (beside and _CLASS_NOUN.match(after)),
         _are_acting(place),
     )
@@ -153,8 +157,11 @@ def _is_size(place: Place, follower: Figure | None) -> bool:
         sign in place.text[figure.end : follower.number] for sign in SEGMENT_ENDS + "、"
     )
     noun = _CLASS_NOUN.match(place.after)
-    if limited and follower is not None and follower.start == figure.end:
+    followed = limited and follower is not None and follower.start == figure.end
+    if followed or _is_capacity(place):
         return True
+    if limited and place.after.startswith("的") and figure.unit in _SIZES:
+        return not _is_amount(place)  # 30万元以下的薄弱村
     if limited and noun and (same or figure.unit in _MONEY or figure.unit in TIME_UNITS):
         return not _is_amount(place)
     if place.after.startswith(("的", "级")) and figure.unit not in _RATES:
@@ -163,6 +170,14 @@ def _is_size(place: Place, follower: Figure | None) -> bool:
         return True
     attribute = _ATTRIBUTE.search(place.before)
     return bool(attribute and noun and figure.unit not in _RATES)
+
+
+def _is_capacity(place: Place) -> bool:
+    """What a plant can do is part of its name: 年产10万吨锂电材料项目, 2000P智算中心."""
+    if place.figure.unit == "P" and re.match("(?!算力)[一-鿿]", place.after):
+        return True
+    before = place.text[: place.figure.start]
+    return _CAPACITY.search(before) is not None and re.match("的?[一-鿿]", place.after) is not None
 
 
 def _is_amount(place: Place) -> bool:

@@ -1,0 +1,77 @@
+"""Kinds of figures in tasks: which are targets, and with which relation and change."""
+
+import pytest
+
+from xl_fenjie.chinese.figures import PER_UNITS
+from xl_fenjie.document.targets import targets_of
+
+
+def figures(text):
+    return [(each.value, each.unit) for each in targets_of(text)]
+
+
+def only(text):
+    (target,) = targets_of(text)
+    return target
+
+
+@pytest.mark.parametrize("word", ["签约", "预约", "节约", "公约"])
+def test_a_word_that_ends_like_a_relation_is_none(word):
+    assert only(f"全年{word}30亿元。").relation == "exactly"
+    assert only("全年投入约30亿元。").relation == "about"
+
+
+@pytest.mark.parametrize("verb", ["增长", "同比增长", "压减", "涨幅"])
+def test_these_verbs_make_a_change(verb):
+    assert only(f"一般性支出{verb}5%。").growth
+
+
+@pytest.mark.parametrize("verb", ["下降", "降低", "减少", "压缩", "提高", "提升", "新增", "达到"])
+def test_other_verbs_make_none(verb):
+    assert not only(f"一般性支出{verb}5%。").growth
+
+
+@pytest.mark.parametrize(
+    ("stretch", "growth"), [("压减粗钢产能30万吨", True), ("压减时限至3天", False)]
+)
+def test_a_cut_may_stand_before_what_is_cut(stretch, growth):
+    assert [each.growth for each in targets_of(stretch + "。")] in ([growth], [])
+
+
+@pytest.mark.parametrize("per", PER_UNITS)
+def test_a_rate_keeps_its_denominator(per):
+    assert only(f"抽检量达到4批次{per}。").unit == "批次" + per
+
+
+@pytest.mark.parametrize("per", ["/人", "/户", "/亩"])
+def test_money_per_head_is_a_rate_unless_it_is_to_be_reached(per):
+    assert figures(f"按300元{per}标准发放补贴。") == []
+    assert figures(f"亩均税收达到25万元{per}。") == [(250_000, "元" + per)]
+
+
+@pytest.mark.parametrize("limit", ["以上", "以下"])
+@pytest.mark.parametrize("noun", ["村", "集体经济薄弱村", "项目", "企业", "镇"])
+def test_a_size_with_its_noun_is_no_target(limit, noun):
+    assert figures(f"年经营性收入30万元{limit}的{noun}达到24个。") == [(24, "个")]
+    assert figures(f"全面消除经营性收入30万元{limit}的{noun}。") == []
+    assert figures(f"发放30万元{limit}的创业贷款。") == [(300_000, "元")]
+
+
+@pytest.mark.parametrize("capacity", ["年产10万吨", "日处理5万吨", "日供水20万吨", "年产500万套"])
+def test_what_a_plant_can_do_belongs_to_its_name(capacity):
+    assert figures(f"推进{capacity}锂电材料项目建设。") == []
+    assert figures(f"加快{capacity}零部件等20个项目建设。") == [(20, "个")]
+
+
+@pytest.mark.parametrize("name", ["和美村庄", "和谐社区", "和睦家庭", "和平公园"])
+def test_a_name_may_begin_like_a_conjunction(name):
+    assert only(f"建设{name}12个。").name == name
+    second = targets_of(f"新建公厕3座和{name}12个。")[1]
+    assert second.name == name
+    assert targets_of("新建公厕3座和驿站12个。")[1].name == "驿站"
+
+
+@pytest.mark.parametrize("verb", ["接待", "消除", "打通", "关停", "淘汰", "新开办", "处置"])
+@pytest.mark.parametrize("noun", ["断头路", "开发区", "企业"])
+def test_the_verb_is_no_part_of_the_name(verb, noun):
+    assert only(f"{verb}{noun}12个。").name == noun

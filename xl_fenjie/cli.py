@@ -347,6 +347,18 @@ def upward(
 
 
 @app.command(cls=ChineseCommand)
+def lists(
+    folder: Annotated[Path, FOLDER],
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """清单：写任务清单、时间清单、责任清单（工作簿和文档）。"""
+    from xl_fenjie.screen import show
+    from xl_fenjie.steps.lists import lists as step
+
+    _leave(step(folder), as_json=as_json, show=show.show_lists)
+
+
+@app.command(cls=ChineseCommand)
 def demo(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="放演示结果的新文件夹。")] = Path(
         "fenjie演示"

@@ -17,14 +17,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from docx import Document
 from docx.document import Document as DocxDocument
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 
@@ -56,6 +56,13 @@ SUBSTITUTES: Mapping[str, str] = {
 }
 """What a computer takes that lacks the font: another name of it, or the nearest kin."""
 
+TABLE_TEXT, TABLE_TEXT_ID = "Table Text", "TableText"
+TABLE_LOOK = (
+    '<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/>'
+    '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr>'
+)
+LEAST_FOOT = 8  # millimetres below the page number of a page that lies across
+
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # bytes follow content only
 FONT_TABLE = "word/fontTable.xml"
@@ -68,16 +75,26 @@ class Level(Enum):
     SECOND = 2
 
 
+class Paper(Enum):
+    """How the page lies; the text block of the standard lies with it."""
+
+    UPRIGHT = (PAGE_WIDTH, PAGE_HEIGHT)
+    ACROSS = (PAGE_HEIGHT, PAGE_WIDTH)
+
+
 class Official:
     """A document while it is written, paragraph by paragraph."""
 
-    def __init__(self, rules: Rules, *, subject: str) -> None:
+    def __init__(self, rules: Rules, *, subject: str, paper: Paper = Paper.UPRIGHT) -> None:
         self._rules = rules
         self._subject = clean(subject)
+        self._paper = paper
         self._document: DocxDocument = Document()
         _drop_old_styles(self._document)
         self._set_styles()
         self._set_page()
+        self._end = self._document.element.body.sectPr
+        self._ids: dict[str, str | None] = {}
 
     def title(self, text: str) -> None:
         """The title, centred, with an empty line below; each line of the text is one of its."""
@@ -113,20 +130,22 @@ class Official:
 
         The heads are repeated on every page, and no row is torn between two pages.
         """
-        table = self._document.add_table(rows=0, cols=len(heads), style="Table Grid")
-        table.alignment = WD_TABLE_ALIGNMENT.CENTER
-        table.autofit = False
         whole = sum(widths)
-        for number, texts in enumerate((heads, *rows)):
-            row = table.add_row()
-            _append(row._tr.get_or_add_trPr(), "w:cantSplit")  # noqa: SLF001 - no public way
-            if not number:
-                _append(row._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001 - no public way
-            for cell, text, width in zip(row.cells, texts, widths, strict=True):
-                cell.width = Mm(TEXT_WIDTH * width / whole)
-                paragraph = cell.paragraphs[0]
-                paragraph.style = "Table Text"
-                self._run(paragraph, text, self._rules.heading_font if not number else "")
+        inside = self._text_width * POINTS_PER_MM * TWIPS
+        twips = [round(inside * width / whole) for width in widths]
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
+        written = [_row(row, twips) for row in rows]
+        head = _row(heads, twips, east_asian=self._rules.heading_font)
+        xml = f"<w:tbl {nsdecls('w')}>{TABLE_LOOK}<w:tblGrid>{grid}</w:tblGrid>{head}"
+        self._end.addprevious(parse_xml(f"{xml}{''.join(written)}</w:tbl>"))
+
+    def new_page(self) -> None:
+        """Go on at the top of a new page."""
+        self._add("", "Normal").add_run().add_break(WD_BREAK.PAGE)
+
+    @property
+    def _text_width(self) -> float:
+        return TEXT_WIDTH if self._paper is Paper.UPRIGHT else TEXT_HEIGHT
 
     def to_bytes(self, created: datetime) -> bytes:
         """The document as .docx; ``created`` enters its properties."""
@@ -145,7 +164,15 @@ class Official:
         return list(dict.fromkeys((*named, NUMBER_FONT, rules.latin_font)))
 
     def _add(self, text: str, style: str) -> Paragraph:
-        paragraph = self._document.add_paragraph(style=style)
+        element = OxmlElement("w:p")
+        # python-docx looks through all that stands before: too slow for long reports
+        self._end.addprevious(element)
+        paragraph = Paragraph(element, self._document._body)  # noqa: SLF001 - no public way
+        if style not in self._ids:
+            paragraph.style = style
+            self._ids[style] = element.style
+        elif self._ids[style]:
+            element.style = self._ids[style]
         if text:
             self._run(paragraph, text)
         return paragraph
@@ -167,8 +194,8 @@ class Official:
             style.paragraph_format.keep_with_next = True
             _indent(style, first=2)
         self._style("Footer", NUMBER_FONT, SI_HAO, latin=NUMBER_FONT)
-        self._document.styles.add_style("Table Text", 1)
-        self._style("Table Text", rules.body_font, XIAO_SI, line=XIAO_SI * 1.4)
+        self._document.styles.add_style(TABLE_TEXT, 1)
+        self._style(TABLE_TEXT, rules.body_font, XIAO_SI, line=XIAO_SI * 1.4)
 
     def _style(
         self, name: str, font: str, size: float, *, line: float = LINE_POINTS, latin: str = ""
@@ -192,12 +219,18 @@ class Official:
 
     def _set_page(self) -> None:
         section = self._document.sections[0]
-        section.page_width, section.page_height = Mm(PAGE_WIDTH), Mm(PAGE_HEIGHT)
-        section.top_margin, section.left_margin = Mm(TOP), Mm(LEFT)
-        section.right_margin = Mm(PAGE_WIDTH - LEFT - TEXT_WIDTH)
-        section.bottom_margin = Mm(PAGE_HEIGHT - TOP - TEXT_HEIGHT)
+        width, height = self._paper.value
+        section.page_width, section.page_height = Mm(width), Mm(height)
+        right, bottom = PAGE_WIDTH - LEFT - TEXT_WIDTH, PAGE_HEIGHT - TOP - TEXT_HEIGHT
+        # turned to lie across, the top edge is at the left
+        sides = (TOP, right, bottom, LEFT)
+        top, far, low, near = sides if self._paper is Paper.UPRIGHT else (LEFT, TOP, right, bottom)
+        if self._paper is Paper.ACROSS:
+            section.orientation = WD_ORIENT.LANDSCAPE
+        section.top_margin, section.left_margin = Mm(top), Mm(near)
+        section.right_margin, section.bottom_margin = Mm(far), Mm(low)
         number_height = SI_HAO / POINTS_PER_MM
-        below = PAGE_HEIGHT - TOP - TEXT_HEIGHT - NUMBER_BELOW - number_height
+        below = max(low - NUMBER_BELOW - number_height, LEAST_FOOT)
         section.footer_distance = Length(Mm(below))
         _remove(section._sectPr, "w:docGrid")  # noqa: SLF001 - python-docx knows no grid
         self._document.settings.odd_and_even_pages_header_footer = True
@@ -213,6 +246,24 @@ class Official:
             paragraph.add_run("— ")
             _add_page_number(paragraph)
             paragraph.add_run(" —")
+
+
+def _row(texts: Sequence[str], widths: Sequence[int], east_asian: str = "") -> str:
+    """A table row as XML, never torn between two pages; with a font of its own it is the head."""
+    head = "<w:tblHeader/>" if east_asian else ""
+    fonts = f"<w:rPr><w:rFonts w:eastAsia={quoteattr(east_asian)}/></w:rPr>" if east_asian else ""
+    centred = '<w:jc w:val="center"/>' if east_asian else ""
+    cells = []
+    for text, width in zip(texts, widths, strict=True):
+        lines = "<w:br/>".join(
+            f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in clean(text).split("\n")
+        )
+        cells.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{TABLE_TEXT_ID}"/>{centred}</w:pPr>'
+            f"<w:r>{fonts}{lines}</w:r></w:p></w:tc>"
+        )
+    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def clean(text: str) -> str:

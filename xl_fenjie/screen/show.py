@@ -18,6 +18,7 @@ from xl_fenjie.values.results import (
     Consolidated,
     Demo,
     Issue,
+    Lists,
     NewWorkspace,
     Status,
     UnitState,
@@ -144,6 +145,13 @@ def show_issue(issued: Issue) -> None:
     tell(f"共 {len(issued.forms)} 份表格。")
     if issued.cover:
         tell(f"下发清单：{issued.cover}；全部表格打包：{issued.bundle}")
+
+
+def show_lists(made: Lists) -> None:
+    """Where the three lists lie."""
+    tell("，".join(f"{name} {lines} 行" for name, lines in made.counts.items()) + "。")
+    tell(f"工作簿：{made.workbook}")
+    tell(f"文档：{made.document}")
 
 
 def show_checked(checked: Checked) -> None:

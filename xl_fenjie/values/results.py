@@ -187,6 +187,29 @@ class NewWorkspace:
 
 
 @dataclass(frozen=True, slots=True)
+class Lists:
+    """Where 任务清单, 时间清单 and 责任清单 lie, and how many lines each has, by its name."""
+
+    workbook: Path
+    document: Path
+    counts: Mapping[str, int]
+
+    @property
+    def needs_person(self) -> bool:
+        """Never."""
+        return False
+
+    def to_json(self) -> dict[str, Any]:
+        """As in ``fenjie.lists/1``."""
+        return {
+            "schema": "fenjie.lists/1",
+            "workbook": str(self.workbook),
+            "document": str(self.document),
+            "counts": dict(self.counts),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Consolidated:
     """What ``consolidate`` wrote, with the figures themselves as plain JSON data."""
 

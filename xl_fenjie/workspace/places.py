@@ -9,6 +9,7 @@ from xl_fenjie.values.errors import FenjieError
 
 MASTER_NAMES = ("总台账.xlsm", "总台账.xlsx")
 ISSUED = "下发"
+LISTS = "清单"
 DRAFTS = "邮件草稿"
 INBOX = "收件"
 SENT_BACK = "退回"

@@ -1,0 +1,97 @@
+"""任务清单, 时间清单, 责任清单: nothing of the plan is missing, in workbook and document alike."""
+
+import io
+from datetime import date, datetime
+
+import docx
+import pytest
+import python_calamine
+
+from xl_fenjie.lists.document import write_lists_document
+from xl_fenjie.lists.tables import three_lists
+from xl_fenjie.lists.workbook import HEAD_ROW, write_lists
+from xl_fenjie.values.master import Master
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import Deadline, FormKey, Plan, Role, Task, Unit, UnitKind
+
+
+def task(number, text, **facts):
+    return Task(
+        id=f"T{number}",
+        part="一、",
+        path=("一、", "（一）"),
+        number=str(number),
+        text=text,
+        **facts,
+    )
+
+
+MASTER = Master(
+    plan=Plan(
+        title="2026年云溪区目标任务责任分解方案",
+        year=2026,
+        units=(
+            Unit(name="甲局"),
+            Unit(name="乙局"),
+            Unit(name="各街道", kind=UnitKind.GROUP, members=("东街", "西街")),
+            Unit(name="各部门", kind=UnitKind.GROUP),
+        ),
+        tasks=(
+            task(1, "=建成食堂。", lead=("甲局",), support=("乙局",), due=date(2026, 9, 30)),
+            task(2, "巡查。", lead=("各街道",), responsible=("甲局",), leader="分管领导甲"),
+            task(3, "整理档案。" * 400, responsible=("各部门",), due=date(2026, 6, 30)),
+        ),
+        deadlines=(Deadline(form=FormKey.PROGRESS, period=Period(2026, 1), due=date(2026, 4, 10)),),
+    )
+)
+
+
+@pytest.fixture
+def lists():
+    return {table.name: table for table in three_lists(MASTER)}
+
+
+def test_the_list_of_tasks_holds_every_task_in_the_plans_order(lists):
+    rows = lists["任务清单"].rows
+    assert [(row[0], row[2]) for row in rows] == [
+        (each.number, each.text) for each in MASTER.plan.tasks
+    ]
+    assert rows[0][3:] == ("甲局", "", "乙局", "", "2026年9月30日")
+
+
+def test_the_list_of_dates_goes_by_dates_and_ends_with_what_has_none(lists):
+    assert [(row[0], row[1]) for row in lists["时间清单"].rows] == [
+        ("2026年4月10日", ""), ("2026年6月30日", "3"), ("2026年9月30日", "1"), ("全年", "2"),
+    ]  # fmt: skip
+    assert lists["时间清单"].rows[0][2] == "报送2026年第一季度完成情况"
+
+
+def test_the_list_of_duties_holds_every_unit_with_every_task_it_is_named_in(lists):
+    assert [row[:3] for row in lists["责任清单"].rows] == [
+        ("甲局", "牵头", "1"), ("甲局", "责任", "2"), ("乙局", "协办", "1"),
+        ("东街", "牵头", "2"), ("西街", "牵头", "2"), ("各部门（成员待定）", "责任", "3"),
+    ]  # fmt: skip
+    named = {name for each in MASTER.plan.tasks for role in Role for name in each.units(role)}
+    assert len(named) == 4
+
+
+def test_workbook_and_document_hold_the_same_rows_and_are_valid(lists, written):
+    rules, title = MASTER.rules, MASTER.plan.title
+    tables = tuple(lists.values())
+    content = written(write_lists(tables, title, rules), "清单.xlsx")
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    assert book.sheet_names == ["任务清单", "时间清单", "责任清单"]
+    when = datetime(2026, 1, 20)
+    document = written(write_lists_document(tables, title, rules, when), "清单.docx")
+    printed = docx.Document(io.BytesIO(document)).tables
+    for table, paper in zip(tables, printed, strict=True):
+        expected = [tuple(heading.text for heading in table.headings), *table.rows]
+        sheet = book.get_sheet_by_name(table.name).to_python(skip_empty_area=False)
+        assert [tuple(row) for row in sheet[HEAD_ROW:]] == expected
+        assert [tuple(cell.text for cell in row.cells) for row in paper.rows] == expected
+
+
+def test_the_same_plan_gives_the_same_bytes():
+    tables = three_lists(MASTER)
+    one, other = (write_lists(tables, MASTER.plan.title, MASTER.rules) for _ in range(2))
+    assert one == other

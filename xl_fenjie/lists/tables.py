@@ -45,7 +45,7 @@ LEADER = Heading("分管领导", 11, centred=True)
 def three_lists(master: Master) -> tuple[ListTable, ...]:
     """任务清单 in the plan's order, 时间清单 by dates, 责任清单 by units."""
     plan = master.plan
-    return (
+    tables = (
         ListTable(
             "任务清单",
             (
@@ -76,6 +76,21 @@ def three_lists(master: Master) -> tuple[ListTable, ...]:
             (Heading("单位", 24), Heading("承担", 8, centred=True), NUMBER, TEXT, LEADER, DUE),
             tuple(_duty_rows(master)),
         ),
+    )
+    return tuple(map(_without_empty, tables))
+
+
+def _without_empty(table: ListTable) -> ListTable:
+    """The list without the columns in which no row says anything (协办单位 in many plans)."""
+    kept = [
+        index
+        for index in range(len(table.headings))
+        if not table.rows or any(row[index] for row in table.rows)
+    ]
+    return ListTable(
+        table.name,
+        tuple(table.headings[index] for index in kept),
+        tuple(tuple(row[index] for index in kept) for row in table.rows),
     )
 
 

@@ -18,6 +18,7 @@ RUN_ALL_MACROS = 4  # MacroExecutionMode.ALWAYS_EXECUTE_NO_WARN
 DATETIME_CELLS = 2
 PIPE = f"fenjie{time.time_ns()}"
 PATIENCE = 60  # seconds
+WIDE, HIGH, EDGE = 46500, 25500, 500  # a screen, in hundredths of a millimetre
 
 
 def property_of(name, value):
@@ -117,6 +118,23 @@ class Office:
                     label = getattr(form.getByIndex(index), "Label", "")
                     found += [[name, label, event.ScriptCode] for event in events]
         return found
+
+    def print(self, book, path):
+        """Write a PDF as on the screen: not scaled to A4, buttons included."""
+        styles = self.books[book].StyleFamilies.getByName("PageStyles")
+        for style in (styles.getByName(name) for name in styles.ElementNames):
+            style.ScaleToPagesX = style.ScaleToPagesY = 0
+            style.PageScale = 100
+            style.IsLandscape, style.Width, style.Height = True, WIDE, HIGH
+            style.FooterIsOn = False
+            style.LeftMargin = style.RightMargin = style.TopMargin = style.BottomMargin = EDGE
+        for name in self.books[book].Sheets.ElementNames:
+            page = self.books[book].Sheets.getByName(name).DrawPage
+            for form in (page.Forms.getByIndex(index) for index in range(page.Forms.Count)):
+                for index in range(form.Count):
+                    form.getByIndex(index).Printable = True
+        facts = (property_of("FilterName", "calc_pdf_Export"),)
+        self.books[book].storeToURL(uno.systemPathToFileUrl(path), facts)
 
     def close_books(self):
         for book in self.books:

@@ -46,7 +46,7 @@ def write_start(macros: Macros) -> bytes:
         book.put(sheet, row, 0, text, look)
         sheet.set_row(row, tall)
     offered = [button for button in macros.buttons if button.macro in OFFERED]
-    put_buttons(sheet, len(lines), offered)
+    put_buttons(book, sheet, len(lines), offered, WIDTHS)
     head = Look(SCREEN_FONT, size=SIZE, bold=True, fill=HEAD_FILL, across="center")
     first = len(lines) + 2
     for index, heading in enumerate(HEADINGS):

@@ -16,13 +16,18 @@ from xl_fenjie.values.master import Master
 
 SCREEN_FONT = "宋体"  # as on the other sheets
 SIZE = 11.0
-WIDTHS = (8, 13, 48, 18, 44, 54)
+WIDTHS = (8, 13, 46, 18, 54, 46)
 CENTRED = (0, 1, 3)
 ROW_HEIGHT = 24.0
-BUTTONS_HEIGHT = 66.0
-BUTTON_WIDTH, BUTTON_HEIGHT, BUTTON_GAP, GROUP_GAP = 88, 34, 8, 24  # pixels
-BUTTON_TOP = 40  # pixels: above it the group's name
-NAME_SIZE = {"height": 22, "line": {"none": True}, "fill": {"none": True}}
+BUTTONS_HEIGHT = 34.0
+BUTTON_WIDEST, BUTTON_HEIGHT, BUTTON_GAP = 104, 34, 6  # pixels
+PLACES = ((1, 2), (3, 4))
+"""Where groups of buttons stand: the columns of name and buttons, each for two rows of groups.
+
+A button stands in one column only, for no two programs agree on how wide columns are together.
+"""
+
+Widths = Sequence[float]
 
 
 def put_stored(
@@ -43,8 +48,7 @@ def write_console(book: Book, master: Master, buttons: Sequence[Button] = ()) ->
     _write_lines(book, sheet, master)
     below = 1 + len(console.facts(master)) + 1
     if buttons:
-        put_buttons(sheet, below, buttons)
-        below += 1
+        below = 1 + put_buttons(book, sheet, below + 1, buttons, WIDTHS)
     first = below + 1
     head = Look(rules.heading_font, size=SIZE, fill=HEAD_FILL, across="center")
     _put_row(book, sheet, first, console.HEADINGS, look=head)
@@ -68,26 +72,39 @@ def _write_lines(book: Book, sheet: Worksheet, master: Master) -> None:
         sheet.set_row(row, tall)
 
 
-def put_buttons(sheet: Worksheet, row: int, buttons: Sequence[Button]) -> None:
-    """The buttons side by side in one tall row, each group under its name."""
-    sheet.set_row(row, BUTTONS_HEIGHT)
-    left = BUTTON_GAP
-    for group, members in groupby(buttons, key=lambda each: each.group):
-        name = {
-            "width": BUTTON_WIDTH,
-            "x_offset": left,
-            "y_offset": 12,
-            "font": {"name": SCREEN_FONT, "size": SIZE, "bold": True},
-            "object_position": 3,
-            **NAME_SIZE,
-        }
-        sheet.insert_textbox(row, 0, group, name)
-        for button in members:
-            place = {"width": BUTTON_WIDTH, "height": BUTTON_HEIGHT, "x_offset": left}
-            words = {"macro": button.macro, "caption": button.caption, "description": button.tip}
-            sheet.insert_button(row, 0, {**place, **words, "y_offset": BUTTON_TOP})
-            left += BUTTON_WIDTH + BUTTON_GAP
-        left += GROUP_GAP
+def put_buttons(
+    book: Book, sheet: Worksheet, row: int, buttons: Sequence[Button], widths: Widths
+) -> int:
+    """The groups of buttons from this row on, in two columns; gives the last row used."""
+    name_look = Look(SCREEN_FONT, size=SIZE, bold=True, across="right", edges="")
+    groups = [(name, tuple(held)) for name, held in groupby(buttons, key=lambda each: each.group)]
+    for number, (name, held) in enumerate(groups):
+        names, place = PLACES[number // len(PLACES)]
+        last = row + number % len(PLACES)
+        sheet.set_row(last, BUTTONS_HEIGHT)
+        book.put(sheet, last, names, name, name_look)
+        _put_group(sheet, (last, place), held, pixels=int(widths[place] * 7 + 5))
+    return min(row + len(groups), row + len(PLACES)) - 1
+
+
+def _put_group(
+    sheet: Worksheet, at: tuple[int, int], buttons: Sequence[Button], *, pixels: int
+) -> None:
+    """Buttons side by side in one cell."""
+    step = min(pixels // len(buttons), BUTTON_WIDEST + BUTTON_GAP)
+    for place, button in enumerate(buttons):
+        sheet.insert_button(
+            *at,
+            {
+                "macro": button.macro,
+                "caption": button.caption,
+                "description": button.tip,
+                "width": step - BUTTON_GAP,
+                "height": BUTTON_HEIGHT,
+                "x_offset": place * step + BUTTON_GAP // 2,
+                "y_offset": 5,
+            },
+        )
 
 
 def _put_row(

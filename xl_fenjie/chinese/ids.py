@@ -17,21 +17,27 @@ _LENGTH = 6
 def ids_of(tasks: Iterable[tuple[str, str]]) -> list[str]:
     """An id for each task, given its text and the words of its headings."""
     given: dict[str, None] = {}
+    same: dict[tuple[str, str], int] = {}
     for text, headings in tasks:
-        given[id_of(text, headings, given)] = None
+        words = letters(text), letters(headings)
+        same[words] = same.get(words, 0) + 1
+        given[_id_of(*words, given, same[words])] = None
     return list(given)
 
 
 def id_of(text: str, headings: str, taken: Container[str]) -> str:
     """An id for one task that is not among those taken."""
-    wanted = letters(text)
+    return _id_of(letters(text), letters(headings), taken, 1)
+
+
+def _id_of(wanted: str, headings: str, taken: Container[str], count: int) -> str:
+    """The id of the task that is the ``count``-th with these words."""
     candidate = _id(wanted)
     if candidate in taken:
-        candidate = _id(wanted + "|" + letters(headings))
-    count = 1
+        candidate = _id(f"{wanted}|{headings}")
     while candidate in taken:
+        candidate = _id(f"{wanted}|{headings}|{count}")
         count += 1
-        candidate = _id(f"{wanted}|{letters(headings)}|{count}")
     return candidate
 
 

@@ -19,6 +19,7 @@ _ORGANISATION = re.compile(
     r"直通车|机关|组织|学校|医院|小组|窗口|总站|国资|邮政|电信|移动|联通|铁塔|石油|石化|烟草)$"
 )
 _LONGEST_ENDING = 8
+_LONGEST_NAME = 60
 _AREA = "市区县旗州省镇乡"
 _PREFIX = re.compile(
     r"(?:[市区县省州旗镇乡]|团[市区县省]|各[市区县省州镇乡街有相成责单部职园直]|国家)"
@@ -35,6 +36,18 @@ _PLACE_ENDINGS = (
     "政府", "街道", "工委", "党工委",
 )  # fmt: skip
 _PLACE_STEM = re.compile(r"^[一-鿿]{1,9}$")
+# what a place may be called after, though an organisation ends so as well: 车站街道, 红卫社区
+_LIKE_A_PLACE = re.compile(
+    r"(?![市区县镇省州旗乡团])(?!.*(?:法院|学院|医院|党校|学校|报社|供电|公司|消防站|总站|气象站))"
+    r"[一-鿿]{1,3}(?:站|校|院|馆|社|会|团|段|行|府|厂|组|部|人|园|塔|街)"
+)
+_AND_OTHERS_OF_KIND = re.compile(
+    r"(?<=[一-鿿]{2})等(?:\d+个|[一二三四五六七八九十]+个)?(?:相关|有关)?"
+    r"(?=(?:[中新]心?城)?(?:街道|街|镇|乡|区|县|市|开发区|园区|高新区|新区)"
+    r"(?:人民政府|政府|管委会|管理委员会|办事处)?$)"
+)
+_STREET = re.compile("[一-鿿]{2,}街")  # of 柳桥街、望江街道办事处; 旧街 is a name
+_EACH_KIND = re.compile("各(?:区|县|市|旗|州|县区|区县)")
 _KIND = re.compile(
     r"(?:经济技术开发区|经济开发区|高新技术开发区|开发区|高新区|经开区|风景区|度假区|保税区|示范区|"
     r"管理区|新区|园区|景区|街道|区|县|市|镇|乡|旗)$"
@@ -112,11 +125,13 @@ def _split(text: str, separators: str) -> Iterator[str]:
 
 def _at_conjunctions(text: str, known: Container[str]) -> Iterator[str]:
     """Split at white space and at 及, 和, 与 where both sides are names by themselves."""
-    start = 0
+    start, depth, at = 0, 0, 0
     for match in re.finditer(r" +|以及|及其|及|和|与|并", text):
-        before, after = text[start : match.start()], text[match.end() :]
-        before, after = before.replace(" ", ""), after.replace(" ", "")
-        if not before or not after or _inside_brackets(text, match.start()):
+        depth += sum((sign in OPENING) - (sign in CLOSING) for sign in text[at : match.start()])
+        at = match.start()
+        before = text[max(start, at - _LONGEST_NAME) : at].replace(" ", "")
+        after = text[match.end() : match.end() + _LONGEST_NAME].replace(" ", "")
+        if not before or not after or depth > 0:
             continue
         whole = len(before) > 1 and (is_whole(before) or before in known)
         if whole and _begins_name(after, match[0], known):
@@ -133,14 +148,10 @@ def _begins_name(after: str, separator: str, known: Container[str]) -> bool:
     return _PREFIX.match(after) is not None or after in known
 
 
-def _inside_brackets(text: str, at: int) -> bool:
-    before = text[:at]
-    return sum(map(before.count, OPENING)) > sum(map(before.count, CLOSING))
-
-
 def _trim(member: str) -> str:
     """A member without what belongs to the sentence: 等, 等相关部门, 按职责分工负责."""
     member = _NOISE.sub("", member.strip("：: .。、，；;-—"))
+    member = _AND_OTHERS_OF_KIND.sub("", member)
     return re.sub(
         r"(?<=.)等(?:(?:其他|其它|各|有关|相关|责任|成员|职能)*(?:部门|单位))?$", "", member
     )
@@ -155,7 +166,7 @@ def _restore(members: list[str], known: Container[str]) -> list[str]:
     for member in members:
         bare = _without_brackets(member)
         ends = member in known or is_whole(bare) or is_group(bare) or not bare
-        if ends and not _AREA_LIKE.search(bare):
+        if ends and not (_AREA_LIKE.search(bare) or _may_be_elided(member, members, known)):
             level = _shared_level([*run, member]) if run else ""
             restored += [_completed(each, bare, known) for each in run]
             restored.append(member)
@@ -168,6 +179,20 @@ def _restore(members: list[str], known: Container[str]) -> list[str]:
         else:
             run.append(member)
     return restored + _same_kind(run)
+
+
+def _may_be_elided(member: str, members: list[str], known: Container[str]) -> bool:
+    """It reads as a whole name, and is a place before others of their kind.
+
+    车站、柳桥街道办事处 are two 街道; 各区、县（市）政府 are two kinds of government.
+    """
+    after = members[members.index(member) + 1 :]
+    ending = next((each for each in _PLACE_ENDINGS if after and after[-1].endswith(each)), None)
+    if ending is None or member in known:
+        return False
+    if _EACH_KIND.fullmatch(member):
+        return ending in {"人民政府", "政府"} and all(_BARE_KIND.fullmatch(each) for each in after)
+    return _LIKE_A_PLACE.fullmatch(member) is not None
 
 
 def _each(members: list[str]) -> Iterator[str]:
@@ -196,7 +221,7 @@ def _same_kind(run: list[str]) -> list[str]:
 
 
 def _completed(elided: str, whole: str, known: Container[str]) -> str:
-    if not _PLACE_STEM.match(elided) or is_group(elided):
+    if not _PLACE_STEM.match(elided) or (is_group(elided) and not _EACH_KIND.fullmatch(elided)):
         return elided
     for ending in _PLACE_ENDINGS:
         if whole.endswith(ending) and len(whole) > len(ending):
@@ -210,8 +235,12 @@ def _completed(elided: str, whole: str, known: Container[str]) -> str:
 
 
 def _completed_place(elided: str, stem: str, ending: str, known: Container[str]) -> str:
+    if _EACH_KIND.fullmatch(elided):
+        return elided + ending
     if elided.endswith("街道"):
         return elided + ending.removeprefix("街道")
+    if _STREET.fullmatch(elided) and ending.startswith("街道"):
+        return elided + ending.removeprefix("街")
     kind = _KIND.search(stem)
     long = elided + (kind[0] if kind else "") + ending
     short = elided + ending

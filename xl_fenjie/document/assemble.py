@@ -32,12 +32,13 @@ def told_apart(closed: str, clauses: tuple[Clause, ...], own_prefix: str) -> Bod
     shares = list[tuple[str, Roles]]()
     quoted = _quotes_upper(clauses, own_prefix)
     own, upper = Roles(), Roles()
-    speaking = [clause for clause in clauses if clause.roles.names and clause.bracketed]
+    speaking = sum(bool(clause.roles.names) and clause.bracketed for clause in clauses)
     for clause in clauses:
         before = closed[at : clause.start]
         pieces += [(at, clause.start, False), (clause.start, clause.end, True)]
         text += before
-        if len(speaking) > 1 and not quoted and clause in speaking:
+        speaks = bool(clause.roles.names) and clause.bracketed
+        if speaking > 1 and speaks and not quoted:
             shares.append((before, clause.roles))
         if quoted and clause.bracketed:
             upper |= clause.roles

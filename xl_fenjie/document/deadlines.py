@@ -32,6 +32,7 @@ _REPORTERS = re.compile(
     r"牵头(?:责任)?(?:单位|部门)|主办(?:单位|部门)|责任(?:单位|部门|主体)|承办(?:单位|部门)"
 )
 _COMMA = 15
+_LONGEST_SENTENCE = 800
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _PERIOD = re.compile(
     r"第?(?P<quarter>[1-4一二三四])(?:个)?季度|第?(?P<many>[一二三四1-4](?:[、,和及至—-][一二三四1-4])+)季度|(?P<ordinal>第[一二三四](?=、|和|及))"
@@ -87,7 +88,7 @@ def said_in(notice: str, year: int, issued: date | None) -> Said:
     reporters: dict[FormKey, Reporter] = {}
     unread = []
     subject: Reporter | None = None
-    for sentence in _TITLES.sub("", notice).split("。"):
+    for sentence in _sentences(notice):
         forms = [form for form in _forms(sentence) if _HANDS_IN.search(sentence)]
         for form in forms:
             spoken = _subject(sentence[: _place(sentence, form)]) or subject
@@ -105,6 +106,16 @@ def said_in(notice: str, year: int, issued: date | None) -> Said:
         says_first_leads(notice),
         tuple(unread),
     )
+
+
+def _sentences(notice: str) -> Iterator[str]:
+    """The sentences of a notice without the titles of other documents in them.
+
+    One that is longer than any that people write says nothing about dates.
+    """
+    for sentence in _TITLES.sub("", notice).split("。"):
+        if len(sentence) <= _LONGEST_SENTENCE:
+            yield sentence
 
 
 def says_first_leads(text: str) -> bool:

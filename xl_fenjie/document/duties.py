@@ -128,27 +128,30 @@ def _closed_up(body: str) -> tuple[str, list[int]]:
 
 def _clauses(closed: str, body: str, places: list[int], reader: ClauseReader) -> Iterator[Clause]:
     at = 0
-    brackets = list(_brackets(closed))
+    brackets = [span for span in _brackets(closed) if _is_clause(closed, span, reader)]
     labels = [m for m in LABEL.finditer(closed) if kind_of(m) is not Duty.OTHER]
-    while at < len(closed):
-        bracket = next((b for b in brackets if b[0] >= at and _is_clause(closed, b, reader)), None)
-        label = next((m for m in labels if m.start() >= at), None)
-        if bracket and (label is None or bracket[0] < label.start()):
-            start, end = bracket
+    brackets.reverse()
+    labels.reverse()
+    while True:
+        while brackets and brackets[-1][0] < at:
+            brackets.pop()
+        while labels and labels[-1].start() < at:
+            labels.pop()
+        if brackets and (not labels or brackets[-1][0] < labels[-1].start()):
+            start, end = brackets[-1]
             content = _spaced(body, places, start + 1, end - 1)
             yield _content(content, reader, Clause(start, end, bracketed=True, roles=Roles()))
-            at = end
-            continue
-        if label is None:
+        elif labels:
+            start, unclosed = labels[-1].start(), False
+            if start and closed[start - 1] in OPENING:
+                start, unclosed = start - 1, True
+            limit = brackets[-1][0] if brackets else len(closed)
+            end = _line_end(closed, labels[-1].end(), limit)
+            content = _spaced(body, places, labels[-1].start(), end)
+            bare = Clause(start, end, bracketed=False, roles=Roles(), unclosed=unclosed)
+            yield _content(content, reader, bare)
+        else:
             return
-        start, unclosed = label.start(), False
-        if start and closed[start - 1] in OPENING:
-            start, unclosed = start - 1, True
-        following = (b[0] for b in brackets if b[0] > start and _is_clause(closed, b, reader))
-        end = _line_end(closed, label.end(), next(following, len(closed)))
-        content = _spaced(body, places, label.start(), end)
-        bare = Clause(start, end, bracketed=False, roles=Roles(), unclosed=unclosed)
-        yield _content(content, reader, bare)
         at = end
 
 

@@ -17,16 +17,18 @@ def with_paragraphs(tape: Tape, marks: Sequence[Mark]) -> list[Mark]:
     """The marks of a tape with those of its unnumbered tasks."""
     clauses = clause_starts(tape.text)
     found = {mark.start: mark for mark in marks}
-    for start in _beginnings(tape, clauses, found):
+    for start in _beginnings(tape, clauses, marks, dict(found)):
         found[start] = Mark(Level.ITEM, 0, start, start, "")
     return [found[start] for start in sorted(found)]
 
 
-def _beginnings(tape: Tape, clauses: Sequence[int], marked: dict[int, Mark]) -> Iterator[int]:
+def _beginnings(
+    tape: Tape, clauses: Sequence[int], marks: Sequence[Mark], marked: dict[int, Mark]
+) -> Iterator[int]:
     starts = sorted(marked)
     for clause in clauses:
         close = _close(tape.text, clause)
-        if close is None or close not in tape.begins or close in marked:
+        if close is None or close in marked or (marks and close not in tape.begins):
             continue
         index = bisect_left(starts, close)
         limit = starts[index] if index < len(starts) else len(tape.text)

@@ -16,14 +16,8 @@ from xl_fenjie.values.plan import Deadline, FormKey, Plan, Role, Task, Unit, Uni
 
 
 def task(number, text, **facts):
-    return Task(
-        id=f"T{number}",
-        part="一、",
-        path=("一、", "（一）"),
-        number=str(number),
-        text=text,
-        **facts,
-    )
+    heads = ("一、", "（一）")
+    return Task(id=f"T{number}", part=heads[0], path=heads, number=str(number), text=text, **facts)
 
 
 MASTER = Master(
@@ -95,3 +89,11 @@ def test_the_same_plan_gives_the_same_bytes():
     tables = three_lists(MASTER)
     one, other = (write_lists(tables, MASTER.plan.title, MASTER.rules) for _ in range(2))
     assert one == other
+
+
+def test_columns_in_which_nothing_is_said_are_left_out():
+    plan = Plan(title="方案", year=2026, tasks=(task(1, "巡查。", responsible=("甲局",)),))
+    tasks = three_lists(Master(plan=plan))[0]
+    assert [heading.text for heading in tasks.headings] == [
+        "序号", "所属部分", "责任事项", "责任单位", "完成时限",
+    ]  # fmt: skip

@@ -76,6 +76,12 @@ class Counterparts:
         missing = [name for name in dict.fromkeys(uppers) if name and not self.of(name)]
         return Counterparts(self.rows + tuple(Counterpart(name, "") for name in missing))
 
+    def by_upper(self) -> "Counterparts":
+        """The same rows with those of one upper unit together, in the order of first mention."""
+        places = {name: at for at, name in enumerate(dict.fromkeys(r.upper for r in self.rows))}
+        rows = sorted(self.rows, key=lambda row: (places[row.upper], _rank(row)))
+        return Counterparts(tuple(rows))
+
 
 def _rank(row: Counterpart) -> tuple[bool, int, int, str]:
     return row.word is not Word.ALWAYS, -row.led, -row.joined, row.own

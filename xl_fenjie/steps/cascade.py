@@ -6,18 +6,11 @@ from pathlib import Path
 
 from xl_fenjie.cascade.bodies import Body, body_of, stem_of
 from xl_fenjie.cascade.counterparts import Counterparts, acting, joining
+from xl_fenjie.cascade.doubts import evidence_words, meant, printed_names
 from xl_fenjie.cascade.learn import Experience, learn
 from xl_fenjie.cascade.pairs import pair
 from xl_fenjie.cascade.select import Selection, select
-from xl_fenjie.cascade.split import (
-    NOTHING_SETTLED,
-    Draft,
-    evidence_words,
-    meant,
-    own_of,
-    printed_names,
-    split,
-)
+from xl_fenjie.cascade.split import NOTHING_SETTLED, Draft, own_of, split
 from xl_fenjie.cascade.suggest import Adviser, Suggestion
 from xl_fenjie.cascade.table import read_table, write_table
 from xl_fenjie.macro_workbook.parts import master_macros
@@ -57,7 +50,7 @@ class Request:
     """For whom a plan is taken apart, and what is known of its units.
 
     ``names`` are all names that the body bears; ``table`` is a workbook of counterparts to begin
-    with, where the workspace has none of its own.
+    with; what the workspace's own one says goes before it.
     """
 
     names: tuple[str, ...]
@@ -102,10 +95,14 @@ def _known(document: Path, into: Path, request: Request) -> _Known:
         near = next(filter(None, (meant(stem, known) for stem in body.stems)), "")
         raise FenjieError("cascade_nothing", names="、".join(request.names), meant=near)
     own, experience = _learnt(request.lesson)
-    own_table = into / TABLE_NAME
-    path = own_table if own_table.exists() else request.table
-    table = read_table(read_file(path), path) if path else Counterparts()
+    table = _read(request.table).with_words_of(_read(into / TABLE_NAME, if_there=True))
     return _Known(upper, body, selection, own, experience, table)
+
+
+def _read(path: Path | None, *, if_there: bool = False) -> Counterparts:
+    if path is None or (if_there and not path.exists()):
+        return Counterparts()
+    return read_table(read_file(path), path)
 
 
 def _learnt(lesson: Lesson | None) -> tuple[Plan | None, Experience]:
@@ -135,13 +132,14 @@ def _new(into: Path, known: _Known) -> Cascaded:
         table, plan = _table_file(workspace, known, adviser, plan)
         master = workspace.master.model_copy(update={"plan": plan})
         path = into / MASTER_NAME
-        write_all([NewFile(path, write_master(master, master_macros()))])
+        files = [NewFile(path, write_master(master, master_macros())), *([table] if table else [])]
+        workspace.write(files)
         try:
-            workspace.write([table] if table else [])
             _keep(workspace, draft.plan, known, draft)
             Workspace.make_folder(into / INBOX)
         except BaseException:
-            path.unlink()
+            for file in files:
+                file.path.unlink()
             raise
     return Cascaded(plan, path, table.path if table else into / TABLE_NAME, _told(plan, draft))
 
@@ -224,7 +222,7 @@ def _table_file(
         for chosen in known.selection.chosen
         for name in (acting(chosen.task), *joining(chosen.task))
     ]
-    table = adviser.table.with_rows_for(named)
+    table = adviser.table.with_rows_for(named).by_upper()
     path = workspace.places.folder / TABLE_NAME
     if path.exists() and set(table.rows) == set(known.table.rows):
         return None, plan

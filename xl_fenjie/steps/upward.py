@@ -6,7 +6,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from xl_fenjie.cascade.bodies import Body
-from xl_fenjie.cascade.split import short
+from xl_fenjie.cascade.doubts import short
 from xl_fenjie.cascade.upwards import UpwardAnswer, answers, name_in, under_one_name
 from xl_fenjie.forms.figures import shown
 from xl_fenjie.forms.naming import file_names
@@ -123,7 +123,7 @@ def _figure_remarks(line: FormLine, task: Task, answer: UpwardAnswer) -> Iterato
 def _file(workspace: Opened, sheet: FormSheet) -> NewFile:
     """The form under the upper level's file name, beside one on which staff have worked."""
     content = write_form(sheet, workspace.master.rules)
-    (name,) = file_names([sheet])
+    (name,) = file_names((sheet,))
     path = workspace.places.folder / SUMMARY / str(sheet.period) / name
     path = path.with_stem(path.stem + MARK)
     return NewFile(free_path(path, content, workspace.wrote), content)

@@ -38,7 +38,8 @@ _PLACE_ENDINGS = (
 _PLACE_STEM = re.compile(r"^[一-鿿]{1,9}$")
 # what a place may be called after, though an organisation ends so as well: 车站街道, 红卫社区
 _LIKE_A_PLACE = re.compile(
-    r"(?![市区县镇省州旗乡团])(?!.*(?:法院|学院|医院|党校|学校|报社|供电|公司|消防站|总站|气象站))"
+    r"(?![市区县镇省州旗乡团])(?!.*(?:法院|检察院|学院|医院|党校|学校|报社|消防站|总站|气象站"
+    r"|[工学协商]会))"
     r"[一-鿿]{1,3}(?:站|校|院|馆|社|会|团|段|行|府|厂|组|部|人|园|塔|街)"
 )
 _AND_OTHERS_OF_KIND = re.compile(
@@ -46,6 +47,7 @@ _AND_OTHERS_OF_KIND = re.compile(
     r"(?=(?:[中新]心?城)?(?:街道|街|镇|乡|区|县|市|开发区|园区|高新区|新区)"
     r"(?:人民政府|政府|管委会|管理委员会|办事处)?$)"
 )
+_GOVERNMENTS = frozenset({"人民政府", "政府"})
 _STREET = re.compile("[一-鿿]{2,}街")  # of 柳桥街、望江街道办事处; 旧街 is a name
 _EACH_KIND = re.compile("各(?:区|县|市|旗|州|县区|区县)")
 _KIND = re.compile(
@@ -191,7 +193,7 @@ def _may_be_elided(member: str, members: list[str], known: Container[str]) -> bo
     if ending is None or member in known:
         return False
     if _EACH_KIND.fullmatch(member):
-        return ending in {"人民政府", "政府"} and all(_BARE_KIND.fullmatch(each) for each in after)
+        return ending in _GOVERNMENTS and all(_BARE_KIND.fullmatch(each) for each in after)
     return _LIKE_A_PLACE.fullmatch(member) is not None
 
 
@@ -236,7 +238,7 @@ def _completed(elided: str, whole: str, known: Container[str]) -> str:
 
 def _completed_place(elided: str, stem: str, ending: str, known: Container[str]) -> str:
     if _EACH_KIND.fullmatch(elided):
-        return elided + ending
+        return elided + ending if ending in _GOVERNMENTS else elided
     if elided.endswith("街道"):
         return elided + ending.removeprefix("街道")
     if _STREET.fullmatch(elided) and ending.startswith("街道"):

@@ -1,0 +1,65 @@
+"""Lists of places that share one ending, whatever their names look like."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xl_fenjie.chinese.names import read_names
+
+# stems that end as an organisation does, as 街道 all over the country are called
+STEMS = (
+    "云台",
+    "车站",
+    "定王台",
+    "韭菜园",
+    "钢都花园",
+    "前厂",
+    "花会",
+    "红人",
+    "柳桥",
+    "望江",
+)
+ENDINGS = ("街道办事处", "街道")
+
+
+def names(text, known=()):
+    return [each.name for each in read_names(text, known)]
+
+
+@given(
+    st.lists(st.sampled_from(STEMS), min_size=2, max_size=5, unique=True), st.sampled_from(ENDINGS)
+)
+def test_every_place_of_a_list_gets_the_ending_of_the_last(stems, ending):
+    assert names("、".join(stems) + ending) == [stem + ending for stem in stems]
+
+
+@given(
+    st.sampled_from(["区发改局", "区妇联", "团区委", "区法院", "区公安分局", "检察院", "区总工会"]),
+    st.lists(st.sampled_from(STEMS), min_size=1, max_size=3, unique=True),
+)
+def test_an_office_before_them_stays_as_it_is(office, stems):
+    listed = f"{office}、{'、'.join(stems)}街道办事处"
+    assert names(listed) == [office, *(f"{stem}街道办事处" for stem in stems)]
+
+
+@pytest.mark.parametrize("count", ["", "3个", "三个", "相关"])
+@pytest.mark.parametrize("ending", ["区人民政府", "街道办事处", "镇人民政府"])
+def test_and_others_of_their_kind(count, ending):
+    assert names(f"云台、北固等{count}{ending}") == [f"云台{ending}", f"北固{ending}"]
+
+
+def test_kinds_of_government_share_their_ending():
+    assert names("各区、县（市）政府") == ["各区政府", "各县（市）政府"]
+    assert names("各区、县（市）人民政府") == ["各区人民政府", "各县（市）人民政府"]
+    assert names("各镇、街道办事处") == ["各镇", "各街道办事处"]
+    assert names("各区、各街道办事处") == ["各区", "各街道办事处"]
+
+
+def test_a_street_is_short_for_its_office():
+    assert names("旧街、柳桥街道办事处") == ["旧街街道办事处", "柳桥街道办事处"]
+    assert names("云桥街、望江街道办事处") == ["云桥街道办事处", "望江街道办事处"]
+    assert names("电视台、气象台、云台街道办事处")[:2] == ["电视台", "气象台"]
+
+
+def test_a_name_known_in_full_is_none_of_the_places():
+    assert names("客运站、望江街道办事处", {"客运站"}) == ["客运站", "望江街道办事处"]

@@ -54,7 +54,15 @@ def picture(calc: Calc, book: xlwings.Book, png: Path) -> None:
         pdf = Path(name) / "book.pdf"
         calc.ask("print", book.impl.handle, str(pdf))
         subprocess.run(
-            ["pdftoppm", "-r", RESOLUTION, "-singlefile", "-png", pdf, png.with_suffix("")],
+            [
+                shutil.which("pdftoppm"),
+                "-r",
+                RESOLUTION,
+                "-singlefile",
+                "-png",
+                pdf,
+                png.with_suffix(""),
+            ],
             check=True,
         )
 

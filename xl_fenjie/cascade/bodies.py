@@ -15,6 +15,8 @@ _ORGANS = (
     "人民政府办公室", "人民政府", "管理委员会", "管委会", "街道办事处", "办事处", "党工委", "政府",
     "区委", "县委",
 )  # fmt: skip
+_KEPT = {"街道办事处": "街道", "区委": "区", "县委": "县"}
+_LEAST_PLACE = 2  # 团区委 and 区委 are no area's
 _KIND = re.compile(
     r"(经济技术开发区|开发区|高新区|经开区|风景区|度假区|保税区|示范区|管理区|工业区|新区|新城|园区|"
     r"街道|区|县|市|旗|镇|乡)$"
@@ -70,10 +72,10 @@ def stem_of(name: str) -> str:
     """The area that a name speaks of: 东西湖区 of 东西湖区人民政府, 云溪街道 of 云溪街道办事处."""
     name = plain(name)
     for organ in _ORGANS:
-        stem = name.removesuffix(organ)
-        if stem != name:
-            kept = {"街道办事处": "街道", "区委": "区", "县委": "县"}.get(organ, "")
-            return stem + kept if stem else name
+        kept = _KEPT.get(organ, "")
+        stem = name.removesuffix(organ) + kept
+        if name.endswith(organ) and len(stem) - len(kept) >= (_LEAST_PLACE if kept else 1):
+            return stem
     return name
 
 

@@ -166,8 +166,14 @@ def _markup(tape: Tape) -> list[tuple[int, int]]:
 
 
 def _page_marks(tape: Tape) -> list[tuple[int, int]]:
-    marks = (_PAGE_MARK.match(tape.text, start) for start in tape.starts)
-    found = [mark.span() for mark in marks if mark and tape.begins_line(mark.end())]
+    found = []
+    for start, end in pairwise([*tape.starts, len(tape.text)]):
+        if _PAGE_MARK.fullmatch(tape.text, start, end):
+            found.append((start, end))
+            continue
+        mark = _PAGE_MARK.match(tape.text, start)  # one that is broken over lines itself
+        if mark and tape.begins_line(mark.end()):
+            found.append(mark.span())
     return _merged(found + _bare_numbers(tape))
 
 

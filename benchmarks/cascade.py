@@ -64,11 +64,14 @@ def main(upper: Path, own: Path) -> None:
     first = sum(each.place == 1 for each in told) / len(told)
     three = sum(1 <= each.place <= TOLD for each in told) / len(told)
     leaders = sum(each.suggestion.leader == each.pair.own.leader for each in told) / len(told)
-    alone = f"(majority by lead unit alone {majority(pairs):.3f})"
-    lines = [
-        f"pairs {len(pairs)}  first {first:.3f}  among three {three:.3f}  leader {leaders:.3f}  {alone}"
-    ]
-    for each in sorted(told, key=lambda one: int(one.pair.own.number)):
+    figures = {
+        "first": first,
+        "among three": three,
+        "leader": leaders,
+        "majority by lead unit alone": majority(pairs),
+    }
+    lines = [f"pairs {len(pairs)}", *(f"{name} {share:.3f}" for name, share in figures.items())]
+    for each in sorted(told, key=lambda one: pairs.index(one.pair)):
         if each.place != 1:
             names = "、".join(ranked.unit for ranked in each.suggestion.ranked[:TOLD])
             lines.append(

@@ -223,8 +223,8 @@ class Official:
         section.page_width, section.page_height = Mm(width), Mm(height)
         right, bottom = PAGE_WIDTH - LEFT - TEXT_WIDTH, PAGE_HEIGHT - TOP - TEXT_HEIGHT
         # turned to lie across, the top edge is at the left
-        sides = (TOP, right, bottom, LEFT)
-        top, far, low, near = sides if self._paper is Paper.UPRIGHT else (LEFT, TOP, right, bottom)
+        upright, across = (TOP, right, bottom, LEFT), (LEFT, TOP, right, bottom)
+        top, far, low, near = upright if self._paper is Paper.UPRIGHT else across
         if self._paper is Paper.ACROSS:
             section.orientation = WD_ORIENT.LANDSCAPE
         section.top_margin, section.left_margin = Mm(top), Mm(near)

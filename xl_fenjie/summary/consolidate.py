@@ -35,6 +35,7 @@ from xl_fenjie.values.summary import (
     TaskProgress,
     TaskStatus,
     TaskTarget,
+    UnitFigures,
     WorkItem,
 )
 
@@ -106,6 +107,7 @@ def consolidate(master: Master, period: Period, *, record: Record, as_of: dateti
         sections=sections,
         leaders=_grouped(this.plan, this.tasks, lambda task: task.leader or ""),
         scores=this.scores,
+        units=_units(this, earlier),
         doubts=doubts,
         overdue=late,
         earlier=earlier,
@@ -244,6 +246,34 @@ def _grouped(
         )
         for name, group in groups.items()
         if name
+    )
+
+
+def _units(this: Quarter, earlier: Sequence[Quarter]) -> tuple[UnitFigures, ...]:
+    said: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for duty in this.duties:
+        if duty.reports and duty.reported:
+            said[duty.unit][duty.status] += 1
+    totals: defaultdict[str, float] = defaultdict(float)
+    for quarter in (*earlier, this):
+        for score in quarter.scores:
+            totals[score.unit] += score.points or 0
+    points = {score.unit: score.points for score in this.scores}
+    named = (TaskStatus.DONE, TaskStatus.ON_TRACK, TaskStatus.BEHIND)
+    return tuple(
+        UnitFigures(
+            unit=each.unit,
+            state=each.state,
+            duties=each.tasks,
+            reported=said[each.unit].total(),
+            done=said[each.unit][TaskStatus.DONE],
+            on_track=said[each.unit][TaskStatus.ON_TRACK],
+            behind=said[each.unit][TaskStatus.BEHIND],
+            others=said[each.unit].total() - sum(said[each.unit][status] for status in named),
+            points=points[each.unit],
+            total=totals[each.unit],
+        )
+        for each in this.standings
     )
 
 

@@ -114,14 +114,14 @@ def _pieces(duty: DutyProgress) -> Iterator[Answered]:
     rest = [label + text if text else "" for text in texts]
     while any(rest):
         cuts = [
-            _cut(text, width)
+            cut(text, width)
             for text, width in zip(rest, (ANSWER_WIDTH, *(SIDE_WIDTH,) * 3), strict=True)
         ]
         yield cuts[0][0], cuts[1][0], cuts[2][0], cuts[3][0]
         rest = [left for _, left in cuts]
 
 
-def _cut(text: str, width: float) -> tuple[str, str]:
+def cut(text: str, width: float) -> tuple[str, str]:
     """The longest beginning that fits a row of this width, and what is left."""
     if fits(text, width):
         return text, ""
@@ -177,7 +177,7 @@ def _duty_rows(number: int, duty: DutyProgress, text: str) -> Iterator[tuple[Con
     shown = text
     status = (duty.status or "未注明") if duty.reported else "未报送" if duty.reports else ""
     while True:
-        cuts = [_cut(each, width) for each, width in zip(rest, widths, strict=True)]
+        cuts = [cut(each, width) for each, width in zip(rest, widths, strict=True)]
         role = ROLE_NAMES[duty.role]
         yield (number, duty.unit, shown, role, status, *(cut[0] for cut in cuts), duty.task)
         rest, shown = [left for _, left in cuts], CONTINUED + text

@@ -3,6 +3,9 @@
 One line is one paragraph: ``样式：文字`` with data names in braces. Before the style a line may
 say when it is written: ``每个板块·`` once per item of a list, ``有滞后事项·`` only where there is
 something, ``无滞后事项·`` only where there is nothing. Lines that begin with % are for the reader.
+
+``表格：滞后事项｜序号 6｜责任事项 40`` writes a list as a ruled table: its name, then each column
+with its share of the width; ``附件：`` begins a new page.
 """
 
 import re
@@ -19,6 +22,9 @@ LINE = re.compile(
 )
 NAME = re.compile(r"\{([^{}]*)\}")
 NOTE = "%"
+TABLE_FORM = "表格：数据名｜栏目 宽度｜栏目 宽度"
+COLUMN_MARK = re.compile("[｜|]")
+COLUMN = re.compile(r"(.*?)\s*(\d+(?:\.\d+)?)")
 EACH = ("每个", "每类")
 
 
@@ -31,6 +37,8 @@ class Style(StrEnum):
     SECOND = "二级"
     BODY = "正文"
     SIGNATURE = "落款"
+    TABLE = "表格"
+    ANNEX = "附件"
 
 
 Item = Mapping[str, str]
@@ -49,11 +57,21 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A list as a table; ``widths`` are shares of the text's width."""
+
+    heads: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of a report."""
+    """One paragraph of a report, or one table of it."""
 
     style: Style
     text: str
+    table: Table | None = None
 
 
 def load_template(name: str) -> str:
@@ -69,7 +87,7 @@ def fill(template: str, facts: Facts) -> tuple[Paragraph, ...]:
             something that is not there (template_name_unknown); both tell the line.
     """
     return tuple(
-        Paragraph(line.style, line.filled({**facts.words, **words}))
+        line.made(facts, words)
         for _, block in groupby(_lines(template), key=lambda line: (line.when, line.what))
         for lines in [tuple(block)]
         for words in _items(lines[0], facts)
@@ -86,6 +104,30 @@ class _Line:
     what: str
     style: Style
     text: str
+
+    def made(self, facts: Facts, words: Item) -> Paragraph:
+        if self.style is Style.TABLE:
+            return Paragraph(self.style, "", self._table(facts))
+        return Paragraph(self.style, self.filled({**facts.words, **words}))
+
+    def _table(self, facts: Facts) -> Table:
+        name, *columns = (part.strip() for part in COLUMN_MARK.split(self.text))
+        if name not in facts.lists:
+            raise _unknown(self.number, name, facts.lists)
+        matches = [COLUMN.fullmatch(column) for column in columns]
+        if not matches or None in matches:
+            known = "表格：数据名｜栏目 宽度｜栏目 宽度"
+            raise FenjieError(
+                "template_line_unknown", line=self.number, found=self.text, known=known
+            )
+        heads = tuple(match[1] for match in matches if match)
+        rows = []
+        for item in facts.lists[name]:
+            for head in heads:
+                if head not in item:
+                    raise _unknown(self.number, head, item)
+            rows.append(tuple(item[head] for head in heads))
+        return Table(heads, tuple(float(match[2]) for match in matches if match), tuple(rows))
 
     def filled(self, words: Item) -> str:
         def word(match: re.Match[str]) -> str:

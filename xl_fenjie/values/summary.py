@@ -9,7 +9,7 @@ from xl_fenjie.values.judging import Light
 from xl_fenjie.values.master import Contact
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Plan, Role, Target, Task
-from xl_fenjie.values.results import UnitStanding
+from xl_fenjie.values.results import UnitStanding, UnitState
 from xl_fenjie.values.returns import Verdict
 from xl_fenjie.values.rules import Rules
 from xl_fenjie.values.value import Value
@@ -166,6 +166,24 @@ class Quarter(Value):
     later: tuple[str, ...] = ()
 
 
+class UnitFigures(Value):
+    """What a unit's own answers come to: its duties by what it said of them, and its points.
+
+    ``others`` are those that it reported in other words, ``total`` its points of the year so far.
+    """
+
+    unit: str
+    state: UnitState
+    duties: int
+    reported: int
+    done: int
+    on_track: int
+    behind: int
+    others: int
+    points: float | None = None
+    total: float = 0.0
+
+
 class DoubtKind(StrEnum):
     """What does not agree: unit with unit, quarter with quarter, sums with the whole."""
 
@@ -286,6 +304,7 @@ class Summary(Value):
     sections: tuple[GroupFigures, ...] = ()
     leaders: tuple[GroupFigures, ...] = ()
     scores: tuple[UnitScore, ...] = ()
+    units: tuple[UnitFigures, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     overdue: tuple[WorkItem, ...] = ()
     earlier: tuple[Quarter, ...] = ()
@@ -343,6 +362,7 @@ class Summary(Value):
                 }
                 for each in self.targets
             ],
+            "units": [each.to_json() for each in self.units],
             "scores": [each.to_json() for each in self.scores],
             "doubts": [each.to_json() for each in self.doubts],
             "overdue": [each.to_json() for each in self.overdue],

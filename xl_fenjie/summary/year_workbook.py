@@ -1,0 +1,201 @@
+"""The plans of the year → 办理方案汇总: work items by task and unit, people, who has reported."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from xl_fenjie.layout.book import Book
+from xl_fenjie.summary.answered import moment_words, share
+from xl_fenjie.summary.lists import ID, NUMBER, PART, STATE, TEXT, cut
+from xl_fenjie.summary.standing import NOT_REPORTED, REPORTED
+from xl_fenjie.summary.tables import OVERVIEW, Content, Figure, ListColumn, ListSheet, write_list
+from xl_fenjie.values.master import Contact
+from xl_fenjie.values.plan import Task
+from xl_fenjie.values.results import UnitStanding, UnitState
+from xl_fenjie.values.summary import WorkPlanDuty, YearPlans
+from xl_fenjie.values.wording import ROLE_NAMES, STATE_NAMES
+
+PLANS, OFFICERS, STANDINGS, UNREPORTED = "工作方案", "工作人员名单", "报送情况", "未报送"
+CONTENT, PERSON, UNIT, LAST_DAY = "具体工作内容", "姓名", "单位", "最后一天"
+CONTACT_STATE = "名单报送状态"
+CONTENT_WIDTH = 56.0
+SHARE = "0.0%"
+
+
+def write_year(plans: YearPlans) -> bytes:
+    """Write the workbook (.xlsx); the same plans give the same bytes."""
+    rules = plans.rules
+    book = Book(title=_title(plans, "办理方案汇总"), body_font=rules.body_font)
+    lists = [_work_plans(plans), _officers(plans), _standings(plans), _unreported(plans)]
+    fonts = {"title": rules.title_font, "heading": rules.heading_font, "body": rules.body_font}
+    overview = _overview(plans, {each.name: each for each in lists})
+    for each in (overview, *lists):
+        sheet = write_list(book, each, fonts=fonts)
+        if each is overview:
+            sheet.activate()
+    return book.to_bytes()
+
+
+def _title(plans: YearPlans, matter: str) -> str:
+    return f"{plans.period.label}责任事项{matter}"
+
+
+def _note(plans: YearPlans) -> str:
+    return f"截至{moment_words(plans.as_of)}"
+
+
+def _overview(plans: YearPlans, lists: Mapping[str, ListSheet]) -> ListSheet:
+    counts = plans.counts
+    units, items = lists[STANDINGS], lists[PLANS]
+
+    def reported(heading: str) -> str:
+        cells = units.cells(heading)
+        names = [STATE_NAMES[state] for state in UnitState if state in REPORTED]
+        return "+".join(f'COUNTIF({cells},"{name}")' for name in names)
+
+    def filled(listed: ListSheet, heading: str) -> str:
+        return f'COUNTIF({listed.cells(heading)},"?*")'
+
+    content, day = filled(items, CONTENT), items.cells(LAST_DAY)
+    figures = (
+        ("应报工作方案的单位（家）", filled(units, STATE), counts["units"]),
+        ("已报工作方案的单位（家）", reported(STATE), counts["reported_units"]),
+        ("应报名单的单位（家）", filled(units, CONTACT_STATE), counts["contact_units"]),
+        ("已报名单的单位（家）", reported(CONTACT_STATE), counts["contact_units_reported"]),
+        ("督办工作人员（人）", filled(lists[OFFICERS], PERSON), counts["officers"]),
+        ("具体工作（项）", content, counts["work_items"]),
+        (
+            "写明时限的具体工作（项）",
+            f"COUNT({day})",
+            counts["work_items"] - counts["work_items_undated"],
+        ),
+    )
+    rows: list[tuple[Content, ...]] = [
+        (place, name, Figure(f"={formula}", value))
+        for place, (name, formula, value) in enumerate(figures, start=1)
+    ]
+    ratio = share(counts["reported_units"], counts["units"])
+    told = f"{round(ratio * 100, 1):g}%"
+    columns = (
+        NUMBER,
+        ListColumn("项目", 40),
+        ListColumn("数量", 16, across="center"),
+    )
+    note = f"{_note(plans)}　工作方案报送率{told}"
+    return ListSheet(OVERVIEW, _title(plans, "办理方案汇总"), note, columns, tuple(rows))
+
+
+def _work_plans(plans: YearPlans) -> ListSheet:
+    columns = (
+        NUMBER,
+        ListColumn(PART, 12),
+        TEXT,
+        ListColumn(UNIT, 18),
+        ListColumn("角色", 6, across="center"),
+        ListColumn(CONTENT, CONTENT_WIDTH),
+        ListColumn("完成时限", 14, across="center"),
+        ListColumn(LAST_DAY, 12, across="center"),
+        ListColumn("分管领导", 11, across="center"),
+        ListColumn("责任部门", 14, across="center"),
+        ID,
+    )
+    tasks = {task.id: task for task in plans.plan.tasks}
+    places = {task.id: place for place, task in enumerate(plans.plan.tasks, start=1)}
+    rows = tuple(
+        row
+        for duty in plans.duties
+        for row in _duty_rows(places[duty.task], duty, tasks[duty.task])
+    )
+    title = _title(plans, "工作方案汇总")
+    return ListSheet(PLANS, title, _note(plans), columns, rows, "没有应报的责任事项。")
+
+
+def _duty_rows(number: int, duty: WorkPlanDuty, task: Task) -> Iterator[tuple[Content, ...]]:
+    head = (number, task.part, task.text, duty.unit, ROLE_NAMES[duty.role])
+    if not duty.items:
+        yield (*head, "", "未报送", None, "", "", task.id)
+    for item in duty.items:
+        rest, due = item.content, item.due
+        while rest:
+            piece, rest = cut(rest, CONTENT_WIDTH)
+            yield (*head, piece, item.due_words, due, item.leader, item.department, task.id)
+            due = None  # a day counts once, however many rows the words take
+
+
+def _officers(plans: YearPlans) -> ListSheet:
+    columns = (
+        NUMBER,
+        ListColumn(UNIT, 30),
+        ListColumn(PERSON, 14, across="center"),
+        ListColumn("职务", 34),
+        ListColumn("手机", 20, across="center"),
+        ListColumn("办公电话", 20, across="center"),
+    )
+    rows = tuple(
+        (place, each.unit, each.person, each.post, each.mobile, each.office_phone)
+        for place, each in enumerate(plans.officers, start=1)
+    )
+    title = _title(plans, "督办工作人员名单")
+    return ListSheet(OFFICERS, title, _note(plans), columns, rows, "还没有收到名单。")
+
+
+def _standings(plans: YearPlans) -> ListSheet:
+    columns = (
+        NUMBER,
+        ListColumn(UNIT, 28),
+        ListColumn("应报事项", 9, across="center"),
+        ListColumn(STATE, 14, across="center", tinted=True),
+        ListColumn("截止日期", 12, across="center"),
+        ListColumn("首次通过时间", 18, across="center"),
+        ListColumn("采用文件", 40),
+        ListColumn(CONTACT_STATE, 14, across="center", tinted=True),
+        ListColumn("名单首次通过时间", 18, across="center"),
+    )
+    first = {each.unit: each for each in plans.standings}
+    second = {each.unit: each for each in plans.contact_standings}
+    rows = tuple(
+        (
+            place,
+            unit,
+            _of(first, unit, lambda each: each.tasks),
+            _of(first, unit, lambda each: STATE_NAMES[each.state]),
+            _of(first, unit, lambda each: each.due),
+            _of(first, unit, lambda each: each.reported_at),
+            _of(first, unit, lambda each: each.file),
+            _of(second, unit, lambda each: STATE_NAMES[each.state]),
+            _of(second, unit, lambda each: each.reported_at),
+        )
+        for place, unit in enumerate(dict.fromkeys((*first, *second)), start=1)
+    )
+    title = _title(plans, "工作方案和名单报送情况")
+    return ListSheet(STANDINGS, title, _note(plans), columns, rows, "没有应报单位。")
+
+
+def _of(
+    held: Mapping[str, UnitStanding], unit: str, fact: Callable[[UnitStanding], Content]
+) -> Content:
+    return fact(held[unit]) if unit in held else None
+
+
+def _unreported(plans: YearPlans) -> ListSheet:
+    columns = (
+        NUMBER,
+        ListColumn(UNIT, 28),
+        ListColumn("未报", 12, across="center"),
+        ListColumn(STATE, 14, across="center", tinted=True),
+        ListColumn("截止日期", 12, across="center"),
+        ListColumn("联系人", 14, across="center"),
+        ListColumn("电话", 18, across="center"),
+    )
+    known = {each.unit: each for each in plans.contacts}
+    missing: Sequence[tuple[str, UnitStanding]] = [
+        (name, each)
+        for name, standings in (("工作方案", plans.standings), ("名单", plans.contact_standings))
+        for each in standings
+        if each.state in NOT_REPORTED
+    ]
+    rows = tuple(
+        (place, each.unit, name, STATE_NAMES[each.state], each.due, contact.person, contact.phone)
+        for place, (name, each) in enumerate(missing, start=1)
+        for contact in [known.get(each.unit) or Contact(unit=each.unit)]
+    )
+    title = _title(plans, "未报工作方案和名单的单位")
+    return ListSheet(UNREPORTED, title, _note(plans), columns, rows, "应报单位均已报送。")

@@ -58,7 +58,7 @@ def write_form(sheet: FormSheet, rules: Rules) -> bytes:
         FenjieError: a text is longer than a cell holds.
     """
     book = Book(title=sheet.title, body_font=rules.body_font)
-    paper = book.add_sheet(sheet.form.name)
+    paper = book.add_growing_sheet(sheet.form.name, growing_from=FIRST_ROW)
     widths = column_widths(sheet)
     _write_title(book, paper, sheet, (rules.title_font, sum(widths[: printed(sheet)])))
     _write_heads(book, paper, sheet, rules)

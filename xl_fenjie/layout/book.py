@@ -8,6 +8,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from xl_fenjie.layout.growing import GrowingSheet
 from xl_fenjie.layout.looks import Formats, Look
 from xl_fenjie.values.errors import FenjieError
 
@@ -37,6 +38,12 @@ class Book:
     def add_sheet(self, name: str) -> Worksheet:
         """A new sheet at the end."""
         return self.workbook.add_worksheet(name)
+
+    def add_growing_sheet(self, name: str, *, growing_from: int) -> Worksheet:
+        """A new sheet whose rows from ``growing_from`` (from 0) on fit what is typed into them."""
+        sheet: GrowingSheet = self.workbook.add_worksheet(name, worksheet_class=GrowingSheet)
+        sheet.growing_from = growing_from
+        return sheet
 
     def put(self, sheet: Worksheet, row: int, column: int, text: str, look: Look) -> None:
         """Write a text as a text, whatever it looks like; an empty one leaves the look alone.

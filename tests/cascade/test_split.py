@@ -10,7 +10,7 @@ from xl_fenjie.cascade.counterparts import Counterpart, Counterparts, Word
 from xl_fenjie.cascade.learn import Experience, learn
 from xl_fenjie.cascade.pairs import pair
 from xl_fenjie.cascade.select import select
-from xl_fenjie.cascade.split import own_of, split
+from xl_fenjie.cascade.split import Settled, own_of, split
 from xl_fenjie.cascade.suggest import Adviser
 from xl_fenjie.values.plan import Role, Share, UnitKind
 
@@ -180,7 +180,7 @@ def test_settled_tasks_keep_their_units_unless_staff_s_table_says_otherwise():
     upper = city("市教育局", "市财政局")
     before = taught(upper)
     kept = before.tasks[0].model_copy(update={"id": "K1", "responsible": ("区开发办",)})
-    settled = {"U1": kept, "U2": before.tasks[1]}
+    settled = {"U1": Settled(kept, edited=True), "U2": Settled(before.tasks[1], edited=False)}
     plan = taught(upper, settled=settled)
     assert plan.tasks[0].id == "K1"
     assert plan.tasks[0].responsible == ("区开发办",)

@@ -324,3 +324,25 @@ def test_what_cannot_be_done_is_said_and_nothing_is_written(documents, tmp_path,
     told = fenjie("cascade", documents / "市2026.txt", *paths, "--into", into, expect=2)
     assert word in told
     assert not into.exists()
+
+
+def test_a_folder_that_holds_another_plan_is_left_alone(workspace, documents, tmp_path):
+    other = tmp_path / "另一个"
+    fenjie("new", other, "--from", documents / "市2026.txt", expect=1)
+    folder, _ = workspace
+    for into, name in ((other, "云溪区"), (folder, "北山区")):
+        before = {path: path.read_bytes() for path in into.glob("*.xls?")}
+        fenjie("cascade", documents / "市2026.txt", "--for", name, "--into", into, expect=2)
+        assert {path: path.read_bytes() for path in into.glob("*.xls?")} == before
+
+
+def test_what_is_still_to_be_looked_at_stays_after_a_revision(documents, tmp_path):
+    folder = tmp_path / "新"
+    first = answer(
+        "cascade", documents / "市2026.txt", "--for", "云溪区", "--into", folder, expect=1
+    )
+    again = answer(
+        "cascade", documents / "市2026.txt", "--for", "云溪区", "--into", folder, expect=1
+    )
+    assert {each["code"] for each in first["remarks"]} >= {"cascade_by_name"}
+    assert again["remarks"] == first["remarks"]

@@ -6,7 +6,6 @@ from difflib import get_close_matches
 
 from xl_fenjie.cascade import wording
 from xl_fenjie.cascade.bodies import Body, stem_of
-from xl_fenjie.cascade.counterparts import joining
 from xl_fenjie.cascade.learn import LEAST_LIKE
 from xl_fenjie.cascade.select import Doubt, Possible, Selection, names_in
 from xl_fenjie.cascade.suggest import Adviser, Certainty, Ranked, Suggestion
@@ -174,14 +173,11 @@ def evidence_words(suggestion: Suggestion, ranked: Ranked) -> str:
     return "；".join(phrase.format(**facts) for phrase in told)
 
 
-def on_joining(
-    open_: Iterable[tuple[Task, Suggestion]], selection: Selection, adviser: Adviser
-) -> Iterator[Remark]:
+def on_joining(open_: Iterable[tuple[Task, Suggestion]], adviser: Adviser) -> Iterator[Remark]:
     """Joining upper units for which nobody answers."""
-    upper = {chosen.task.id: chosen.task for chosen in selection.chosen}
     without = defaultdict[str, list[str]](list)
-    for task, _ in open_:
-        for name in joining(upper[task.id]):
+    for task, suggestion in open_:
+        for name in suggestion.joining:
             if not adviser.counterpart(name):
                 without[name].append(task.number)
     for name, numbers in without.items():

@@ -11,7 +11,6 @@ from xl_fenjie.cascade.suggest import Adviser, Certainty, Suggestion
 from xl_fenjie.chinese.names import is_group
 from xl_fenjie.values.plan import Plan, PlanRules, Role, Task, Unit, UnitKind, Upper
 
-NOTHING_SETTLED: Mapping[str, Task] = {}
 _DIVIDED = re.compile(r"(?:目标任务|重点任务|重点工作|工作任务|任务)?(?:责任)?分解")
 
 
@@ -32,6 +31,17 @@ class Own:
     helps: Role = Role.SUPPORT
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A task of an earlier draft of the same plan; ``edited``: staff gave it other units since."""
+
+    task: Task
+    edited: bool
+
+
+NOTHING_SETTLED: Mapping[str, Settled] = {}
+
+
 def own_of(plan: Plan | None, acts: Role) -> Own:
     """How the body writes its plans: helpers stand as 协办 where its earlier plan has any."""
     if plan is None:
@@ -47,14 +57,14 @@ def split(
     adviser: Adviser,
     own: Own,
     *,
-    settled: Mapping[str, Task] = NOTHING_SETTLED,
+    settled: Mapping[str, Settled] = NOTHING_SETTLED,
 ) -> Draft:
     """Make the draft plan of the chosen tasks, in the order of the upper plan.
 
     Text, headings, targets and ids are the upper plan's; numbers are the body's own. Deadlines
     are left to the body's own notice. ``settled`` holds, by the upper task's id, the tasks of an
     earlier draft of the same plan: they keep id, number and units, unless the table of staff now
-    says otherwise, and nothing is asked about them again.
+    says otherwise; of those that staff gave to others nothing is asked again.
     """
     suggestions = tuple(adviser.suggest(chosen.task) for chosen in selection.chosen)
     tasks, open_ = list[Task](), list[tuple[Task, Suggestion]]()
@@ -62,8 +72,8 @@ def split(
         known = settled.get(chosen.task.id)
         task = _task(chosen, suggestion, own, number=len(tasks) + 1)
         if known is not None:
-            task = _as_settled(task, known, suggestion)
-        else:
+            task = _as_settled(task, known.task, suggestion)
+        if known is None or not known.edited:
             open_.append((task, suggestion))
         tasks.append(task)
     earlier = own.plan
@@ -79,7 +89,7 @@ def split(
         remarks=(
             *on_selection(upper, selection, body),
             *on_suggestions(open_),
-            *on_joining(open_, selection, adviser),
+            *on_joining(open_, adviser),
         ),
     )
     return Draft(plan, suggestions)

@@ -84,9 +84,13 @@ class Certainty(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """For one upper task: who acts, who helps, the leader, and all who come into question."""
+    """For one upper task: who acts, who helps, the leader, and all who come into question.
+
+    ``upper`` is the upper unit that acts, ``joining`` are those beside it.
+    """
 
     upper: str
+    joining: tuple[str, ...]
     units: tuple[str, ...]
     support: tuple[str, ...]
     leader: str | None
@@ -125,6 +129,7 @@ class Adviser:
         support = [own for name in joining(task) if (own := self.counterpart(name))]
         return Suggestion(
             upper=upper,
+            joining=joining(task),
             units=units,
             support=tuple(dict.fromkeys(own for own in support if own not in units)),
             leader=self._leader(upper, units[0]) if units else None,

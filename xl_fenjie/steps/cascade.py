@@ -10,7 +10,7 @@ from xl_fenjie.cascade.doubts import evidence_words, meant, printed_names
 from xl_fenjie.cascade.learn import Experience, learn
 from xl_fenjie.cascade.pairs import pair
 from xl_fenjie.cascade.select import Selection, select
-from xl_fenjie.cascade.split import NOTHING_SETTLED, Draft, own_of, split
+from xl_fenjie.cascade.split import NOTHING_SETTLED, Draft, Settled, own_of, split
 from xl_fenjie.cascade.suggest import Adviser, Suggestion
 from xl_fenjie.cascade.table import read_table, write_table
 from xl_fenjie.macro_workbook.parts import master_macros
@@ -21,11 +21,11 @@ from xl_fenjie.master.write import write_master
 from xl_fenjie.steps.new import MASTER_NAME, swap
 from xl_fenjie.steps.opened import Opened, ledger_of, opened
 from xl_fenjie.steps.read import read
-from xl_fenjie.steps.upper import Upper, upper_file
+from xl_fenjie.steps.upper import Learnt, Upper, upper_file, upper_of
 from xl_fenjie.values.cascaded import Cascaded, Option, Suggested
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
-from xl_fenjie.values.plan import Plan, Task
+from xl_fenjie.values.plan import Plan, Role, Task
 from xl_fenjie.values.remarks import remark
 from xl_fenjie.values.rules import rules_of
 from xl_fenjie.workspace.clock import now
@@ -65,7 +65,7 @@ class _Known:
     upper: Plan
     body: Body
     selection: Selection
-    own: Plan | None
+    learnt: Learnt | None
     experience: Experience
     table: Counterparts
 
@@ -80,13 +80,13 @@ def cascade(document: Path, into: Path, request: Request) -> Cascaded:
         FenjieError: a document cannot be read or holds nothing for the body, the earlier pair has
             no task in common, or the folder cannot be written to.
     """
-    known = _known(document, into, request)
     if any((into / name).exists() for name in MASTER_NAMES):
-        return _revised(into, known)
-    return _new(into, known)
+        before = upper_of(Workspace(into))
+        return _revised(into, _known(document, into, request, before), before)
+    return _new(into, _known(document, into, request))
 
 
-def _known(document: Path, into: Path, request: Request) -> _Known:
+def _known(document: Path, into: Path, request: Request, before: Upper | None = None) -> _Known:
     upper = read(document)
     body = body_of(request.names, upper.issuer or upper.title, upper.year)
     selection = select(upper, body)
@@ -94,9 +94,10 @@ def _known(document: Path, into: Path, request: Request) -> _Known:
         known = {stem_of(name) for name in printed_names(upper)}
         near = next(filter(None, (meant(stem, known) for stem in body.stems)), "")
         raise FenjieError("cascade_nothing", names="、".join(request.names), meant=near)
-    own, experience = _learnt(request.lesson)
+    learnt = _learnt(request.lesson) or (before.learnt if before else None)
+    experience = learn(pair(learnt.upper, learnt.own)) if learnt else Experience()
     table = _read(request.table).with_words_of(_read(into / TABLE_NAME, if_there=True))
-    return _Known(upper, body, selection, own, experience, table)
+    return _Known(upper, body, selection, learnt, experience, table)
 
 
 def _read(path: Path | None, *, if_there: bool = False) -> Counterparts:
@@ -105,20 +106,21 @@ def _read(path: Path | None, *, if_there: bool = False) -> Counterparts:
     return read_table(read_file(path), path)
 
 
-def _learnt(lesson: Lesson | None) -> tuple[Plan | None, Experience]:
+def _learnt(lesson: Lesson | None) -> Learnt | None:
     if lesson is None:
-        return None, Experience()
-    own = read(lesson.own)
-    pairs = pair(read(lesson.upper), own)
-    if not pairs:
+        return None
+    learnt = Learnt(upper=read(lesson.upper), own=read(lesson.own))
+    if not pair(learnt.upper, learnt.own):
         facts = {"upper": lesson.upper.name, "own": lesson.own.name}
         raise FenjieError("cascade_learnt_nothing", **facts)
-    return own, learn(pairs)
+    return learnt
 
 
-def _drafted(known: _Known, settled: Mapping[str, Task] = NOTHING_SETTLED) -> tuple[Draft, Adviser]:
+def _drafted(
+    known: _Known, settled: Mapping[str, Settled] = NOTHING_SETTLED
+) -> tuple[Draft, Adviser]:
     adviser = Adviser(known.experience, known.table, known.body.level)
-    own = own_of(known.own, known.experience.role)
+    own = own_of(known.learnt.own if known.learnt else None, known.experience.role)
     draft = split(known.upper, known.selection, known.body, adviser, own, settled=settled)
     return draft, adviser
 
@@ -144,7 +146,9 @@ def _new(into: Path, known: _Known) -> Cascaded:
     return Cascaded(plan, path, table.path if table else into / TABLE_NAME, _told(plan, draft))
 
 
-def _revised(into: Path, known: _Known) -> Cascaded:
+def _revised(into: Path, known: _Known, upper: Upper) -> Cascaded:
+    if not set(known.body.stems) & set(upper.stems):
+        raise FenjieError("cascade_other_body", path=into, names="、".join(upper.stems))
     with opened(into) as workspace:
         staff, old = workspace.master, workspace.places.master
         if known.upper.year != staff.plan.year:
@@ -169,11 +173,19 @@ def _revised(into: Path, known: _Known) -> Cascaded:
     )
 
 
-def _settled(before: Plan, staff: Plan, selection: Selection) -> Mapping[str, Task]:
+def _settled(before: Plan, staff: Plan, selection: Selection) -> Mapping[str, Settled]:
     """By upper id the tasks that were drafted before, as they were drafted."""
-    old = {task.id: task for task in (*staff.tasks, *before.tasks)}
+    mine = {task.id: task for task in staff.tasks}
+    old = {**mine, **{task.id: task for task in before.tasks}}
     pairs = matched(tuple(old.values()), [chosen.task for chosen in selection.chosen])
-    return {upper: old[known] for upper, known in pairs.items()}
+    return {
+        upper: Settled(old[known], edited=_units(mine.get(known, old[known])) != _units(old[known]))
+        for upper, known in pairs.items()
+    }
+
+
+def _units(task: Task) -> tuple[tuple[str, ...], ...]:
+    return tuple(task.units(role) for role in Role)
 
 
 def _beginning_as(before: Plan, draft: Plan) -> Plan:
@@ -247,7 +259,8 @@ def _under_draft_ids(known: _Known, draft: Draft) -> Plan:
 def _keep(workspace: Opened, reading: Plan, known: _Known, draft: Draft) -> None:
     """Keep what a later revision and the way upwards need: the readings of both plans."""
     workspace.ledger.note_reading(reading, now())
-    kept = Upper(stems=known.body.stems, plan=_under_draft_ids(known, draft))
+    plan = _under_draft_ids(known, draft)
+    kept = Upper(stems=known.body.stems, plan=plan, learnt=known.learnt)
     ours: IsOurs = lambda _path, _sha256: True  # noqa: E731 - the program's own folder
     write_all([NewFile(upper_file(workspace.places), kept.model_dump_json().encode())], ours)
 

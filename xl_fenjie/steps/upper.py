@@ -11,11 +11,22 @@ from xl_fenjie.workspace.reading import read_file
 FILE = "upper.json"
 
 
+class Learnt(Value):
+    """The readings of an earlier year's pair of documents."""
+
+    upper: Plan
+    own: Plan
+
+
 class Upper(Value):
-    """The reading of the upper document, and the names under which the body stands in it."""
+    """The reading of the upper document, and the names under which the body stands in it.
+
+    ``learnt`` is what the suggestions were made from, None where nothing was.
+    """
 
     stems: tuple[str, ...]
     plan: Plan
+    learnt: Learnt | None = None
 
 
 def upper_file(places: Workspace) -> Path:

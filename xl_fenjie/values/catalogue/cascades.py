@@ -118,10 +118,16 @@ ENTRIES: tuple[Entry, ...] = (
         "应写成：{expected}。",
     ),
     Entry(
+        "cascade_other_body",
+        "failure",
+        "文件夹“{path}”里的总台账是给“{names}”建的，没有改动。",
+        "请核对名称，或换一个文件夹。",
+    ),
+    Entry(
         "upper_unknown",
         "failure",
-        "文件夹“{path}”不是由上级方案建立的，没有上级的任务可报。",
-        "请先用 fenjie cascade 由上级方案建立。",
+        "文件夹“{path}”里的总台账不是由上级方案建立的，没有改动。",
+        "请换一个文件夹，用 fenjie cascade 由上级方案建立。",
     ),
     Entry(
         "upward_nothing",

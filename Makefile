@@ -36,9 +36,10 @@ docs: .venv/.for-test
 workbooks: .venv/.for-test
 	$(BIN)/python macros/build.py
 
-# The picture in the README, from a demo of this state.
+# The pictures in README and manual, from a demo of this state.
 picture: demo office-tools
 	tests/project/picture.sh demo docs/pictures/summary.png
+	$(BIN)/python tests/buttons/pictures.py docs/pictures
 
 # The build backend is installed first and used as it is, so that it too has the version pinned here.
 .venv/.for-demo: $(SETUP)

@@ -119,7 +119,7 @@ class Office:
                     found += [[name, label, event.ScriptCode] for event in events]
         return found
 
-    def print(self, book, path):
+    def print_screen(self, book, path):
         """Write a PDF as on the screen: not scaled to A4, buttons included."""
         styles = self.books[book].StyleFamilies.getByName("PageStyles")
         for style in (styles.getByName(name) for name in styles.ElementNames):
@@ -133,6 +133,10 @@ class Office:
             for form in (page.Forms.getByIndex(index) for index in range(page.Forms.Count)):
                 for index in range(form.Count):
                     form.getByIndex(index).Printable = True
+        self.print_paper(book, path)
+
+    def print_paper(self, book, path):
+        """Write a PDF as the workbook wants to be printed."""
         facts = (property_of("FilterName", "calc_pdf_Export"),)
         self.books[book].storeToURL(uno.systemPathToFileUrl(path), facts)
 

@@ -1,7 +1,7 @@
 """The manual's pictures of workbooks: ``python tests/buttons/pictures.py FOLDER``.
 
 Plays the first steps of the sample round by buttons in LibreOffice, and prints what a person sees,
-buttons included (they are left out on paper otherwise).
+buttons included (they are left out on paper otherwise); then pages of the demo's files.
 """
 
 import os
@@ -21,8 +21,10 @@ from calc_client import Calc  # noqa: E402 - after the path is known
 from engine import Person  # noqa: E402
 
 from xl_fenjie.samples import SAMPLE_NAME, sample_document  # noqa: E402
+from xl_fenjie.steps.demo import demo  # noqa: E402
 
-RESOLUTION = "75"
+SCREEN, PAPER = "75", "80"  # dots per inch
+HEIGHTS = {"start": 310, "console": 780, "form": 280, "marked": 200}  # dots; below is nothing
 
 
 def main(out: Path) -> None:
@@ -38,33 +40,43 @@ def main(out: Path) -> None:
         shutil.copy(ROOT / "workbooks" / "责任分解.xlsm", start)
         document.write_bytes(sample_document())
         os.environ["FENJIE_NOW"] = "2026-04-01T09:00"
-        picture(calc, person.opens(start), out / "start.png")
+        screen(calc, person.opens(start), out / "start.png")
         folder = place / "云溪2026"
         person.presses("import_plan", str(document), str(folder))
         book = person.opens(folder / "总台账.xlsm")
         person.presses("issue", "2", "")
-        picture(calc, book, out / "console.png")
+        screen(calc, book, out / "console.png")
+        demo(place / "演示")
+        (form, *_) = sorted((place / "演示" / "下发").rglob("*财政局.xlsx"))
+        paper(calc, form, out / "form.png")
+        (marked, *_) = sorted((place / "演示" / "退回").rglob("*.xlsx"))
+        paper(calc, marked, out / "marked.png")
         calc.close_books()
         calc.close()
 
 
-def picture(calc: Calc, book: xlwings.Book, png: Path) -> None:
-    """The first page of a workbook as it stands, cut to what is on it."""
+def screen(calc: Calc, book: xlwings.Book, png: Path) -> None:
+    """The first sheet of a workbook as it stands on the screen."""
     with tempfile.TemporaryDirectory() as name:
         pdf = Path(name) / "book.pdf"
-        calc.ask("print", book.impl.handle, str(pdf))
-        subprocess.run(
-            [
-                shutil.which("pdftoppm"),
-                "-r",
-                RESOLUTION,
-                "-singlefile",
-                "-png",
-                pdf,
-                png.with_suffix(""),
-            ],
-            check=True,
-        )
+        calc.ask("print_screen", book.impl.handle, str(pdf))
+        picture(pdf, png, SCREEN)
+
+
+def paper(calc: Calc, file: Path, png: Path) -> None:
+    """The first page of a workbook as it is printed."""
+    with tempfile.TemporaryDirectory() as name:
+        pdf = Path(name) / "book.pdf"
+        calc.ask("print_paper", calc.open(file), str(pdf))
+        picture(pdf, png, PAPER)
+
+
+def picture(pdf: Path, png: Path, resolution: str) -> None:
+    """The first page as a picture."""
+    program = shutil.which("pdftoppm") or sys.exit("pdftoppm is needed")
+    height = str(HEIGHTS[png.stem])
+    size = ["-r", resolution, "-singlefile", "-png", "-W", "1500", "-H", height]
+    subprocess.run([program, *size, pdf, png.with_suffix("")], check=True)
 
 
 if __name__ == "__main__":

@@ -128,7 +128,12 @@ class Cutter:
             self.connections += 1
             whole = self.connections > self._whole_after
             budget = [1 << 62 if whole else self._chance.randrange(1, self._most)]
-            server = socket.create_connection(("127.0.0.1", self._target))
+            try:
+                server = socket.create_connection(("127.0.0.1", self._target), 5)
+            except OSError:
+                client.close()
+                continue
+            server.settimeout(None)
             for source, sink in ((client, server), (server, client)):
                 threading.Thread(
                     target=self._pump, args=(source, sink, budget), daemon=True
@@ -159,6 +164,7 @@ ssl_key = <{key}
 protocols = imap
 listen = 127.0.0.1
 disable_plaintext_auth = yes
+mail_max_userip_connections = 0
 mail_location = maildir:{base}/mail
 first_valid_uid = 1
 default_login_user = {login_user}
@@ -178,6 +184,9 @@ service imap-login {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 passdb {{
   driver = passwd-file

@@ -25,6 +25,7 @@ from xl_fenjie.values.mail import MailSettings
 UID = re.compile(rb"\bUID (\d+)")
 SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
 ARRIVED = re.compile(rb'INTERNALDATE "[^"]*"')
+FOR_NOW = re.compile(r"(?i)\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\]")  # RFC 5530
 AT_ONCE = 200  # messages asked about in one command
 
 Pause: TypeAlias = Callable[[float], object]
@@ -176,8 +177,8 @@ class Inbox:
             raise
         except (imaplib.IMAP4.error, self._imap.MailboxLoginError) as refusal:
             reason = reason_of(_server_words(refusal), self._password)
-            server = settings.imap_server
-            raise FenjieError("mail_login_refused", server=server, reason=reason) from None
+            code = "mail_server_unreachable" if FOR_NOW.search(reason) else "mail_login_refused"
+            raise FenjieError(code, server=settings.imap_server, reason=reason) from None
         try:
             self._mailbox = self._box.look_into(settings.imap_folder)
         except self._imap.MailboxFolderSelectError as refusal:

@@ -32,7 +32,7 @@ def shown(task):
 
 
 def wanted(task):
-    usual = {**dict.fromkeys(ROLES, []), "leader": None, "due": None, "shares": []}
+    usual = {**{role: [] for role in ROLES}, "leader": None, "due": None, "shares": []}
     return {**usual, **task}
 
 

@@ -121,7 +121,8 @@ def test_headings_above_a_table_are_above_its_tasks_and_a_sample_form_holds_none
 
 NUMBERING = """
 <w:abstractNum {ns} w:abstractNumId="90">
-<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>
+<w:lvlText w:val="%1、"/></w:lvl>
 <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%2."/></w:lvl>
 </w:abstractNum>"""
 
@@ -159,9 +160,11 @@ def test_automatic_numbers_are_read_as_they_are_printed():
 
 
 ODD = """
-<w:p {ns}><w:r><w:t>1.建成</w:t></w:r><w:del w:id="1"><w:r><w:delText>旧</w:delText></w:r></w:del>
+<w:p {ns}><w:r><w:t>1.建成</w:t></w:r>
+<w:del w:id="1"><w:r><w:delText>旧</w:delText></w:r></w:del>
 <w:ins w:id="2"><w:r><w:t>新</w:t></w:r></w:ins><w:hyperlink><w:r><w:t>公园</w:t></w:r></w:hyperlink>
-<w:sdt><w:sdtContent><w:r><w:t>3座。</w:t></w:r></w:sdtContent></w:sdt><w:r><w:br/><w:t>责任单位：区园林局</w:t></w:r></w:p>"""
+<w:sdt><w:sdtContent><w:r><w:t>3座。</w:t></w:r></w:sdtContent></w:sdt>
+<w:r><w:br/><w:t>责任单位：区园林局</w:t></w:r></w:p>"""
 
 
 def test_insertions_links_and_controls_count_and_deletions_do_not():

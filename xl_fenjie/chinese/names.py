@@ -57,6 +57,7 @@ _KIND = re.compile(
 _AREA_LIKE = re.compile(r"(?:区|城|港|岛|谷|县|市|镇|乡|旗|街道|基地)$|(?<=..)园$")
 _PLACE_KIND = re.compile(r"(?:街道|社区|[镇乡街区县村旗市])$")
 _KINDS_OF_PLACE = re.compile(r"(?:(?:街道|园区|开发区|[镇乡街区县村旗市场])、?)+")
+_DISTRICT = re.compile(r"(?:[区县市镇乡旗]|街道|新城|开发区)$")
 _SHORT_ENDINGS = ("管理局", "分局", "总局", "局", "委员会", "委", "办公室", "办", "中心", "集团")
 _BARE_KIND = re.compile(
     r"(?:街道|[镇乡区县市]|乡镇|镇街|街镇|园区|开发区|风景区|功能区|社区|村|新区)?"
@@ -248,9 +249,8 @@ def _completed_place(elided: str, stem: str, ending: str, known: Container[str])
     short = elided + ending
     if short in known:
         return short
-    if long in known or not _AREA_LIKE.search(elided):
-        return long
-    return short
+    area = _DISTRICT if ending in _GOVERNMENTS else _AREA_LIKE  # 东城 is a district, 新城 a zone
+    return long if long in known or not area.search(elided) else short
 
 
 def _apart(member: str, known: Container[str]) -> Name:

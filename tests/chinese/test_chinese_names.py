@@ -1,0 +1,77 @@
+"""Lists of units: separators, elided endings, brackets, groups."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xl_fenjie.chinese.names import is_group, read_names
+
+LISTS = [
+    ("市发改委、市经信局，市财政局；市商务局", ["市发改委", "市经信局", "市财政局", "市商务局"]),
+    ("东城、西城区人民政府", ["东城区人民政府", "西城区人民政府"]),
+    ("甲、乙区人民政府，丙、丁开发区管委会",
+     ["甲区人民政府", "乙区人民政府", "丙开发区管委会", "丁开发区管委会"]),
+    ("滨湖高新区、临港新城管委会", ["滨湖高新区管委会", "临港新城管委会"]),
+    ("东山镇、西岭乡人民政府", ["东山镇人民政府", "西岭乡人民政府"]),
+    ("东门、西街街道办事处", ["东门街道办事处", "西街街道办事处"]),
+    ("东门、西街街道", ["东门街道", "西街街道"]),
+    ("区发改、财政、住建局", ["区发改局", "区财政局", "区住建局"]),
+    ("各镇人民政府、街道办事处", ["各镇人民政府", "各街道办事处"]),
+    ("区司法局及区人民政府其他部门", ["区司法局", "区人民政府其他部门"]),
+    ("区委宣传部和区文旅局", ["区委宣传部", "区文旅局"]),
+    ("区发展和改革局、区科学技术和经济信息化局", ["区发展和改革局", "区科学技术和经济信息化局"]),
+    ("市停车场及新能源设施建设领导小组", ["市停车场及新能源设施建设领导小组"]),
+    ("市财政局、市商务局等按职责分工负责", ["市财政局", "市商务局"]),
+    ("区商务局等相关部门", ["区商务局"]),
+    ("区财政局 区商务局", ["区财政局", "区商务局"]),
+    ("区发展和改 革局", ["区发展和改革局"]),
+    ("区指挥部 各工作组", ["区指挥部各工作组"]),
+    ("各县（市、区）人民政府", ["各县（市、区）人民政府"]),
+    ("区发改局（主任甲）", ["区发改局"]),
+    ("区政府办（金融）", ["区政府办（金融）"]),
+    ("区财政局、区财政局", ["区财政局"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_a_list_is_read_with_its_elisions_restored(text, expected):
+    assert [name.name for name in read_names(text)] == expected
+
+
+def test_a_bracket_that_is_a_unit_is_an_alias_and_another_one_narrows():
+    (unit,) = read_names("市委组织部〈市人才局〉")
+    assert (unit.name, unit.aliases) == ("市委组织部", ("市人才局",))
+    (part,) = read_names("市自贸办（临港新区管委会）")
+    assert (part.name, part.aliases) == ("市自贸办（临港新区管委会）", ())
+    (same,) = read_names("市自贸办（临港新区管委会）", {"临港新区管委会"})
+    assert (same.name, same.aliases) == ("市自贸办", ("临港新区管委会",))
+
+
+def test_a_group_keeps_what_is_said_of_its_extent():
+    (group,) = read_names("各区人民政府〈含开发区管委会，下同〉")
+    assert (group.name, group.extent) == ("各区人民政府", "含开发区管委会，下同")
+
+
+def test_an_elided_name_takes_the_ending_that_it_has_elsewhere():
+    names = read_names("滨湖港、临江开发区管委会", {"滨湖港管委会"})
+    assert [name.name for name in names] == ["滨湖港管委会", "临江开发区管委会"]
+
+
+@pytest.mark.parametrize("name", ["各街道办事处", "区直各单位", "相关区人民政府", "区政府其他部门"])
+def test_groups_are_known_by_their_words(name):
+    assert is_group(name)
+
+
+@pytest.mark.parametrize("name", ["区财政局", "云溪区人民政府", "区工商联"])
+def test_units_are_no_groups(name):
+    assert not is_group(name)
+
+
+WHOLE = st.sampled_from(
+    ["区财政局", "区发展和改革局", "团区委", "各街道办事处", "区总工会", "区残联"]
+)
+
+
+@given(st.lists(WHOLE, min_size=1, unique=True), st.sampled_from("、，；"))
+def test_whole_names_come_out_as_they_went_in(names, separator):
+    assert [name.name for name in read_names(separator.join(names))] == names

@@ -162,7 +162,8 @@ def test_automatic_numbers_are_read_as_they_are_printed():
 ODD = """
 <w:p {ns}><w:r><w:t>1.建成</w:t></w:r>
 <w:del w:id="1"><w:r><w:delText>旧</w:delText></w:r></w:del>
-<w:ins w:id="2"><w:r><w:t>新</w:t></w:r></w:ins><w:hyperlink><w:r><w:t>公园</w:t></w:r></w:hyperlink>
+<w:ins w:id="2"><w:r><w:t>新</w:t></w:r></w:ins>
+<w:hyperlink><w:r><w:t>公园</w:t></w:r></w:hyperlink>
 <w:sdt><w:sdtContent><w:r><w:t>3座。</w:t></w:r></w:sdtContent></w:sdt>
 <w:r><w:br/><w:t>责任单位：区园林局</w:t></w:r></w:p>"""
 

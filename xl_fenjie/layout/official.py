@@ -37,7 +37,7 @@ LINES, CHARACTERS = 22, 28
 POINTS_PER_MM = 72 / 25.4
 TWIPS = 20  # per point
 
-ER_HAO, SAN_HAO, SI_HAO, XIAO_SI = 22.0, 16.0, 14.0, 12.0  # 二号 三号 四号 小四, in points
+ER_HAO, SAN_HAO, SI_HAO, WU_HAO = 22.0, 16.0, 14.0, 10.5  # 二号 三号 四号 五号, in points
 LINE_POINTS = TEXT_HEIGHT * POINTS_PER_MM / LINES
 CHARACTER_POINTS = TEXT_WIDTH * POINTS_PER_MM / CHARACTERS
 TITLE_LINE_POINTS = 36.0
@@ -195,7 +195,7 @@ class Official:
             _indent(style, first=2)
         self._style("Footer", NUMBER_FONT, SI_HAO, latin=NUMBER_FONT)
         self._document.styles.add_style(TABLE_TEXT, 1)
-        self._style(TABLE_TEXT, rules.body_font, XIAO_SI, line=XIAO_SI * 1.4)
+        self._style(TABLE_TEXT, rules.body_font, WU_HAO, line=WU_HAO * 1.4)
 
     def _style(
         self, name: str, font: str, size: float, *, line: float = LINE_POINTS, latin: str = ""

@@ -17,6 +17,7 @@ from xl_fenjie.summary.judged_lists import quarter_name, shortened
 from xl_fenjie.summary.progress import by_task
 from xl_fenjie.summary.standing import NOT_REPORTED
 from xl_fenjie.summary.template import Facts, Item
+from xl_fenjie.values.judging import Light
 from xl_fenjie.values.plan import Role, Task
 from xl_fenjie.values.results import UnitState
 from xl_fenjie.values.summary import (
@@ -160,7 +161,7 @@ def _judged_words(summary: Summary) -> Item:
     states = ((s.value, counts[f"targets_{s.name.lower()}"]) for s in reversed(TargetState))
     kinds = Counter(each.kind for each in summary.doubts)
     return {
-        "灯色构成": _composition(((light.value, n) for light, n in lights.items()), "项"),
+        "灯色构成": _lights(lights),
         "滞后灯色": judging.light_behind.value,
         "滞后事项数": str(lights[judging.light_behind]),
         "指标总数": str(counts["targets"]),
@@ -178,16 +179,19 @@ def _composition(held: Iterable[tuple[str, int]], counter: str) -> str:
     return listed(f"{name}{number}{counter}" for name, number in held if number)
 
 
+def _lights(held: Mapping[Light, int]) -> str:
+    return _composition(((light.value, held.get(light, 0)) for light in Light), "项")
+
+
 def _section(place: int, section: GroupFigures) -> Item:
     held = ((status.value, number) for status, number in section.statuses.items())
-    lights = ((light.value, number) for light, number in section.lights.items())
     name = COUNT_IN_BRACKETS.sub("", LEADING_NUMBER.sub("", section.name))
     return {
         "序号": f"（{chinese_number(place)}）",
         "板块": name or section.name,
         "任务数": str(section.tasks),
         "任务构成": _composition(held, "项"),
-        "灯色构成": _composition(lights, "项"),
+        "灯色构成": _lights(section.lights),
         "应报项次": str(section.duties),
         "已报项次": str(section.reported),
         "任务报送率": percent(share(section.reported, section.duties)),
@@ -204,7 +208,7 @@ def _quarters(summary: Summary) -> list[Item]:
                 "季度": quarter_name(quarter),
                 "任务数": str(len(quarter.tasks)),
                 "已完成数": str(done),
-                "灯色构成": _composition(((light.value, n) for light, n in lights.items()), "项"),
+                "灯色构成": _lights(lights),
             }
         )
     return items

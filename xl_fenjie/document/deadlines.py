@@ -22,7 +22,7 @@ _FORMS: tuple[tuple[FormKey, re.Pattern[str]], ...] = (
     )),
     (FormKey.PROGRESS, re.compile(
         r"(?:完成|进展|落实|推进|办理|执行|实施)(?:进度|进展)?情况|工作进度|工作总结|自查情况"
-        r"|进度情况|进展报告"
+        r"|进度情况|进展|(?:工作|落实|季度)小结"
     )),
 )  # fmt: skip
 _HANDS_IN = re.compile(
@@ -40,23 +40,30 @@ _PERIOD = re.compile(
 )
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("next", re.compile(
-        rf"每个?季度(?:的)?(?:第(?:1|一)个?月|首月|头一?个?月)(?:的)?({_N})[日号]"
+        rf"(?:每个?季度?|各季度)(?:的)?(?:第(?:1|一)个?月|首月|头一?个?月)(?:的)?({_N})[日号]"
     )),
     ("next", re.compile(
         rf"(?:每个?季度|季度|每季)(?:结束|终了|末)?(?:后|过后)?(?:的)?(?:次月|下(?:一)?个?月"
         rf"|后(?:1|一)个?月)(?:的)?({_N})[日号]"
     )),
     ("days", re.compile(
-        rf"每个?季度(?:结束|终了|末|过)?后(?:的)?({_N})(?:日|天|个?自然日)(?:内|之内)?"
+        rf"(?:每个?季度?|各季度)(?:结束|终了|末|过)?后(?:的)?({_N})(?:日|天|个?自然日)(?:内|之内)?"
     )),
     ("next", re.compile(rf"下(?:一)?个?季度(?:的)?(?:第(?:1|一)个?月|首月)(?:的)?({_N})[日号]")),
     ("last", re.compile(
-        rf"每个?季度(?:的)?(?:末月|最后(?:1|一)个?月|第(?:3|三)个?月|末)(?:的)?({_N})[日号]"
+        rf"(?:每个?季度?|各季度)(?:的)?(?:末月|最后(?:1|一)个?月|第(?:3|三)个?月|末)(?:的)?({_N})[日号]"
     )),
     ("end", re.compile(r"每个?季度(?:末|底)(?:前|之前)?")),
 )  # fmt: skip
+_MONTHS = re.compile(
+    rf"(?P<months>(?:(?:次年|明年|翌年)?{_N}(?:月份?)?(?:、|，|以及|及|和|与))+)"
+    rf"(?P<last>(?:次年|明年|翌年)?{_N}月份?)(?P<day>(?:的)?(?:{_N}[日号]|[月]?[底末初]|[上中下]旬))"
+)
 _TITLES = re.compile("《[^》]*》")
 _BEGINS = re.compile("(?:^|[，：]|请|由|区|市|县)各?(?:有关|相关)?$|各$")
+_OBJECT = re.compile(
+    "(?:汇总|会同|协调|组织|指导|督促|督办|收集|统筹|联合|商|与|同|对|向|将|征求)(?:各|有关|相关|其他)*$"
+)
 _BETWEEN = re.compile("(?:前|以前|之前)?(?:、|，|和|及|以及|与|并于)*")
 _JOINED = re.compile("[^，。；]{0,6}(?:和|及|以及|、|与|连同)[^，。；]{0,8}")
 _TASKS = re.compile(r"第(\d{1,4}(?:[、，,和及至—~-]第?\d{1,4})*)项")
@@ -113,9 +120,20 @@ def _sentences(notice: str) -> Iterator[str]:
 
     One that is longer than any that people write says nothing about dates.
     """
-    for sentence in _TITLES.sub("", notice).split("。"):
+    for sentence in _each_month_dated(_TITLES.sub("", notice)).split("。"):
         if len(sentence) <= _LONGEST_SENTENCE:
             yield sentence
+
+
+def _each_month_dated(text: str) -> str:
+    """A day that stands once for several months, said for each: 4月、7月和次年1月的10日前."""
+
+    def dated(match: re.Match[str]) -> str:
+        months = re.findall(rf"((?:次年|明年|翌年)?{_N})(?:月份?)?", match["months"])
+        day = match["day"].removeprefix("的")
+        return "、".join([*(f"{month}月{day}" for month in months), match["last"] + day])
+
+    return _MONTHS.sub(dated, text)
 
 
 def says_first_leads(text: str) -> bool:
@@ -138,7 +156,8 @@ def _subject(words: str) -> Reporter | None:
 
     Both together (各牵头单位、责任单位) mean 责任单位 too.
     """
-    named = list(_REPORTERS.finditer(words))
+    mentioned = list(_REPORTERS.finditer(words))
+    named = [each for each in mentioned if not _OBJECT.search(words[: each.start()])] or mentioned
     if not named:
         return None
     beginning = [each for each in named if _BEGINS.search(words[: each.start()])]
@@ -305,11 +324,16 @@ def _progress(sentence: str, dues: list[date], year: int) -> list[Deadline]:
     """Dates listed against periods, or the quarter that each date is about."""
     periods = list(_periods(sentence, year))
     if len(periods) != len(dues):
-        periods = [(_covered(due), "") for due in dues] if dues else []
+        own = len(dues) == LAST_QUARTER and all(due.month % 3 == 0 for due in dues)
+        periods = [(_quarter_of(due) if own else _covered(due), "") for due in dues]
     return [
         Deadline(form=FormKey.PROGRESS, period=period, due=due, called=called)
         for (period, called), due in zip(periods, dues, strict=True)
     ]
+
+
+def _quarter_of(due: date) -> Period:
+    return Period(due.year, (due.month - 1) // 3 + 1)
 
 
 def _covered(due: date) -> Period:
@@ -317,8 +341,8 @@ def _covered(due: date) -> Period:
 
     A report due in the last ten days of a quarter is about that quarter.
     """
+    current = _quarter_of(due)
     quarter = (due.month - 1) // 3 + 1
-    current = Period(due.year, quarter)
     if (current.last_day - due).days < 12:  # noqa: PLR2004  close to its end
         return current
     return Period(due.year, quarter - 1) if quarter > 1 else Period(due.year - 1, LAST_QUARTER)

@@ -63,8 +63,13 @@ _KINDS: tuple[tuple[Duty, tuple[str, ...]], ...] = (
 _LEVEL = "(?P<level>[省市区县州旗镇](?:级|直)?)?"
 _ALTERNATIVES = "|".join(f"(?P<{duty.name}>{'|'.join(words)})" for duty, words in _KINDS)
 _OPENED = r"(?P<opened>[【〔\[](?=[^】〕\]：:]{2,14}[】〕\]]))?"  # 【责任单位】区商务局
+_PAGE_OWNER = (  # who runs the site, at the foot of its pages
+    r"(?!(?:主办|承办|协办)(?:单位)?：[一-鿿]{2,22}?(?:政府|办公室|办公厅|委员会|管委会|中心|局)"
+    r"(?![、，])[^。；、]{0,60}(?:ICP|网站标识|公网安备|技术支持|版权所有|备案号))"
+)
 LABEL = re.compile(
-    rf"{_OPENED}{_LEVEL}(?:{_ALTERNATIVES})(?:（[^）：]{{1,12}}）)?(?(opened)[】〕\]][：:]?|[：:])"
+    rf"{_PAGE_OWNER}{_OPENED}{_LEVEL}(?:{_ALTERNATIVES})(?:（[^）：]{{1,12}}）)?"
+    r"(?(opened)[】〕\]][：:]?|[：:])"
 )
 COLUMN = re.compile(rf"{_LEVEL}(?:{_ALTERNATIVES})(?:（[^）]{{1,20}}）)?$")
 _BY_NAME = {duty.name: duty for duty in Duty}

@@ -29,7 +29,10 @@ _TITLE_FOOT = re.compile(r"[（(](?:20\d\d年|征求意见稿|送审稿|试行|�
 _HEAD = 300
 _LONGEST_CODE = 7
 _SIGNATURE_LINES = 3
-_TITLE_HEAD = re.compile(r"^(?:附件(?:\d{1,2}(?!\d))?|附[：:]|：|\d{1,2}[.、])+")
+_TITLE_HEAD = re.compile(
+    r"^(?:附件(?:\d{1,2}(?!\d))?|附[：:]|：|\d{1,2}[.、]"
+    r"|（[^）]{0,40}(?:公开|公布|发布|联系|电话|发至)[^）]{0,40}）)+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +146,15 @@ def _issuer(tape: Tape, outline: Outline, head: str, tail: str) -> str | None:
     if not candidates:
         return None
     first = candidates[0]
-    same = [each for each in candidates if each.endswith(first) or first.endswith(each)]
+    same = [each for each in candidates if _same_office(each, first)]
     return max(same, key=len)
+
+
+def _same_office(one: str, other: str) -> bool:
+    """One is the other with its place in front: 云溪区人民政府办公室, 区政府办公室."""
+    short, long = sorted((one, other), key=len)
+    full = long.replace("人民政府", "政府")
+    return long.endswith(short) or full.endswith(short.replace("人民政府", "政府"))
 
 
 def _letterheads(tape: Tape, head: str) -> Iterator[str]:
@@ -158,7 +168,7 @@ def _letterheads(tape: Tape, head: str) -> Iterator[str]:
         if match.end() not in tape.begins and not head.startswith(("文件", "关于"), match.end()):
             continue
         run = re.search(r"[一-鿿]{0,20}$", head[before : match.start()])
-        start = match.start() - len(run[0] if run else "")
+        start = match.start() - len(re.split("号|文件|关于", run[0])[-1] if run else "")
         line = max((at for at in tape.starts if at <= match.start()), default=0)
         if start > 0 and match.start() - line > 1:
             start = max(start, line)
@@ -177,7 +187,7 @@ def _signatures(tape: Tape, start: int, end: int) -> list[str]:
         begins = [line[0] for line in tape.lines_between(start, date)]
         for begin in begins[: -_SIGNATURE_LINES - 1 : -1]:
             issuer = _ISSUER.fullmatch(tape.text[begin:date])
-            if issuer and not re.fullmatch(_OFFICE, issuer[1]):
+            if issuer and not re.fullmatch(rf"[人民]*{_OFFICE}", issuer[1]):
                 found.append(issuer[1])
                 break
     return found

@@ -244,11 +244,13 @@ def test_a_revised_city_plan_shows_what_changes_and_keeps_what_staff_wrote(works
 
 def test_the_same_plan_again_changes_nothing(workspace, documents):
     folder, told = workspace
+    before = {path: path.read_bytes() for path in folder.glob("*.xls?")}
     again = answer(
         "cascade", documents / "市2026.txt", "--for", "云溪区", "--into", folder, expect=1
     )
     assert again["changes"] == []
     assert again["tasks"] == told["tasks"]
+    assert {path: path.read_bytes() for path in folder.glob("*.xls?")} == before
 
 
 @pytest.fixture

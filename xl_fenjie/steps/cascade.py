@@ -159,13 +159,15 @@ def _revised(into: Path, known: _Known, upper: Upper) -> Cascaded:
         merged = _renumbered(update(before, staff, _beginning_as(before, draft.plan)))
         plan = _with_doubles(merged.master.plan)
         table, plan = _table_file(workspace, known, adviser, plan)
-        content = write_master(merged.master.model_copy(update={"plan": plan}), master_macros())
-        previous = swap(old, into / MASTER_NAME, content)
+        renewed = merged.master.model_copy(update={"plan": plan})
+        previous = None
+        if renewed != staff:
+            previous = swap(old, into / MASTER_NAME, write_master(renewed, master_macros()))
         workspace.write([table] if table else [])
         _keep(workspace, merged.reading, known, draft)
     return Cascaded(
         plan,
-        into / MASTER_NAME,
+        into / MASTER_NAME if previous else old,
         table.path if table else into / TABLE_NAME,
         _told(plan, draft),
         merged.changes,

@@ -186,6 +186,9 @@ def show_status(status: Status) -> None:
         f"{STATE_NAMES[state]} {states.count(state)}" for state in UnitState if state in states
     )
     tell("；".join(counts) + "。" if states else "没有应报单位。")
+    for standing in status.units:
+        for note in standing.notes:
+            tell(f"{standing.unit}：{note}")
     for sentence in status.remarks:
         tell(f"提醒：{sentence}")
 

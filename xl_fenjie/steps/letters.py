@@ -11,9 +11,9 @@ from xl_fenjie.mail.addresses import Addressee, addressees, is_address
 from xl_fenjie.mail.compose import Outgoing
 from xl_fenjie.mail.letter import File, sentence
 from xl_fenjie.mail.wording import Template, filled, packaged
-from xl_fenjie.returns.correct import for_unit, mark_copy
+from xl_fenjie.returns.correct import for_unit
 from xl_fenjie.steps.opened import Opened
-from xl_fenjie.summary.standing import standings
+from xl_fenjie.steps.status import standings_at
 from xl_fenjie.values.deadlines import due_for
 from xl_fenjie.values.duties import Directory, assign
 from xl_fenjie.values.errors import FenjieError
@@ -25,7 +25,7 @@ from xl_fenjie.values.posting import What
 from xl_fenjie.values.results import IssuedForm, UnitStanding, UnitState
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
 from xl_fenjie.workspace.clock import now
-from xl_fenjie.workspace.places import SENT_BACK, TEMPLATES
+from xl_fenjie.workspace.places import TEMPLATES
 from xl_fenjie.workspace.reading import read_file
 from xl_fenjie.workspace.writing import NewFile
 
@@ -34,6 +34,7 @@ TEMPLATE_FILES = {
     What.CORRECTIONS: ("corrections", "邮件_退回.txt"),
     What.REMINDERS: ("reminders", "邮件_催报.txt"),
 }
+SENT_BACK_FILES = {".xlsx", ".docx"}  # the text of the letter stands in the mail itself
 LETTER_TEMPLATE = ("reminder_letter", "催报函.txt")
 PRESSED = {
     UnitState.AWAITED: "{期间}{表格}尚未收到你单位的表。请于{截止日期}前报送。",
@@ -174,17 +175,9 @@ def key_of(*facts: object) -> str:
     return hashlib.sha256("\0".join(map(str, facts)).encode()).hexdigest()[:32]
 
 
-def standings_now(workspace: Opened, round_: Round) -> tuple[UnitStanding, ...]:
-    """Where every unit stands now."""
-    ledger = workspace.ledger
-    return standings(
-        workspace.master,
-        round_.form,
-        round_.period,
-        received=ledger.returns(),
-        reminders=ledger.reminders(round_.form, round_.period),
-        as_of=now(),
-    )
+def standings_now(workspace: Opened, round_: Round) -> Sequence[UnitStanding]:
+    """Where every unit stands now, as ``status`` tells it."""
+    return standings_at(workspace, round_.form, round_.period, now())
 
 
 def _chosen(
@@ -251,7 +244,7 @@ def _corrections(workspace: Opened, round_: Round) -> Iterator[_Draft]:
             "问题数": str(len(told)),
             "问题": "\n".join(lines),
         }
-        files = tuple(_sent_back(workspace, round_, unit, last))
+        files = tuple(_sent_back(workspace, last))
         yield _Draft(unit, key_of(What.CORRECTIONS, unit, last.content.sha256), facts, files)
 
 
@@ -269,24 +262,12 @@ def _last_return(workspace: Opened, round_: Round, unit: str) -> ReceivedReturn 
     return found[-1] if found else None
 
 
-def _sent_back(workspace: Opened, round_: Round, unit: str, last: ReceivedReturn) -> Iterator[File]:
-    """The marked copy and the letter in 退回/; where there is none yet, a marked copy made now."""
-    folder = workspace.places.folder / SENT_BACK / str(round_.period)
-    lying = sorted(path for path in folder.glob("*") if _belongs(path, unit))
-    for path in lying:
-        yield File(path.name, read_file(path))
-    if lying:
-        return
-    archived = next(workspace.places.archive.glob(f"{last.content.sha256}*"), None)
-    marked = archived and mark_copy(read_file(archived), last.content, made_at=last.received_at)
-    if marked:
-        label = workspace.master.rules.label(round_.period)
-        yield File(f"{label}{FORMS[round_.form].name}_{unit}_请改正.xlsx", marked)
-
-
-def _belongs(path: Path, unit: str) -> bool:
-    """Whether a file of 退回/ is this unit's: its name stands between underscores."""
-    return path.is_file() and unit in path.stem.split("_") and not path.name.startswith("~$")
+def _sent_back(workspace: Opened, last: ReceivedReturn) -> Iterator[File]:
+    """The marked copy and the letter that ``receive`` wrote for this return, as they lie there."""
+    for name in workspace.ledger.sent_back(last.content.sha256) or ():
+        path = workspace.places.folder / name
+        if path.suffix in SENT_BACK_FILES and path.is_file():
+            yield File(path.name, read_file(path))
 
 
 def _reminders(workspace: Opened, round_: Round) -> Iterator[_Draft]:

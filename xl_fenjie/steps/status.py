@@ -1,5 +1,6 @@
 """Step: who has reported in a period."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -33,12 +34,26 @@ def status(folder: Path, period: Period | None = None, *, master: Master | None 
         return Status(
             wanted,
             None if due is None else due.day,
-            tuple(_units(workspace, form, wanted, now())),
+            _with_notes(workspace, form, wanted, standings_at(workspace, form, wanted, now())),
             due_remarks(workspace.master, form, wanted),
         )
 
 
-def _units(
+def _with_notes(
+    workspace: Opened, form: FormKey, period: Period, units: Sequence[UnitStanding]
+) -> tuple[UnitStanding, ...]:
+    """The standings, with what bounces and automatic answers said of this round's mail."""
+    notes: defaultdict[str, list[str]] = defaultdict(list)
+    for note in workspace.ledger.post.answers():
+        if note.unit and (note.form in {None, form}) and (note.period in {None, period}):
+            notes[note.unit].append(f"{note.at:%m-%d} {note.said}")
+    return tuple(
+        each.model_copy(update={"notes": tuple(notes[each.unit])}) if each.unit in notes else each
+        for each in units
+    )
+
+
+def standings_at(
     workspace: Opened, form: FormKey, period: Period, as_of: datetime
 ) -> Sequence[UnitStanding]:
     """The same standings that the summary of the period has."""

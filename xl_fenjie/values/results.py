@@ -115,6 +115,7 @@ class UnitStanding(Value):
 
     ``received_at`` and ``file`` are those of the return that counts; ``reported_at`` is when its
     first accepted return came, by which punctuality is judged; ``due`` is the unit's own date.
+    ``notes`` are what bounces and automatic answers from the unit say.
     """
 
     unit: str
@@ -125,6 +126,7 @@ class UnitStanding(Value):
     file: str | None = None
     signed: bool = False
     tasks: int = 0
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ checked anyway.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -207,7 +208,9 @@ def _write_line(paper: Worksheet, row: int, line: FormLine, shapes: _Shapes, *, 
     paper.set_row(row, min(max(height(filled, size), least), HIGHEST_ROW))
 
 
+@lru_cache(maxsize=4096)
 def _look_of(column: Column, place: _Place, look: Look) -> Look:
+    """How a cell looks; the forms of a round share what has been worked out."""
     look = look.of(size=place.size, edges=place.edges)
     if column.key in CENTRED:
         look = look.of(across="center")

@@ -13,6 +13,7 @@ from xl_fenjie.cascade.select import select
 from xl_fenjie.cascade.split import Settled, own_of, split
 from xl_fenjie.cascade.suggest import Adviser
 from xl_fenjie.values.plan import Role, Share, UnitKind
+from xl_fenjie.values.remarks import remark
 
 KNOWN = [*TOPICS]
 
@@ -165,6 +166,17 @@ def test_names_that_the_document_does_not_know_are_told_with_what_was_meant():
     (told,) = [each for each in plan.remarks if each.code == "cascade_name_unseen"]
     assert told.found == "云夕区"
     assert "云溪区" in told.suggestion
+
+
+def test_groups_filled_from_a_preset_are_told_and_the_upper_level_s_own_remarks_are_not():
+    preset = remark("members_preset", line=1, found=EACH.name, members="云溪区人民政府")
+    unknown = remark("members_unknown", line=1, found="市直各部门")
+    cut = remark("plan_truncated", line=9, found="……")
+    upper = city("市教育局").model_copy(update={"remarks": (preset, unknown, cut)})
+    told = codes(taught(upper))
+    assert "cascade_group_preset" in told
+    assert "plan_truncated" in told
+    assert not [code for code in told if code.startswith("members_")]
 
 
 def test_parts_of_a_task_are_told_but_not_taken_over():

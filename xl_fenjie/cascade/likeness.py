@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from xl_fenjie.chinese.names import is_group
 from xl_fenjie.chinese.text import plain
 
-_LEVEL = re.compile(r"^(?:[省市区县旗州镇乡](?!级)|开发区|高新区|经开区)")
+# 市 of 市民政局 is a level, that of 市场监管局 and of 市容中心 is not
+_LEVEL = re.compile(
+    r"^(?:省|市(?!场|容|政(?!府|务))|区(?!域)|县(?!域)|旗|州|镇|乡(?!村)|开发区|高新区|经开区)(?!级)"
+)
+_PLACE = re.compile(r"^[一-鿿]{2,4}?(?=[省市区县旗](?!场|级|域).{2,}[局委办部厅]$)")
 _LEAGUE = re.compile(r"^团([省市区县旗州])委$")
 _ENDING = re.compile(
     r"(?:工作)?(?:领导小组|指挥部|工作专班|专班)(?:办公室|办)?$|"
@@ -39,7 +43,7 @@ class _Parts:
 
 
 def _parts(name: str) -> _Parts:
-    name = plain(name)
+    name = _without_place(name)
     league = _LEAGUE.match(name)
     if league:
         return _Parts(league[1], "共青团", "共青团", "委")
@@ -54,12 +58,19 @@ def _parts(name: str) -> _Parts:
     return _Parts(at, rest, core, _HEADQUARTERS if _BODY.search(family) else family)
 
 
+def _without_place(name: str) -> str:
+    """The name without the place that stands before its level: 临江市民政局 is 市民政局."""
+    name = plain(name)
+    place = None if _LEVEL.match(name) or _LEAGUE.match(name) else _PLACE.match(name)
+    return name[place.end() :] if place else name
+
+
 def same_office(name: str, other: str) -> bool:
     """Two names of one level mean one office: 市经信局 and 市经济和信息化局.
 
     A name that holds another whole is a part of it and no abbreviation: 市公安局交通管理局.
     """
-    if plain(name) == plain(other):
+    if _without_place(name) == _without_place(other):
         return True
     one, two = _parts(name), _parts(other)
     if one.level != two.level or one.ending != two.ending or not one.ending:
@@ -114,7 +125,7 @@ def lowered(upper: str, level: str) -> tuple[str, ...]:
     The office of a headquarters may also be the headquarters itself. Empty for what carries no
     level in its name (武汉供电公司).
     """
-    name = plain(upper)
+    name = _without_place(upper)
     if not level:
         return ()
     if _LEAGUE.match(name):
@@ -129,8 +140,8 @@ def lowered(upper: str, level: str) -> tuple[str, ...]:
 
 def level_of(name: str) -> str:
     """The level that a name begins with: 区 of 区民政局 and of 团区委; '' without one."""
-    league = _LEAGUE.match(name)
-    level = _LEVEL.match(name)
+    name = _without_place(name)
+    league, level = _LEAGUE.match(name), _LEVEL.match(name)
     return league[1] if league else level[0] if level else ""
 
 

@@ -12,6 +12,8 @@ from xl_fenjie.buttons import actions, desk, press, trouble
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.steps.new import new
 
+CLOSED = False
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory) -> Path:
@@ -106,6 +108,28 @@ def test_without_a_workbook_the_sentence_still_appears(monkeypatch, capsys, tmp_
     press.press("issue")
     assert "没有办成" in capsys.readouterr().err
     assert "Traceback" in (tmp_path / "fenjie.log").read_text("utf-8")
+
+
+def test_an_excel_that_was_closed_meanwhile_is_survived(person, book, monkeypatch, capsys):
+    def gone(*_: object) -> None:
+        raise RuntimeError("the server is not there any more")
+
+    assert book.name
+    monkeypatch.setattr(actions, "round_of", gone)
+    monkeypatch.setattr(type(person.app), "alert", gone)
+    person.presses("refresh")
+    assert "没有办成" in capsys.readouterr().err
+
+
+def test_questions_are_short_enough_for_excel(person, book):
+    assert book.name
+    answers = {"issue": (CLOSED,), "status": (CLOSED,)}
+    person.presses("issue", "2", "")
+    person.presses("issue", "1", "")
+    for button, given in answers.items():
+        person.presses(button, *given)
+    assert len(person.asked) >= 5
+    assert max(map(len, person.asked)) < 255
 
 
 def test_the_step_counts_as_done_where_only_the_list_cannot_be_written(

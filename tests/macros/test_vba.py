@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import olefile
+import openpyxl
 import pyopenvba
 import pytest
 import xlwings
@@ -162,6 +163,17 @@ def test_what_the_macros_send_to_python_can_be_imported():
     sent = line.replace('" & action & "', "issue")
     assert sent == "from xl_fenjie.buttons.press import press; press('issue')"
     assert callable(importlib.import_module("xl_fenjie.buttons.press").press)
+
+
+def test_every_sentence_that_a_macro_may_say_stands_on_the_hidden_sheet(master_workbook):
+    source = (SOURCES / "launch.bas").read_text("ascii")
+    keys = set(re.findall(r'Say "(\w+)"', source)) | set(re.findall(r'GetConfig\("(\w+)"', source))
+    assert len(keys) == 6
+    sheet = openpyxl.load_workbook(io.BytesIO(master_workbook))["xlwings.conf"]
+    told = {row[0]: row[1] for row in sheet.iter_rows(values_only=True)}
+    assert all(told[key] for key in keys)
+    assert len(told) < 50, "the macro looks at so many rows only"
+    assert sheet.sheet_state == "hidden"
 
 
 def test_every_button_has_icon_caption_and_one_line_on_what_it_does():

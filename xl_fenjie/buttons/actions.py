@@ -33,7 +33,8 @@ def import_plan(desk: Desk) -> None:
     """导入方案: a document → a new workspace, whose 总台账 opens."""
     document = desk.pick_document()
     proposed = document.with_name(f"{document.stem}_台账")
-    folder = Path(desk.ask("工作文件夹建在哪里？里面不能已有总台账。", str(proposed)))
+    typed = desk.ask("工作文件夹建在哪里？里面不能已有总台账。", str(proposed))
+    folder = document.parent / typed  # a full path stays what it is
     desk.say_busy("正在读方案、建总台账……")
     made = step_new(folder, document)
     remarks = f"有 {len(made.remarks)} 处请核实，见“待核实”表；" if made.remarks else ""

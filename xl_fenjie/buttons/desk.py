@@ -34,6 +34,8 @@ START_SCHEMA = "fenjie.start/1"
 BLOCK = 2000  # rows read at once; an empty block ends the sheet, wherever a stray style stands
 WIDEST = 200  # columns
 MOST_FACTS = 20
+LONGEST_PROMPT = 240  # characters: Excel refuses more than 255
+ROOM_FOR_NUMBER = 5  # characters of an option's line besides its text
 SHOW_EVERY = 0.2  # seconds between two words in the status bar
 DOCUMENTS = (
     "责任分解方案 (*.docx;*.pdf;*.html;*.htm;*.md;*.txt),*.docx;*.pdf;*.html;*.htm;*.md;*.txt"
@@ -196,7 +198,10 @@ class Desk:
         """The place of the option that a person chose; raises Cancelled or FenjieError."""
         if len(options) == 1:
             return 0
-        listed = "\n".join(f"{number}　{text}" for number, text in enumerate(options, start=1))
+        each = (LONGEST_PROMPT - len(prompt)) // len(options) - ROOM_FOR_NUMBER
+        listed = "\n".join(
+            f"{number}　{text[:each]}" for number, text in enumerate(options, start=1)
+        )
         text = self.ask(f"{prompt}（填序号）\n\n{listed}", str(default + 1))
         if not text.isdecimal() or not 1 <= int(text) <= len(options):
             raise FenjieError("choice_unknown", text=text, count=len(options))

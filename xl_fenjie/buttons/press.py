@@ -27,7 +27,8 @@ def press(name: str) -> None:
 
 
 def _say(desk: Any, failure: FenjieError) -> None:
-    if desk is not None:
+    """Tell a failure in Excel; by the system where there is no workbook, or no longer."""
+    try:
         desk.fail(str(failure))
-    else:
+    except Exception:  # noqa: BLE001 - Excel may have been closed meanwhile, or never found
         say_without_workbook(str(failure))

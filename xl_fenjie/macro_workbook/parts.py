@@ -20,6 +20,10 @@ SETTINGS: Mapping[str, str] = {
         "这台电脑上还没有安装“责任分解”程序，按钮用不了。"
         "请先双击安装包里的 install.cmd，装好后再点一次。"
     ),
+    "FENJIE_EXCEL_ONLY": (
+        "按钮只能在 Microsoft Excel 里用。在 WPS 里请用操作台最右一栏的命令，"
+        "或开始菜单里的“责任分解（不用Excel）”。"
+    ),
     "FENJIE_UNSAVED": "请先把这个工作簿保存到本机的文件夹里，再点按钮。",
     "FENJIE_BUSY": "上一次操作还没有结束，请稍等。",
     "FENJIE_FAILED": "没有办成：Excel 启动不了“责任分解”程序。请重新运行 install.cmd 后再试。",

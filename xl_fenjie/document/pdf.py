@@ -1,34 +1,72 @@
-"""PDF files with a text layer → lines; headers, footers and page numbers of pages are left out.
+"""PDF files with a text layer → lines and table rows.
 
-What is left out as a page's head or foot stands on most pages in the same place.
+Headers, footers and page numbers of pages are left out: what stands on most pages in the same
+place. A table that goes on over a page stays one table.
 """
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Any
 
-from xl_fenjie.document.lines import Line, Piece
-from xl_fenjie.document.pdf_layout import lines_of, signs_of
+from xl_fenjie.document.lines import Line, Piece, Row
+from xl_fenjie.document.pdf_layout import signs_of
+from xl_fenjie.document.pdf_tables import PageRow, grids_of, page_parts, rules_of
 from xl_fenjie.values.errors import FenjieError
 
 _MOST_PAGES = 1000
 _FEW_CHARACTERS = 12
 _ENOUGH_PAGES = 3
 _PAGE_NUMBER = re.compile(r"[\s—–\-·.第页共/]*\d{1,4}[\s—–\-·.页共/\d]*")
+_Page = list[str | PageRow]
 
 
 def pieces_of_pdf(content: bytes) -> list[Piece]:
-    """The lines of a PDF; FenjieError for scans, encrypted and damaged files."""
+    """The lines and rows of a PDF; FenjieError for scans, encrypted and damaged files."""
     pages = _pages(content)
-    text = sum(len(line.strip()) for page in pages for line in page)
-    if text < _FEW_CHARACTERS * max(1, len(pages)):
+    if sum(map(_length, pages)) < _FEW_CHARACTERS * max(1, len(pages)):
         raise FenjieError("document_is_scan")
-    numbers = count(1)
-    return [Line(next(numbers), line) for page in _without_margins(pages) for line in page]
+    return list(_numbered(_without_margins(pages)))
 
 
-def _pages(content: bytes) -> list[list[str]]:
+def _length(page: _Page) -> int:
+    return sum(len(part if isinstance(part, str) else "".join(part.cells)) for part in page)
+
+
+def _numbered(pages: Sequence[_Page]) -> Iterator[Piece]:
+    numbers, table, before = count(1), 0, 0
+    pending: PageRow | None = None
+    for page in pages:
+        for index, part in enumerate(page):
+            if pending and (isinstance(part, str) or not (index == 0 and _goes_on(pending, part))):
+                yield Row(next(numbers), pending.cells, pending.spans, table)
+                pending = None
+            if isinstance(part, str):
+                before = 0
+                yield Line(next(numbers), part)
+                continue
+            if pending:
+                pending = _joined(pending, part)
+                continue
+            table += before != sum(part.spans)
+            before = sum(part.spans)
+            pending = part
+    if pending:
+        yield Row(next(numbers), pending.cells, pending.spans, table)
+
+
+def _goes_on(row: PageRow, part: PageRow) -> bool:
+    """The first row of a page without a number is the rest of the last row before it."""
+    return len(part.cells) > 1 and part.spans == row.spans and not part.cells[0].strip()
+
+
+def _joined(row: PageRow, part: PageRow) -> PageRow:
+    cells = ("\n".join(filter(None, pair)) for pair in zip(row.cells, part.cells, strict=True))
+    return PageRow(tuple(cells), row.spans)
+
+
+def _pages(content: bytes) -> list[_Page]:
     import pypdfium2  # noqa: PLC0415  for PDF files only
 
     try:
@@ -40,46 +78,48 @@ def _pages(content: bytes) -> list[list[str]]:
     try:
         if len(document) > _MOST_PAGES:
             raise FenjieError("document_too_large", size=f"{len(document)} 页")
-        return [_lines(document[number]) for number in range(len(document))]
+        return [_parts(document[number]) for number in range(len(document))]
     except pypdfium2.PdfiumError as fault:
         raise FenjieError("document_damaged", reason="有的页面读不出来") from fault
     finally:
         document.close()
 
 
-def _lines(page: Any) -> list[str]:
+def _parts(page: Any) -> _Page:
     text_page = page.get_textpage()
     try:
-        return lines_of(signs_of(text_page))
+        signs = list(signs_of(text_page))
+        parts = page_parts(signs, grids_of(*rules_of(page)))
+        return [part for part in parts if not isinstance(part, str) or part.strip()]
     finally:
         text_page.close()
         page.close()
 
 
-def _without_margins(pages: list[list[str]]) -> list[list[str]]:
+def _without_margins(pages: Sequence[_Page]) -> list[_Page]:
     """Drop first and last lines that are page numbers or stand on most pages alike."""
-    if len(pages) < _ENOUGH_PAGES:
-        return [_without_number(page) for page in pages]
-    repeated = Counter(_shape(line) for page in pages for line in {*page[:1], *page[-1:]})
-    margins = {line for line, times in repeated.items() if times * 2 > len(pages)}
-    kept = []
-    for page in pages:
-        lines = _without_number(page)
-        if lines and _shape(lines[0]) in margins:
-            lines = lines[1:]
-        if lines and _shape(lines[-1]) in margins:
-            lines = lines[:-1]
-        kept.append(_without_number(lines))
-    return kept
+    margins: set[str] = set()
+    if len(pages) >= _ENOUGH_PAGES:
+        edges = ({_shape(part) for part in (*page[:1], *page[-1:])} for page in pages)
+        repeated = Counter(shape for page in edges for shape in page if shape)
+        margins = {shape for shape, times in repeated.items() if times * 2 > len(pages)}
+    return [_without_margin(page, margins) for page in pages]
 
 
-def _shape(line: str) -> str:
-    return re.sub(r"\d+", "0", line.strip())
+def _without_margin(page: _Page, margins: set[str]) -> _Page:
+    first, last = 0, len(page)
+    while first < last and _is_margin(page[first], margins):
+        first += 1
+    while first < last and _is_margin(page[last - 1], margins):
+        last -= 1
+    return page[first:last]
 
 
-def _without_number(page: list[str]) -> list[str]:
-    if page and _PAGE_NUMBER.fullmatch(page[-1].strip()):
-        page = page[:-1]
-    if page and _PAGE_NUMBER.fullmatch(page[0].strip()):
-        page = page[1:]
-    return page
+def _is_margin(part: str | PageRow, margins: set[str]) -> bool:
+    if not isinstance(part, str):
+        return False
+    return _shape(part) in margins or _PAGE_NUMBER.fullmatch(part.strip()) is not None
+
+
+def _shape(part: str | PageRow) -> str:
+    return re.sub(r"\d+", "0", part.strip()) if isinstance(part, str) else ""

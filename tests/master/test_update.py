@@ -101,6 +101,15 @@ def test_where_both_changed_the_same_staff_stand_and_the_document_goes_to_the_sh
     assert "丙局" in told.message
 
 
+def test_what_is_not_decided_yet_is_still_told_after_the_next_update():
+    staff = Master(plan=edited(BEFORE, 0, lead=("乙局",)))
+    now = edited(BEFORE, 0, lead=("丙局",))
+    first = updated(now, staff)
+    again = update(first.reading, first.master, renamed(now))
+    assert again.changes == ()
+    assert again.master.plan.remarks == first.master.plan.remarks
+
+
 def test_where_both_say_the_same_nobody_is_bothered():
     now = edited(BEFORE, 0, lead=("乙局",))
     assert updated(now, Master(plan=now)).changes == ()

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 
 from xl_fenjie.master.read import read_master
+from xl_fenjie.master.write import write_master
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 
 
@@ -65,7 +66,7 @@ def test_the_new_master_lies_beside_the_old_one_which_keeps_its_date(workspace):
     mended = master_in(folder).plan.tasks[0]
     assert (mended.id, mended.text[:4]) == (first.id, "（修订）")
     shown = fenjie("new", folder, "--from", document, "--update").stdout
-    assert "改名为" in shown
+    assert "没有改动" in shown
 
 
 def test_staffs_edits_and_what_was_issued_stay(workspace):
@@ -113,3 +114,43 @@ def test_with_an_unknown_unit_no_form_goes_out_and_the_cell_is_named(workspace):
     assert cell.coordinate in run.stderr
     assert "区没有的局" in run.stderr
     assert snapshot(folder) == before
+
+
+def test_a_document_that_changes_nothing_leaves_everything_as_it_was(workspace):
+    folder, document = workspace
+    before = snapshot(folder)
+    made = json.loads(fenjie("new", folder, "--from", document, "--update", "--json").stdout)
+    assert made["unchanged"]
+    assert snapshot(folder) == before
+
+
+def test_a_master_without_buttons_gives_way_to_the_new_one(workspace):
+    folder, document = workspace
+    (old,) = folder.glob("总台账.xlsm")
+    plain = old.with_suffix(".xlsx")
+    plain.write_bytes(write_master(master_in(folder)))
+    old.unlink()
+    revise(document, master_in(folder).plan.tasks[0].text, "地区生产总值增长七个百分点。")
+    fenjie("new", folder, "--from", document, "--update", now="2026-05-06T10:00")
+    names = sorted(path.name for path in folder.iterdir() if path.is_file())
+    assert names == ["总台账.xlsm", "总台账_2026-05-06.xlsx"]
+
+
+def test_a_unit_renamed_between_two_issues_is_no_other_unit(workspace):
+    folder, _ = workspace
+    (path,) = folder.glob("总台账.xls*")
+    options = "--form", "progress", "--period", "2026Q1", "--json"
+    first = json.loads(fenjie("issue", folder, *options).stdout)
+    unit = first["forms"][0]["unit"]
+    book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), keep_vba=True)
+    page = book["单位"]
+    heads = {cell.value: cell.column for cell in page[1]}
+    row = next(cell.row for cell in page["A"] if cell.value == unit)
+    page.cell(row, heads["单位名称"]).value = "区新名称局"
+    page.cell(row, heads["别名"]).value = unit
+    book.save(path)
+    second = json.loads(fenjie("issue", folder, *options).stdout)
+    assert second["revised"] == []
+    assert second["remarks"] == first["remarks"]
+    assert second["forms"][0]["unit"] == "区新名称局"
+    assert second["forms"][0]["tasks"] == first["forms"][0]["tasks"]

@@ -102,6 +102,10 @@ def test_issues_and_the_plan_as_it_stood_come_back(tmp_path):
         ledger.note_issue(plan, [form], NOON)
         ledger.note_issue(plan, [form], NOON)
         assert ledger.issued() == (form,)
+        other = form.model_copy(update={"tasks": ("X",)})  # by another rule, of the same plan
+        for each in (other, other, form):
+            ledger.note_issue(plan, [each], NOON)
+        assert ledger.issued() == (form, other, form)
         assert ledger.editions() == {"e1": plan}
 
 

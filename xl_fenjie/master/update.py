@@ -30,6 +30,7 @@ TASK_FIELDS: Mapping[str, tuple[str, ChangeKind]] = {
     "shares": ("任务分工", ChangeKind.OTHER),
     "upper": ("上级任务分工", ChangeKind.OTHER),
 }
+OWN_CODES = ("update_",)
 DELETED = "（台账里已经删掉）"
 FACTS: Mapping[str, str] = {
     "title": "方案名称",
@@ -285,9 +286,12 @@ def _told(change: Change) -> Remark:
 def _remarks(
     staff: Master, now: Plan, told: Sequence[Remark]
 ) -> tuple[tuple[Remark, ...], tuple[Decision, ...]]:
-    """What is to be looked at now, first the update's own; what was decided stays on the sheet."""
+    """What is to be looked at now, first what updates have told; what was decided stays."""
     decided = {(each.remark.code, each.remark.found): each for each in staff.decisions}
-    remarks = [*told, *now.remarks]
+    waiting = [
+        each for each in staff.plan.remarks if each.code.startswith(OWN_CODES) and each not in told
+    ]
+    remarks = [*told, *waiting, *now.remarks]
     open_ = {(each.code, each.found) for each in remarks}
     kept = [each.remark for key, each in decided.items() if key not in open_]
     decisions = [

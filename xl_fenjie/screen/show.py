@@ -100,6 +100,9 @@ def show_new(made: NewWorkspace) -> None:
     """Where the new 总台账 lies."""
     _print_changes(made.changes)
     _print_remarks(made.remarks)
+    if made.unchanged:
+        tell(f"修订后的文件与台账没有出入，没有改动：{made.master}。")
+        return
     if made.previous is not None:
         tell(f"原来的总台账改名为：{made.previous}；各单位已报的情况都在。")
     tell(f"已建立总台账：{made.master}（{made.tasks} 项任务，{made.units} 个单位）。")

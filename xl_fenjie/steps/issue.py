@@ -93,7 +93,11 @@ class _Prepared:
 def _prepared(workspace: Opened, form: FormKey, period: Period) -> _Prepared:
     master, ledger = workspace.master, workspace.ledger
     round_ = prepare(master, form, period, earlier_of(master, ledger.returns(), form, period))
-    return _Prepared(round_, revised(round_.sheets, ledger.issued(), ledger.editions()))
+    directory = Directory(master.plan.units)
+    issued = [
+        each.model_copy(update={"unit": directory.find(each.unit).name}) for each in ledger.issued()
+    ]
+    return _Prepared(round_, revised(round_.sheets, issued, ledger.editions()))
 
 
 def earlier_of(

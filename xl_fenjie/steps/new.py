@@ -1,6 +1,7 @@
 """Steps: official document → workspace with its 总台账, and a revised document into one."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -53,6 +54,8 @@ def new(folder: Path, document: Path) -> NewWorkspace:
 def update(folder: Path, document: Path) -> NewWorkspace:
     """Bring a revised document into a workspace: a new 总台账, the old one beside it by its date.
 
+    Where the document changes nothing, nothing is written.
+
     Raises:
         FenjieError: there is no workspace, its 总台账 has faults or is open, the document cannot
             be read or is that of another year.
@@ -65,6 +68,8 @@ def update(folder: Path, document: Path) -> NewWorkspace:
         before = workspace.ledger.reading() or staff.plan
         updated = merge(before, staff, reading)
         plan = updated.master.plan
+        if plan == staff.plan:
+            return replace(_made(old, plan), unchanged=True)
         told = {each.found for each in plan.remarks if each.code == "task_twice"}
         twice = tuple(each for each in same_matters(plan) if each.found not in told)
         plan = plan.model_copy(update={"remarks": (*plan.remarks, *twice)})
@@ -72,9 +77,7 @@ def update(folder: Path, document: Path) -> NewWorkspace:
         previous = swap(old, folder / MASTER_NAME, content)
         workspace.ledger.note_reading(updated.reading, now())
     made = _made(folder / MASTER_NAME, plan)
-    return NewWorkspace(
-        made.master, made.tasks, made.units, made.remarks, updated.changes, previous
-    )
+    return replace(made, changes=updated.changes, previous=previous)
 
 
 def swap(old: Path, path: Path, content: bytes) -> Path:

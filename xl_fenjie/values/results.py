@@ -169,6 +169,7 @@ class NewWorkspace:
     remarks: Sequence[Remark]
     changes: Sequence[Change] = ()
     previous: Path | None = None
+    unchanged: bool = False
 
     @property
     def needs_person(self) -> bool:
@@ -185,6 +186,7 @@ class NewWorkspace:
             "remarks": [each.to_json() for each in self.remarks],
             "changes": [each.to_json() for each in self.changes],
             "previous": self.previous and str(self.previous),
+            "unchanged": self.unchanged,
         }
 
 

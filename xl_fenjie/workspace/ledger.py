@@ -19,6 +19,7 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan
 from xl_fenjie.values.results import IssuedForm
 from xl_fenjie.values.returns import Identity, ReceivedReturn, Return, Verdict, Word
+from xl_fenjie.values.rows import Row
 from xl_fenjie.workspace.post_book import POST_SCHEMA, PostBook
 from xl_fenjie.workspace.row_json import rows_from_json, rows_to_json
 
@@ -31,8 +32,8 @@ CREATE TABLE IF NOT EXISTS editions (
     edition TEXT PRIMARY KEY, plan TEXT NOT NULL, noted_at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS issued (
     id INTEGER PRIMARY KEY, unit TEXT NOT NULL, form TEXT NOT NULL, period TEXT NOT NULL,
-    edition TEXT NOT NULL, file TEXT NOT NULL, tasks TEXT NOT NULL, issued_at TEXT NOT NULL,
-    UNIQUE (unit, form, period, edition));
+    edition TEXT NOT NULL, file TEXT NOT NULL, tasks TEXT NOT NULL, issued_at TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS issued_to ON issued (unit, form, period);
 CREATE TABLE IF NOT EXISTS received (
     sha256 TEXT PRIMARY KEY, file TEXT NOT NULL, source TEXT NOT NULL, received_at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS verdicts (
@@ -54,6 +55,16 @@ FROM received r JOIN verdicts v ON v.id = (
 """
 
 SHORTEST_HASH = 6  # digits of a SHA-256 by which a person may name a return
+
+ISSUE_IF_NEW = """
+INSERT INTO issued (unit, form, period, edition, file, tasks, issued_at)
+SELECT :unit, :form, :period, :edition, :file, :tasks, :issued_at
+WHERE NOT EXISTS (
+    SELECT 1 FROM issued last
+    WHERE last.edition = :edition AND last.tasks = :tasks AND last.file = :file AND last.id = (
+        SELECT max(id) FROM issued WHERE unit = :unit AND form = :form AND period = :period))
+"""
+# the office's rules may give a form other tasks while the plan, and so its edition, stays
 
 PROGRAM = "程序"
 """Who decided, where it was no person."""
@@ -116,7 +127,10 @@ class Ledger:
         return Plan.model_validate_json(found[0]) if found else None
 
     def note_issue(self, plan: Plan, forms: Sequence[IssuedForm], at: datetime) -> None:
-        """Note forms that went out, with the plan as it stood."""
+        """Note forms that went out, with the plan as it stood.
+
+        A form that is just as it last went out is not noted again.
+        """
         with self._transaction() as cursor:
             for edition in {form.edition for form in forms}:
                 cursor.execute(
@@ -124,15 +138,20 @@ class Ledger:
                     (edition, plan.model_dump_json(by_alias=True), at.isoformat()),
                 )
             cursor.executemany(
-                "INSERT OR IGNORE INTO issued"
-                " (unit, form, period, edition, file, tasks, issued_at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                ISSUE_IF_NEW,
                 [
-                    (form.unit, form.form.value, str(form.period), form.edition, form.file,
-                     json.dumps(form.tasks, ensure_ascii=False), at.isoformat())
+                    {
+                        "unit": form.unit,
+                        "form": form.form.value,
+                        "period": str(form.period),
+                        "edition": form.edition,
+                        "file": form.file,
+                        "tasks": json.dumps(form.tasks, ensure_ascii=False),
+                        "issued_at": at.isoformat(),
+                    }
                     for form in forms
                 ],
-            )  # fmt: skip
+            )
 
     def first_issue(self) -> datetime | None:
         """When the first form of all went out; None before that."""
@@ -211,6 +230,23 @@ class Ledger:
         query = f"{RETURNS} WHERE r.received_at <= ? ORDER BY r.received_at, r.rowid"
         taken = [_received(record) for record in self._db.execute(query, (until, until))]
         return _mark_superseded(taken)
+
+    def accepted_rows(self, form: FormKey) -> dict[tuple[str, Period], tuple[Row, ...]]:
+        """What counts of this form, by unit and period: the rows accepted last."""
+        query = (
+            "SELECT v.unit, v.period, v.rows FROM received r JOIN verdicts v ON v.id ="
+            " (SELECT max(id) FROM verdicts WHERE sha256 = r.sha256)"
+            " WHERE v.verdict = ? AND v.form = ? AND v.unit IS NOT NULL AND v.period IS NOT NULL"
+            " ORDER BY r.received_at, r.rowid"
+        )
+        counting = {
+            (unit, period): rows
+            for unit, period, rows in self._db.execute(query, (Verdict.ACCEPTED.value, form.value))
+        }
+        return {
+            (unit, Period.parse(period)): rows_from_json(rows)
+            for (unit, period), rows in counting.items()
+        }
 
     def find(self, sha256: str) -> ReceivedReturn | None:
         """The return of these bytes with its latest verdict, or None if they never came."""

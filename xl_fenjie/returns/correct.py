@@ -5,6 +5,7 @@ front. Whatever the sender typed stays what it was: text that begins with = + - 
 """
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterable
@@ -14,6 +15,7 @@ from typing import Any
 import openpyxl
 from openpyxl.cell.cell import Cell as Place
 from openpyxl.comments import Comment
+from openpyxl.formatting.formatting import ConditionalFormattingList
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
@@ -36,6 +38,9 @@ COMMENT_WIDTH, COMMENT_LINE, CHARACTERS_A_LINE = 300, 20, 20  # pixels, pixels, 
 TITLE_SIZE, BODY_SIZE = 16, 11
 CENTRED = 2  # number and weight
 FIRST_ROW = 4
+LARGEST_UNPACKED = 16 << 20
+ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)([^<]*)(</dcterms:modified>)")
 FAULTS_OF_THE_FILE = (
     InvalidFileException,
     SyntaxError,  # what both XML libraries raise
@@ -55,12 +60,13 @@ def mark_copy(content: bytes, answer: Return, *, made_at: datetime) -> bytes | N
     None for other kinds of files and for those that the writing library cannot open: these go
     back with the letter alone. ``made_at`` is noted in the workbook's properties.
     """
-    if kind_of(content) is not Kind.XLSX or not answer.rows:
+    if kind_of(content) is not Kind.XLSX or not answer.rows or _is_bulky(content):
         return None
     book = _open(content)
     if book is None:
         return None
     faults = for_unit(answer.findings)
+    _disarm(book, content)
     _wipe_old_marks(book)
     for sheet in book.worksheets:
         _mark(sheet, [found for found in faults if found.sheet == sheet.title and found.cell])
@@ -69,7 +75,33 @@ def mark_copy(content: bytes, answer: Return, *, made_at: datetime) -> bytes | N
     book.properties.created = book.properties.modified = made_at
     buffer = io.BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    return _settled(buffer.getvalue(), made_at)
+
+
+def _settled(content: bytes, made_at: datetime) -> bytes:
+    """The same package without the moment of saving, so that its bytes follow its content."""
+    settled = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                stamp = f"{made_at:%Y-%m-%dT%H:%M:%SZ}".encode()
+                part = MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<3>", part)
+            new.writestr(zipfile.ZipInfo(name, ZIP_TIME), part, zipfile.ZIP_DEFLATED)
+    return settled.getvalue()
+
+
+def _is_bulky(content: bytes) -> bool:
+    """Whether the writing library, which holds every cell as an object, would take too much."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+    except FAULTS_OF_THE_FILE:
+        return True
+    return sum(part.file_size for part in parts) > LARGEST_UNPACKED
 
 
 def for_unit(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -77,13 +109,49 @@ def for_unit(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(found for found in findings if not CATALOGUE[found.code].for_person)
 
 
-def _open(content: bytes) -> Workbook | None:
+def _open(content: bytes, *, data_only: bool = False) -> Workbook | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of every extension that it does not keep
         try:
-            return openpyxl.load_workbook(io.BytesIO(content))
+            return openpyxl.load_workbook(
+                io.BytesIO(content), data_only=data_only, keep_links=False
+            )
         except FAULTS_OF_THE_FILE:
             return None
+
+
+def _disarm(book: Workbook, content: bytes) -> None:
+    """Leave of the sender's only what can be read: values for formulas, no links, no rules.
+
+    The unit opens this copy, and later workbooks are made from what it mends.
+    """
+    values = _open(content, data_only=True)
+    for sheet in book.worksheets:
+        for place in list(sheet._cells.values()):  # noqa: SLF001 - see _wipe_old_marks
+            if not isinstance(place, Place):
+                continue  # the rest of a merged block holds nothing
+            place.hyperlink = None
+            if place.data_type == "f" and values is not None:
+                shown = values[sheet.title]._cells.get((place.row, place.column))  # noqa: SLF001
+                _settle(place, None if shown is None else shown.value)
+        sheet._hyperlinks, sheet._images, sheet._charts = [], [], []  # noqa: SLF001 - as above
+        sheet.conditional_formatting = ConditionalFormattingList()
+        sheet.data_validations.dataValidation = [
+            rule
+            for rule in sheet.data_validations.dataValidation
+            if rule.type == "list" and str(rule.formula1).startswith('"')
+        ]
+        sheet.defined_names.clear()
+    book.defined_names.clear()
+    book._external_links.clear()  # noqa: SLF001 - there is no public way
+
+
+def _settle(place: Any, value: Any) -> None:
+    """Put what a formula showed in its place; without that the formula itself, as text."""
+    formula = getattr(place.value, "text", place.value)
+    place.value = str(formula) if value is None else value
+    if isinstance(place.value, str):
+        place.data_type = "s"
 
 
 def _wipe_old_marks(book: Workbook) -> None:
@@ -122,10 +190,10 @@ def _write_list(book: Workbook, faults: Iterable[Finding]) -> None:
     book.active = 0
     for other in book.worksheets[1:]:
         other.sheet_view.tabSelected = False
-    _put(sheet, 1, 1, LIST_SHEET).font = Font(size=TITLE_SIZE, bold=True)
-    _put(sheet, 2, 1, INTRODUCTION)
+    put(sheet, 1, 1, LIST_SHEET).font = Font(size=TITLE_SIZE, bold=True)
+    put(sheet, 2, 1, INTRODUCTION)
     for column, (heading, width) in enumerate(HEADINGS, 1):
-        place = _put(sheet, FIRST_ROW - 1, column, heading)
+        place = put(sheet, FIRST_ROW - 1, column, heading)
         place.fill, place.font, place.border = _fill(HEAD_FILL), Font(bold=True), _lines()
         sheet.column_dimensions[place.column_letter].width = width
     for number, found in enumerate(faults, 1):
@@ -133,7 +201,7 @@ def _write_list(book: Workbook, faults: Iterable[Finding]) -> None:
         where = " ".join(filter(None, (found.cell, found.label)))
         values = (number, WORDS[found.severity], where, found.message, found.hint)
         for column, value in enumerate(values, 1):
-            place = _put(sheet, row, column, value)
+            place = put(sheet, row, column, value)
             place.border = _lines()
             across = "center" if column <= CENTRED else "left"
             place.alignment = Alignment(across, "center", wrap_text=True)
@@ -147,7 +215,7 @@ def _write_list(book: Workbook, faults: Iterable[Finding]) -> None:
     )
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Any) -> Place:
+def put(sheet: Worksheet, row: int, column: int, value: Any) -> Place:
     """Write a value; a text is never taken for a formula."""
     place: Place = sheet.cell(row, column)
     place.value = value

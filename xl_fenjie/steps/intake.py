@@ -3,6 +3,8 @@
 A bounce or an automatic answer is put beside its unit and never counts as a return.
 """
 
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,12 +12,15 @@ from xl_fenjie.mail.addresses import known_addresses
 from xl_fenjie.mail.arriving import arrive
 from xl_fenjie.mail.letter import Arrival, File, Letter, Nature, sentence
 from xl_fenjie.returns.check import check_return
-from xl_fenjie.returns.context import Context
+from xl_fenjie.returns.kind import Kind, kind_of
+from xl_fenjie.steps.known import Known
 from xl_fenjie.steps.opened import Opened
+from xl_fenjie.steps.send_back import SendingBack
 from xl_fenjie.values.findings import finding
-from xl_fenjie.values.returns import ReceivedReturn, Return
+from xl_fenjie.values.returns import Identity, ReceivedReturn, Return, Verdict, Word
 from xl_fenjie.workspace.archive import keep
 from xl_fenjie.workspace.clock import now
+from xl_fenjie.workspace.ledger import PROGRAM
 from xl_fenjie.workspace.post_book import FetchedMail, MailNote
 
 ANSWERS = {
@@ -35,10 +40,14 @@ class Intake:
     """
 
     workspace: Opened
-    context: Context
+    known: Known
     returns: list[Return] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    back: SendingBack = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.back = SendingBack(self.workspace, self.known.context)
 
     def take(
         self,
@@ -54,15 +63,19 @@ class Intake:
         The time is the mail server's (``server_time``, else what stands in the message), else
         ``received_at``, else now. Whatever is interrupted in here is done again without harm.
         """
+        sha256 = keep(self.workspace.places.archive, content, name)
         arrival = arrive(content, name)
         letter = arrival.letter
         moment = server_time or (letter and letter.received_at) or received_at or now()
         moment = min(moment, now())  # a clock that is ahead must not make a return come tomorrow
         told_by = _told_by(letter) if letter else source
-        for file in arrival.files:
+        for file in _data_first(arrival.files):
             self.returns.append(self._take_file(file, moment, told_by, letter))
-        self.skipped.extend(arrival.refused)
-        sha256 = keep(self.workspace.places.archive, content, name)
+        if not arrival.files and arrival.refused and letter is None:
+            refused = not_opened(content, name, arrival)
+            self.returns.append(self._enter(refused, content, moment, told_by))
+        else:
+            self.skipped.extend(arrival.refused)
         if letter is not None:
             self._note_letter(letter, arrival, sha256, moment)
         return sha256
@@ -74,12 +87,31 @@ class Intake:
         sha256 = keep(self.workspace.places.archive, file.content, file.name)
         known = self.workspace.ledger.find(sha256)
         if known is not None:
+            self.back.send(file.content, known)
             return known.content
-        answer = check_return(file.content, file.name, self.context)
+        answer = check_return(file.content, file.name, self.known.context)
+        if answer.is_paper and answer.identity.unit is None:
+            unit = self._only_unit(letter)
+            given = Identity(unit=unit) if unit else answer.identity
+            answer = check_return(file.content, file.name, self.known.context, given)
         if letter is not None:
             answer = self._with_sender(answer, letter)
-        self.workspace.ledger.note_return(ReceivedReturn(answer, moment, source), now())
+        return self._enter(answer, file.content, moment, source)
+
+    def _enter(self, answer: Return, content: bytes, moment: datetime, source: str) -> Return:
+        """Note the verdict, then write what goes back; the bytes lie in the archive already."""
+        taken = ReceivedReturn(answer, moment, source, decision=Word(now(), PROGRAM))
+        known = self.workspace.ledger.find(answer.sha256)
+        if known is None:
+            self.workspace.ledger.note_return(taken, now())
+            self.known.remember(answer)
+        self.back.send(content, known or taken)
         return answer
+
+    def _only_unit(self, letter: Letter | None) -> str | None:
+        """The unit that a scan belongs to when its name is silent: its sender's, where only one."""
+        units = self._units_of(letter.sender) if letter is not None else ()
+        return units[0] if len(units) == 1 else None
 
     def _with_sender(self, answer: Return, letter: Letter) -> Return:
         """The return, with a note where another address than the unit's sent it."""
@@ -138,6 +170,21 @@ class Intake:
     def _units_of(self, address: str) -> tuple[str, ...]:
         known = known_addresses(self.workspace.master)
         return tuple(unit for unit, held in known.items() if address.casefold() in held)
+
+
+def not_opened(content: bytes, name: str, arrival: Arrival) -> Return:
+    """The return that stands for an archive of which nothing could be taken out."""
+    return Return(
+        file=name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        verdict=Verdict.REFUSED,
+        findings=tuple(finding("container_not_opened", found=said) for said in arrival.refused),
+    )
+
+
+def _data_first(files: Iterable[File]) -> list[File]:
+    """Scans after workbooks, whatever their order: they are told by what came with them."""
+    return sorted(files, key=lambda file: kind_of(file.content) in {Kind.PICTURE, Kind.PDF})
 
 
 def _told_by(letter: Letter) -> str:

@@ -10,7 +10,8 @@ from xl_fenjie.mail.arriving import arrive
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.context import Context
 from xl_fenjie.steps.fetch import fetch
-from xl_fenjie.steps.intake import Intake
+from xl_fenjie.steps.intake import Intake, not_opened
+from xl_fenjie.steps.known import Known
 from xl_fenjie.steps.opened import ledger_of, master_of, opened, with_kept_ids
 from xl_fenjie.steps.watching import Watch, unwatched
 from xl_fenjie.values.errors import FenjieError
@@ -18,7 +19,6 @@ from xl_fenjie.values.master import Master
 from xl_fenjie.values.results import Checked
 from xl_fenjie.values.returns import Return
 from xl_fenjie.workspace.clock import now
-from xl_fenjie.workspace.ledger import Ledger
 from xl_fenjie.workspace.places import Workspace
 from xl_fenjie.workspace.reading import read_file
 
@@ -55,7 +55,7 @@ def receive(
             cannot be reached.
     """
     with opened(folder, master) as workspace:
-        intake = Intake(workspace, _context(workspace.master, workspace.ledger))
+        intake = Intake(workspace, Known(workspace.master, workspace.ledger))
         if origin is Origin.MAILBOX:
             fetch(intake, pause)
         named = files or (() if origin is Origin.MAILBOX else (workspace.places.inbox,))
@@ -85,7 +85,11 @@ def check(files: Sequence[Path], folder: Path | None = None, watch: Watch = unwa
     skipped: list[str] = []
 
     def look_at(path: Path) -> None:
-        arrival = arrive(read_file(path), path.name)
+        content = read_file(path)
+        arrival = arrive(content, path.name)
+        if not arrival.files and arrival.refused and arrival.letter is None:
+            returns.append(not_opened(content, path.name, arrival))
+            return
         returns.extend(check_return(file.content, file.name, context) for file in arrival.files)
         skipped.extend(arrival.refused)
 
@@ -135,14 +139,4 @@ def _context_of(places: Workspace | None) -> Context:
         return Context(today=now().date())
     master = master_of(places)
     with places.locked(), ledger_of(places) as ledger:
-        return _context(with_kept_ids(master, ledger), ledger)
-
-
-def _context(master: Master, ledger: Ledger) -> Context:
-    return Context(
-        today=now().date(),
-        rules=master.rules,
-        plans=ledger.editions(),
-        master=master,
-        issued=ledger.issued(),
-    )
+        return Known(with_kept_ids(master, ledger), ledger).context

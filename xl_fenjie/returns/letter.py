@@ -1,0 +1,97 @@
+"""Findings → the letter with which a return goes back, as a document and as plain text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from xl_fenjie.layout.official import Official
+from xl_fenjie.returns.correct import WORDS, for_unit
+from xl_fenjie.values.findings import Finding
+from xl_fenjie.values.returns import Return
+from xl_fenjie.values.rules import Rules
+
+HEADS = ("序号", "轻重", "位置", "栏目", "现在的内容", "问题和要求", "请这样改")
+WIDTHS = (5, 9, 15, 12, 18, 29, 25)
+UNKNOWN_UNIT = "报送单位"
+MOST_LISTED = 300
+BLANK = "（空白）"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What the letter speaks of besides the faults.
+
+    ``matter`` is the form in the office's words (2026年第一季度完成情况), ``due`` the date until
+    which the unit may mend it (None: as soon as it can), ``issuer`` who signs.
+    """
+
+    matter: str
+    received_at: datetime
+    written_at: datetime
+    due: date | None = None
+    issuer: str = ""
+    contact_person: str = ""
+    contact_phone: str = ""
+
+
+def letter_document(answer: Return, occasion: Occasion, rules: Rules) -> bytes:
+    """The letter as .docx in the form of official documents, the faults in a table."""
+    paper = Official(rules, subject=_title(occasion))
+    paper.title(_title(occasion))
+    paper.addressee(f"{answer.identity.unit or UNKNOWN_UNIT}：")
+    opening, *closing = _sentences(answer, occasion)
+    paper.body(opening)
+    paper.table(HEADS, [_cells(number, each) for number, each in _listed(answer)], WIDTHS)
+    for sentence in closing:
+        paper.body(sentence)
+    paper.sign(occasion.issuer, occasion.written_at.date())
+    return paper.to_bytes(occasion.written_at)
+
+
+def letter_text(answer: Return, occasion: Occasion) -> str:
+    """The same as plain text, for a message."""
+    opening, *closing = _sentences(answer, occasion)
+    lines = [_title(occasion), "", f"{answer.identity.unit or UNKNOWN_UNIT}：", "", opening, ""]
+    for number, found in _listed(answer):
+        _, weight, place, label, there, asked, todo = _cells(number, found)
+        where = " ".join(filter(None, (place, label)))
+        lines.append(f"{number}.【{weight}】{where}".rstrip())
+        lines += [f"  现在的内容：{there}"] if there else []
+        lines += [f"  问题和要求：{asked}", f"  请这样改：{todo}"]
+    day = occasion.written_at
+    signature = filter(None, (occasion.issuer, f"{day.year}年{day.month}月{day.day}日"))
+    return "\n".join((*lines, "", *closing, "", *signature)) + "\n"
+
+
+def _title(occasion: Occasion) -> str:
+    return f"关于修改{occasion.matter}报送内容的函"
+
+
+def _sentences(answer: Return, occasion: Occasion) -> Iterator[str]:
+    faults = for_unit(answer.findings)
+    came = f"{occasion.received_at.month}月{occasion.received_at.day}日"
+    yield (
+        f"你单位{came}报送的{occasion.matter}（文件：{answer.file}）已收到。经核对，"
+        f"有{len(faults)}处需要改正或核实，现予退回，详见下表。"
+    )
+    when = f"于{occasion.due.month}月{occasion.due.day}日前" if occasion.due else "尽快"
+    yield f"请在随附的标注件或原表上改正，{when}重新报送；改好后请用原来的方式发回。"
+    if len(faults) > MOST_LISTED:
+        yield f"问题较多，表中只列出前{MOST_LISTED}处，其余见标注件。"
+    if occasion.contact_person or occasion.contact_phone:
+        yield f"联系人：{occasion.contact_person}　联系电话：{occasion.contact_phone}"
+
+
+def _listed(answer: Return) -> Sequence[tuple[int, Finding]]:
+    return list(enumerate(for_unit(answer.findings)[:MOST_LISTED], 1))
+
+
+def _cells(number: int, found: Finding) -> tuple[str, ...]:
+    place = " ".join(filter(None, (found.sheet, found.cell)))
+    there = found.found or (BLANK if found.cell else "")
+    asked = found.message
+    if found.expected and found.expected not in asked + found.hint:
+        asked = f"{asked}应为：{found.expected}。"
+    return (
+        str(number), WORDS[found.severity], place, found.label, there, asked, found.hint
+    )  # fmt: skip

@@ -19,6 +19,7 @@ from xl_fenjie.mail.letter import File
 from xl_fenjie.mail.naming import safe_name
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]+")
+LINE_END = re.compile(r"\r\n?|\n")
 WORD_BYTES = 45  # of text in one encoded word, which may be 75 characters long
 UNKNOWN_TYPE = "application/octet-stream"
 TYPES = {
@@ -54,7 +55,8 @@ def as_sent(outgoing: Outgoing, *, message_id: str, at: datetime) -> bytes:
 
 
 def _message(outgoing: Outgoing, head: Iterable[str]) -> bytes:
-    body = base64.encodebytes(outgoing.body.replace("\n", "\r\n").encode()).decode()
+    lines_ended = LINE_END.sub("\r\n", outgoing.body).encode("utf-8", "replace")
+    body = base64.encodebytes(lines_ended).decode()
     text = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n" + body
     parts = [text, *map(_attachment, outgoing.files)]
     boundary = "=_" + hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]

@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 CHOSEN = "customHeight"
 
 
-class GrowingSheet(Worksheet):
+class GrowingSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter ships no types
     """A worksheet whose rows from ``growing_from`` (from 0) on fit themselves to their texts."""
 
     growing_from: int | None = None

@@ -16,10 +16,12 @@ from xl_fenjie.document.lines import Role, Tape
 from xl_fenjie.document.marks import HEADINGS, Level, Mark, marks_of
 from xl_fenjie.document.paragraphs import with_paragraphs
 
+_YEAR = re.compile("20\\d\\d年")
 _ANNEX = re.compile(r"附件\d{0,2}[一二三四五]?")
 _TITLE_LINE = re.compile(
     r"(?:任务|责任|目标|工作|重点).{0,20}(?:分解|分工|任务|责任|目标|实施|落实).{0,8}(?:方案|清单|表|台账|分工|任务书|安排)(?:（.{1,12}）)?$"
 )
+_MANY = 5
 _REQUIREMENT = re.compile("要求|保障|督查|督办|考核|领导|纪律|事项|落实责任|报送|组织实施")
 
 
@@ -100,7 +102,7 @@ def outline_of(tape: Tape) -> Outline:
     clauses = clause_starts(tape.text)
     marks = with_paragraphs(tape, marks_of(tape))
     blocks = _blocks(tape, marks, clauses)
-    first = next((index for index, block in enumerate(blocks) if block.clause), None)
+    first = _first_task(tape, blocks)
     if first is None:
         return Outline(notice_end=len(tape.text), tail_start=len(tape.text))
     begin = _first_of_plan(tape, blocks, first)
@@ -154,8 +156,24 @@ def boundaries(tape: Tape, end: int) -> list[tuple[int, bool]]:
 
 def _annex_end(tape: Tape, annex: re.Match[str]) -> int:
     """Behind the annex's number, which is not to run into the year that begins its title."""
-    inside = range(annex.start() + 2, annex.end())
-    return next((at for at in inside if at > annex.start() + 2 and at in tape.begins), annex.end())
+    behind = annex.start() + len("附件")
+    if _YEAR.match(tape.text, behind):
+        return behind
+    return next((at for at in range(behind + 1, annex.end()) if at in tape.begins), annex.end())
+
+
+def _first_task(tape: Tape, blocks: Sequence[Block]) -> int | None:
+    """The first block with a clause; what only looks like one in the notice is none.
+
+    A notice ends with its date: the few clauses above it are its own words about the many below.
+    """
+    found = [index for index, block in enumerate(blocks) if block.clause]
+    if not found:
+        return None
+    limits = [limit for limit, soft in boundaries(tape, blocks[found[-1]].start) if not soft]
+    within = [index for index in found if limits and blocks[index].start < limits[0]]
+    few = len(within) * _MANY <= len(found) - len(within)
+    return found[len(within)] if within and few else found[0]
 
 
 def _first_of_plan(tape: Tape, blocks: Sequence[Block], first: int) -> int:

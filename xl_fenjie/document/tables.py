@@ -99,6 +99,23 @@ def without_tables(pieces: Iterable[Piece]) -> tuple[list[Line], list[TaskTable]
     return lines, tables
 
 
+def is_number_column(word: str) -> bool:
+    """The heading is that of a column of numbers: 序号."""
+    return _NUMBER.fullmatch(word) is not None
+
+
+def column_kind(word: str) -> str | None:
+    """What a heading says its column holds: task, naming, duty (leader, date) or class."""
+    duty = COLUMN.fullmatch(word)
+    if not word or len(word) > _MOST_WORDS:
+        return None
+    if duty:
+        return "naming" if kind_of(duty) in NAMING else "duty"
+    if _CLASS.fullmatch(word):
+        return "class"
+    return "task" if _TASK.fullmatch(word) else None
+
+
 def _table_of(piece: Piece) -> tuple[bool, int]:
     return (True, piece.table) if isinstance(piece, Row) else (False, 0)
 

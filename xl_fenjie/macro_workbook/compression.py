@@ -3,18 +3,24 @@
 CHUNK = 4096
 SIGNATURE = 0x01
 HEADER = 0xB000  # a compressed chunk: flag 1, signature 0b011; the low 12 bits hold size - 3
+RAW_HEADER = 0x3FFF  # a chunk as it is, always of full length
 SHORTEST_COPY = 3
 TOKENS = 8  # per flag byte
 
 
 def compress(content: bytes) -> bytes:
-    """The content as a CompressedContainer."""
+    """The content as a CompressedContainer.
+
+    Raises:
+        ValueError: its last piece repeats so little that no kind of chunk can hold it; source code
+            does not do that.
+    """
     chunks = (content[at : at + CHUNK] for at in range(0, len(content), CHUNK))
     return bytes([SIGNATURE]) + b"".join(map(_chunk, chunks))
 
 
 def _chunk(chunk: bytes) -> bytes:
-    """One chunk; the sources are ASCII text, which never grows by its literals beyond the limit."""
+    """One chunk; where compression would let a full one grow, the chunk as it is."""
     body, at = bytearray(), 0
     while at < len(chunk):
         flags, tokens = 0, bytearray()
@@ -31,6 +37,8 @@ def _chunk(chunk: bytes) -> bytes:
                 at += 1
         body.append(flags)
         body += tokens
+    if len(body) > CHUNK and len(chunk) == CHUNK:
+        return RAW_HEADER.to_bytes(2, "little") + chunk
     if len(body) > CHUNK:
         raise ValueError("this text cannot be compressed into a chunk")
     return (HEADER | (len(body) - 1)).to_bytes(2, "little") + bytes(body)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from xl_fenjie.summary.standing import Known
 from xl_fenjie.values.answers import AnswerKey
-from xl_fenjie.values.duties import Assignment, Duty
+from xl_fenjie.values.duties import Assignment, Directory, Duty
 from xl_fenjie.values.plan import Plan, Role, Target, Task
 from xl_fenjie.values.returns import Verdict
 from xl_fenjie.values.rows import Row
@@ -38,12 +38,31 @@ def duties_of(
         for duty in duties:
             of_task = rows.get(duty.task.id) or _of_same_matter(duty.task, rows, tasks)
             by_task[duty.task.id].append(_duty_progress(duty, of_task))
-    strength = {role: place for place, role in enumerate(Role)}
+    directory = Directory(plan.units)
     return tuple(
         duty
         for task in plan.tasks
-        for duty in sorted(by_task[task.id], key=lambda each: strength[each.role])
+        for places in [places_in(task, directory)]
+        for duty in sorted(by_task[task.id], key=lambda each: places[each.unit])
     )
+
+
+def places_in(task: Task, directory: Directory) -> Mapping[str, int]:
+    """The units of a task in the order in which it names them; members stand where the group does.
+
+    Who is named first leads where nobody is said to.
+    """
+    places: dict[str, int] = {}
+    for role in Role:
+        for name in task.units(role):
+            unit = directory.find(name)
+            places.setdefault(unit.name, len(places))
+    for role in Role:
+        for name in task.units(role):
+            for member in directory.find(name).members:
+                own = directory.find(member).name
+                places.setdefault(own, len(places))
+    return places
 
 
 def by_task(duties: Iterable[DutyProgress]) -> ByTask:

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from xl_fenjie.summary.consolidate import Record
+from xl_fenjie.summary.progress import places_in
 from xl_fenjie.summary.standing import REPORTED, Known, known_by_unit, standings_of
 from xl_fenjie.summary.work_items import work_items
 from xl_fenjie.values.answers import ContactKey
-from xl_fenjie.values.duties import Assignment, assign
+from xl_fenjie.values.duties import Assignment, Directory, assign
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
-from xl_fenjie.values.plan import FormKey, Role
+from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import UnitStanding
 from xl_fenjie.values.returns import Verdict
 from xl_fenjie.values.summary import Officer, WorkItem, WorkPlanDuty, YearPlans
@@ -81,11 +82,12 @@ def _duties(
             by_task[task.id].append(
                 WorkPlanDuty(task=task.id, unit=unit, role=duty.role, items=tuple(held))
             )
-    strength = {role: place for place, role in enumerate(Role)}
+    directory = Directory(master.plan.units)
     return tuple(
         duty
         for task in master.plan.tasks
-        for duty in sorted(by_task[task.id], key=lambda each: strength[each.role])
+        for places in [places_in(task, directory)]
+        for duty in sorted(by_task[task.id], key=lambda each: places[each.unit])
     )
 
 

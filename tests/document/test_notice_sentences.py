@@ -119,3 +119,71 @@ def test_the_foot_of_document_and_page_is_no_task(foot):
     assert tasks[-1]["text"] == "新增规上工业企业12家。"
     assert tasks[-1]["responsible"] == ["区科经局", "区统计局"]
     assert tasks[-1]["lead"] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "无牵头单位的，责任单位即为牵头单位",
+        "无牵头单位的，由责任单位负责",
+        "未明确牵头单位的由责任单位报送",
+        "没有牵头单位的，责任单位视为牵头单位",
+    ],
+)
+def test_who_stands_for_a_missing_lead(words):
+    said = said_in(f"各牵头单位（{words}）应于4月10日前{SUBMIT}", 2025, ISSUED)
+    assert said.reporting.progress == "lead"
+    assert said.no_lead_means_responsible_leads
+
+
+@pytest.mark.parametrize("last", ["12月8日", "12月31日", "2026年1月8日"])
+def test_four_dates_of_a_year_are_its_four_quarters(last):
+    dates = f"2025年4月8日、7月8日、10月8日及{last}前"
+    said = said_in(f"各责任单位将各季度及全年完成情况于{dates}报区政府督查室。", 2025, ISSUED)
+    assert [str(each.period) for each in said.deadlines] == [f"2025Q{n}" for n in (1, 2, 3, 4)]
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    [
+        "（无牵头单位的，由责任单位负责）",
+        "（由区政府督查室负责）",
+        "（区政府办公室牵头，区发改局配合）",
+    ],
+)
+def test_a_bracket_of_the_notice_is_no_task(bracket):
+    tasks = "".join(f"{n}. 建设公园{n}个。\n责任单位：区园林局\n" for n in range(3, 12))
+    text = NOTICE.replace(
+        "请认真落实。", f"请认真落实。\n一、压实责任。各牵头单位{bracket}要抓好。"
+    )
+    read = read_document(
+        text.format(office="区政府办公室", between="", foot=tasks).encode(), "x.txt"
+    )
+    assert [task.number for task in read.tasks] == [str(n) for n in range(1, 12)]
+    assert read.title == "2025年重点工作任务分解方案"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "发布机构：临江市云溪区人民政府办公室　文　　号：云政办〔2025〕3号\n",
+        "标　　题 区人民政府办公室关于印发2025年重点工作任务分解方案的通知\n",
+        "∙【制定机关】临江市云溪区人民政府办公室\n∙【字　　号】云政办〔2025〕3号\n",
+        "文号 | 云政办〔2025〕3号 | 发布机构 | 临江市云溪区人民政府办公室 |\n",
+    ],
+)
+def test_what_a_page_says_above_the_notice_does_not_run_into_names(head):
+    text = head + NOTICE.format(office="区政府办公室", between="", foot="")
+    read = read_document(text.encode(), "x.txt")
+    assert read.issuer == "临江市云溪区人民政府办公室"
+    assert read.document_number == "云政办〔2025〕3号"
+    undated = text.replace("2025年1月20日\n", "2025120日\n")
+    assert read_document(undated.encode(), "x.txt").issuer == "临江市云溪区人民政府办公室"
+
+
+def test_closing_words_behind_the_last_task_are_none_of_it():
+    foot = "请各牵头单位于3月31日前将工作方案报区政府督查室。"
+    read = reading(foot=foot)
+    assert read["tasks"][-1]["text"] == "新增规上工业企业12家。"
+    assert read["tasks"][-1]["responsible"] == ["区科经局", "区统计局"]
+    assert [each["due"] for each in read["deadlines"]] == ["2025-03-31"]

@@ -82,6 +82,8 @@ class Said:
 
 _NO_LEAD = re.compile(
     r"(?:无|没有|未(?:明确|列明|标明|注明|确定|设))[^。；]{0,8}牵头(?:单位|部门)[^。；]{0,12}责任(?:单位|部门)[^。；]{0,6}(?:为|作为|视为|即)[^。；]{0,4}牵头"
+    r"|(?:无|没有|未(?:明确|列明|标明|注明|确定|设))[^。；]{0,8}牵头(?:单位|部门)[^。；]{0,4}由[^。；]{0,8}"
+    r"责任(?:单位|部门)(?:负责|牵头|报|汇总|办理|制[定订])"
 )
 _FIRST_LEADS = re.compile(
     r"(?:列(?:在|入)?|排(?:名|序|列|位)?(?:在)?|位列|居)(?:第一位?|首位|最前|前面|首)[^。；]{0,12}(?:单位|部门|的)?[^。；]{0,6}(?:为|是|即|作为|负责)?(?:总)?牵头"
@@ -156,6 +158,7 @@ def _subject(words: str) -> Reporter | None:
 
     Both together (各牵头单位、责任单位) mean 责任单位 too.
     """
+    words = re.sub("（[^（）]*）", "", words)  # 各牵头单位（无牵头单位的，由责任单位负责）
     mentioned = list(_REPORTERS.finditer(words))
     named = [each for each in mentioned if not _OBJECT.search(words[: each.start()])] or mentioned
     if not named:
@@ -324,16 +327,14 @@ def _progress(sentence: str, dues: list[date], year: int) -> list[Deadline]:
     """Dates listed against periods, or the quarter that each date is about."""
     periods = list(_periods(sentence, year))
     if len(periods) != len(dues):
-        own = len(dues) == LAST_QUARTER and all(due.month % 3 == 0 for due in dues)
-        periods = [(_quarter_of(due) if own else _covered(due), "") for due in dues]
+        every = len(dues) == LAST_QUARTER and dues == sorted(dues) and dues[0].month > 2  # noqa: PLR2004  reports of the year begin in March
+        quarters = range(1, LAST_QUARTER + 1)
+        covered = [Period(year, number) for number in quarters] if every else map(_covered, dues)
+        periods = [(period, "") for period in covered]
     return [
         Deadline(form=FormKey.PROGRESS, period=period, due=due, called=called)
         for (period, called), due in zip(periods, dues, strict=True)
     ]
-
-
-def _quarter_of(due: date) -> Period:
-    return Period(due.year, (due.month - 1) // 3 + 1)
 
 
 def _covered(due: date) -> Period:
@@ -341,8 +342,8 @@ def _covered(due: date) -> Period:
 
     A report due in the last ten days of a quarter is about that quarter.
     """
-    current = _quarter_of(due)
     quarter = (due.month - 1) // 3 + 1
+    current = Period(due.year, quarter)
     if (current.last_day - due).days < 12:  # noqa: PLR2004  close to its end
         return current
     return Period(due.year, quarter - 1) if quarter > 1 else Period(due.year - 1, LAST_QUARTER)

@@ -18,14 +18,18 @@ _OFFICE = (
 _ISSUER = re.compile(rf"([一-鿿]{{1,24}}?{_OFFICE})$")
 _SALUTATION = re.compile(r"(?:单位|部门|政府|办事处|企业|机构|局|委办局)[）]?[：:]")
 _QUOTED_TITLE = re.compile(r"关于(?:印发|下发|转发|公布)(.{4,60}?)的?通知")
-_SUBJECT = re.compile(r"关于[^。：]{4,60}?的?通知")
+_SUBJECT = re.compile(r"关于[^。：]{4,60}?的?(?:通知|意见)")
 _YEAR = re.compile(r"(20\d\d)年")
 _CHINESE_YEAR = re.compile(r"二[〇零][一二三四五六七八九〇零]{2}年")
 _PART_ONE = re.compile(r"[（(【](?:上|一|第一部分|之一|上篇)[）)】]$")
 _STATED_DATE = re.compile(
-    rf"(?:成文|发文|印发|公布|发布|签发)日期[：:|]?({DATE}|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})"
+    rf"(?:成文|发文|印发|公布|发布|签发)日期[：:|】]?({DATE}|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})"
+)
+_PUBLISHER = re.compile(
+    rf"(?:发布机构|制定机关|发文机关|发文单位|发布单位)[：|】]?([一-鿿]{{2,24}}?{_OFFICE})"
 )
 _TITLE_FOOT = re.compile(r"[（(](?:20\d\d年|征求意见稿|送审稿|试行|讨论稿|审议稿)[^）]*[）)]$")
+_BEFORE_NAME = re.compile("号|文件|关于|标题|名称|机构|机关|单位|来源|信息|有效")
 _HEAD = 300
 _LONGEST_CODE = 7
 _SIGNATURE_LINES = 3
@@ -140,7 +144,9 @@ def _issuer(tape: Tape, outline: Outline, head: str, tail: str) -> str | None:
     """The signature, else the letterhead; of its spellings the one with the place in front."""
     signed = [*_signatures(tape, 0, outline.notice_end)]
     signed += _signatures(tape, outline.tail_start, len(tape.text))
+    signed = signed or _undated(tape, outline)
     printed = list(_letterheads(tape, head))
+    printed += _PUBLISHER.findall(head)
     printed += re.findall(rf"([一-鿿]{{2,20}}?{_OFFICE}){DATE}印发", tail)
     candidates = [*signed, *printed]
     if not candidates:
@@ -168,7 +174,7 @@ def _letterheads(tape: Tape, head: str) -> Iterator[str]:
         if match.end() not in tape.begins and not head.startswith(("文件", "关于"), match.end()):
             continue
         run = re.search(r"[一-鿿]{0,20}$", head[before : match.start()])
-        start = match.start() - len(re.split("号|文件|关于", run[0])[-1] if run else "")
+        start = match.start() - len(_BEFORE_NAME.split(run[0])[-1] if run else "")
         line = max((at for at in tape.starts if at <= match.start()), default=0)
         if start > 0 and match.start() - line > 1:
             start = max(start, line)
@@ -191,6 +197,16 @@ def _signatures(tape: Tape, start: int, end: int) -> list[str]:
                 found.append(issuer[1])
                 break
     return found
+
+
+def _undated(tape: Tape, outline: Outline) -> list[str]:
+    """A signature whose date is missing or broken: a line of its own below the salutation."""
+    salutation = _SALUTATION.search(tape.text[: outline.notice_end])
+    if salutation is None:
+        return []
+    lines = tape.lines_between(salutation.end(), outline.notice_end)
+    named = [_ISSUER.fullmatch(tape.text[slice(*line)]) for line in lines]
+    return [each[1] for each in named if each and not re.fullmatch(_OFFICE, each[1])][-1:]
 
 
 def _level(issuer: str | None, text: str) -> str:

@@ -7,6 +7,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -18,6 +19,10 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 USER, PASSWORD = "office@office.example", "Geheim-密-7"
 HOST = "localhost"
+HAS_DOVECOT = (
+    bool(shutil.which("dovecot") and shutil.which("openssl") and getattr(os, "geteuid", int)() == 0)
+    and os.name == "posix"
+)
 
 
 def certificate(folder: Path) -> tuple[Path, Path]:
@@ -228,16 +233,22 @@ class Mailbox:
 
 
 @contextlib.contextmanager
-def dovecot(folder: Path, cert: Path, key: Path) -> Iterator[Mailbox]:
-    base = folder / "dovecot"
+def dovecot(cert: Path, key: Path) -> Iterator[Mailbox]:
+    """A mailbox in a folder of its own: pytest's are closed to the users that dovecot runs as."""
+    with tempfile.TemporaryDirectory(prefix="fenjie-dovecot-") as place:
+        base = Path(place)
+        base.chmod(0o755)
+        with _running(base, cert, key) as mailbox:
+            yield mailbox
+
+
+@contextlib.contextmanager
+def _running(base: Path, cert: Path, key: Path) -> Iterator[Mailbox]:
     mail = base / "mail"
     for place in (mail / "new", mail / "cur", mail / "tmp", base / "home", base / "state"):
         place.mkdir(parents=True)
     for place in (mail, mail / "new", mail / "cur", mail / "tmp", base / "home"):
         shutil.chown(place, "mail", "mail")
-    for place in [base, *base.parents]:
-        if not place.stat().st_mode & 0o005:  # pytest's folders are for their owner alone
-            place.chmod(place.stat().st_mode | 0o055)
     (base / "users").write_text(f"{USER}:{{PLAIN}}{PASSWORD}::::::\n", "utf-8")
     ports = free_port(), free_port()
     config = base / "dovecot.conf"

@@ -7,7 +7,6 @@ import email
 import email.policy
 import io
 import random
-import shutil
 import zipfile
 from datetime import date, datetime
 from itertools import cycle
@@ -24,6 +23,7 @@ from mail_samples import (
     rfc2231_continued,
 )
 from mail_servers import (
+    HAS_DOVECOT,
     HOST,
     PASSWORD,
     USER,
@@ -55,8 +55,8 @@ from xl_fenjie.values.rules import Rules
 
 pytestmark = [
     pytest.mark.skipif(
-        not (shutil.which("dovecot") and shutil.which("openssl")),
-        reason="dovecot is not installed (make test installs it on Debian)",
+        not HAS_DOVECOT,
+        reason="dovecot or root is missing (make test installs it on Debian)",
     ),
     pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS"),
     # the servers' ends of connections that were cut are closed when they are collected
@@ -100,7 +100,7 @@ def servers(tmp_path, monkeypatch):
     cert, key = certificate(tmp_path)
     with (
         smtp_server(server_context(cert, key)) as (post, smtp),
-        dovecot(tmp_path, cert, key) as box,
+        dovecot(cert, key) as box,
     ):
         out = Cutter(smtp, seed=3, most=400_000, whole_after=60)
         into = Cutter(box.tls, seed=5, most=250_000, whole_after=60)

@@ -10,7 +10,7 @@ COPYLEFT = re.compile(r"\b[AL]?GPL|General Public License", re.IGNORECASE)
 
 
 def runtime_distributions() -> dict[str, Distribution]:
-    """xl-fenjie and all that it needs to run, without extras, by normalised name."""
+    """xl-fenjie and all that it needs to run, mail included, by normalised name."""
     found: dict[str, Distribution] = {}
     waiting = ["xl-fenjie"]
     while waiting:
@@ -23,7 +23,9 @@ def runtime_distributions() -> dict[str, Distribution]:
             continue  # needed on other systems only, else pip would have installed it
         for line in found[name].requires or []:
             requirement = Requirement(line)
-            if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
+            if requirement.marker is None or any(
+                requirement.marker.evaluate({"extra": extra}) for extra in ("", "mail")
+            ):
                 waiting.append(requirement.name)
     return found
 

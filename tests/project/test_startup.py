@@ -11,10 +11,14 @@ import pytest
 HEAVY = {
     "calamine",
     "docx",
+    "imap_tools",
+    "keyring",
     "lxml",
     "numpy",
+    "olefile",
     "opencc",
     "openpyxl",
+    "oxmsg",
     "pandas",
     "pypdfium2",
     "python_calamine",
@@ -58,7 +62,8 @@ def fenjie(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(
-    "command", ["read", "new", "issue", "receive", "check", "status", "consolidate", "demo"]
+    "command",
+    ["read", "new", "issue", "send", "receive", "check", "status", "remind", "consolidate", "demo"],
 )
 def test_help_is_there_and_lists_the_command(command: str) -> None:
     whole = fenjie("--help")

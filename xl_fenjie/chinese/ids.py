@@ -8,18 +8,18 @@ task) are told apart by the words of their headings, then by their order.
 import hashlib
 from collections.abc import Container, Iterable
 
-from xl_fenjie.chinese.text import letters
+from xl_fenjie.chinese.text import letters, letters_of_plain
 
 _ALPHABET = "BCDFGHJKLMNPQRSTVWXZ"
 _LENGTH = 6
 
 
 def ids_of(tasks: Iterable[tuple[str, str]]) -> list[str]:
-    """An id for each task, given its text and the words of its headings."""
+    """An id for each task, given its text and the words of its headings, both plain."""
     given: dict[str, None] = {}
     same: dict[tuple[str, str], int] = {}
     for text, headings in tasks:
-        words = letters(text), letters(headings)
+        words = letters_of_plain(text), letters_of_plain(headings)
         same[words] = same.get(words, 0) + 1
         given[_id_of(*words, given, same[words])] = None
     return list(given)

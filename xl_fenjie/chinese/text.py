@@ -44,6 +44,7 @@ _LEFT_BY_CONVERTER = str.maketrans("茍祇粧谘閙祘囯彚筯", "苟只妆咨�
 _ZHE = re.compile(
     r"(?<![名显卓专编原论土昭遗译合巨新拙大共])著(?![名作称述书者录])|(?<=[执随沿意味本为向当])著"
 )
+_NO_LETTERS = re.compile(r"[\W_]+")
 _TRADITIONAL_HINT = re.compile(r"[^\x00-\x7f]")
 
 
@@ -123,7 +124,12 @@ def plain(text: str) -> str:
 
 def letters(text: str) -> str:
     """Only letters and digits of the plain text: what two versions of a sentence share."""
-    return re.sub(r"[\W_]+", "", plain(text))
+    return letters_of_plain(plain(text))
+
+
+def letters_of_plain(text: str) -> str:
+    """Likewise of a text that is plain already."""
+    return _NO_LETTERS.sub("", text)
 
 
 def differs_by_script(text: str) -> bool:

@@ -13,6 +13,7 @@ from xl_fenjie.document.lines import Line, Piece, Row
 from xl_fenjie.document.tables import column_kind, is_number_column
 
 _LEAST_COLUMNS = 3
+_LONGEST_NUMBER_HEADING = 6
 _FIRST_TABLE = 10_000  # beyond the numbers of tables that are drawn
 
 
@@ -41,6 +42,8 @@ def refolded(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _header(lines: Sequence[Line], at: int) -> list[str]:
     """The headings that stand line by line from here; [] where no table begins."""
+    if len(lines[at].text.strip()) > _LONGEST_NUMBER_HEADING:
+        return []
     words = []
     for line in lines[at : at + 9]:
         word = plain(line.text)

@@ -6,12 +6,11 @@ line broken before ``7.5%`` or ``一、`` begins nothing.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from xl_fenjie.chinese.numerals import whole_number
-from xl_fenjie.document.labels import clause_starts
 from xl_fenjie.document.lines import Tape
 from xl_fenjie.document.tables import PLACE
 
@@ -64,9 +63,8 @@ _INNER = frozenset({Level.ITEM, Level.PAREN, Level.SECTION, Level.PART})
 _HEADING_LIMIT = 120
 
 
-def marks_of(tape: Tape) -> list[Mark]:
-    """The believed marks of a tape in their order."""
-    clauses = clause_starts(tape.text)
+def marks_of(tape: Tape, clauses: Sequence[int]) -> list[Mark]:
+    """The believed marks of a tape in their order; ``clauses`` are where its clauses begin."""
     believed: list[Mark] = []
     last: dict[Level, int] = {}
     for mark in _candidates(tape):
@@ -120,7 +118,7 @@ class _Around:
 
 
 def _around(
-    mark: Mark, tape: Tape, last: dict[Level, int], current: Mark | None, clauses: list[int]
+    mark: Mark, tape: Tape, last: dict[Level, int], current: Mark | None, clauses: Sequence[int]
 ) -> _Around:
     since = current.end if current else 0
     has_clause = bisect_left(clauses, mark.start) > bisect_left(clauses, since)
@@ -144,7 +142,7 @@ def _around(
 
 
 def _believable(
-    mark: Mark, tape: Tape, last: dict[Level, int], believed: list[Mark], clauses: list[int]
+    mark: Mark, tape: Tape, last: dict[Level, int], believed: list[Mark], clauses: Sequence[int]
 ) -> bool:
     if mark.level is Level.TABLE:
         return True

@@ -27,12 +27,17 @@ _REQUIREMENT = re.compile("要求|保障|督查|督办|考核|领导|纪律|事�
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A mark with its text; ``body`` are the stretches of the tape that belong to it."""
+    """A mark with its text up to ``end``, and where the first clause in it begins, if any."""
 
     mark: Mark
     start: int
     end: int
-    clause: bool
+    clause_at: int | None
+
+    @property
+    def clause(self) -> bool:
+        """The block names who acts."""
+        return self.clause_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,7 @@ class _Walk:
 def outline_of(tape: Tape) -> Outline:
     """Find the plan on the tape; an outline without items where no task has a clause."""
     clauses = clause_starts(tape.text)
-    marks = with_paragraphs(tape, marks_of(tape))
+    marks = with_paragraphs(tape, marks_of(tape, clauses), clauses)
     blocks = _blocks(tape, marks, clauses)
     first = _first_task(tape, blocks)
     if first is None:
@@ -126,14 +131,16 @@ def _blocks(tape: Tape, marks: Sequence[Mark], clauses: list[int]) -> list[Block
         return []
     ends = [*(mark.start for mark in marks[1:]), len(tape.text)]
     return [
-        Block(
-            mark,
-            mark.start,
-            end,
-            mark.level is Level.TABLE or bisect_left(clauses, end) > bisect_left(clauses, mark.end),
-        )
+        Block(mark, mark.start, end, _clause_at(mark, end, clauses))
         for mark, end in zip(marks, ends, strict=True)
     ]
+
+
+def _clause_at(mark: Mark, end: int, clauses: list[int]) -> int | None:
+    if mark.level is Level.TABLE:
+        return mark.start
+    index = bisect_left(clauses, mark.end)
+    return clauses[index] if index < len(clauses) and clauses[index] < end else None
 
 
 def boundaries(tape: Tape, end: int) -> list[tuple[int, bool]]:
@@ -194,13 +201,12 @@ def _cut_tail(tape: Tape, blocks: list[Block], last: int) -> tuple[list[Block], 
     """End the last task where the notice's foot, sample forms or a page's junk begin."""
     block = blocks[last]
     following = blocks[last + 1 :]
-    clause = block.start if block.mark.level is Level.TABLE else _clause_of(tape, block)
-    tail = tail_start(tape, clause, len(tape.text))
+    tail = tail_start(tape, block.clause_at or block.start, len(tape.text))
     tail = next((each.start for each in following if _is_requirement(tape, each, tail)), tail)
     kept = [each for each in following if each.start < tail]
     ends = [each.start for each in kept] + [tail]
     cut = [
-        Block(each.mark, each.start, end, each.clause)
+        Block(each.mark, each.start, end, each.clause_at)
         for each, end in zip([block, *kept], ends, strict=True)
     ]
     return [*blocks[:last], *cut], tail
@@ -246,16 +252,10 @@ def _take(walk: _Walk, blocks: Sequence[Block], index: int) -> int:
     elif block.clause and children and not any(child.clause for child in children):
         end = index + 1
     last = blocks[end - 1]
-    stop = min(last.end, tail_start(walk.tape, _clause_of(walk.tape, last), last.end))
+    stop = min(last.end, tail_start(walk.tape, last.clause_at or last.end, last.end))
     _take_item(walk, block, stop, clause=any(b.clause for b in blocks[index:end]))
     walk.spans.append(Span(stop, last.end, Role.PROSE))
     return end
-
-
-def _clause_of(tape: Tape, block: Block) -> int:
-    """Where the first clause of a block begins, or its end."""
-    clauses = clause_starts(tape.text[block.start : block.end])
-    return block.start + clauses[0] if clauses else block.end
 
 
 def _is_heading(tape: Tape, block: Block, children: Sequence[Block]) -> bool:
@@ -293,8 +293,8 @@ def _take_heading(walk: _Walk, block: Block) -> None:
 def _heading_end(tape: Tape, block: Block) -> int:
     """A heading ends where its clause begins, or with its line where prose follows."""
     text = tape.text[block.mark.end : block.end]
-    if block.clause:
-        return block.mark.end + clause_starts(text)[0]
+    if block.clause_at is not None:
+        return block.clause_at
     if "。" not in text.rstrip("。"):
         return block.end
     _, line_end = tape.lines_between(block.start, block.end)[0]

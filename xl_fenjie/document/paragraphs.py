@@ -8,14 +8,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from xl_fenjie.document.foot import FOOT
-from xl_fenjie.document.labels import LABEL, clause_starts
+from xl_fenjie.document.labels import LABEL
 from xl_fenjie.document.lines import Tape
 from xl_fenjie.document.marks import HEADINGS, Level, Mark
 
 
-def with_paragraphs(tape: Tape, marks: Sequence[Mark]) -> list[Mark]:
+def with_paragraphs(tape: Tape, marks: Sequence[Mark], clauses: Sequence[int]) -> list[Mark]:
     """The marks of a tape with those of its unnumbered tasks."""
-    clauses = clause_starts(tape.text)
     found = {mark.start: mark for mark in marks}
     for start in _beginnings(tape, clauses, marks, dict(found)):
         found[start] = Mark(Level.ITEM, 0, start, start, "")

@@ -78,6 +78,15 @@ def test_a_book_in_a_cloud_is_told_where_to_go(person, book):
     assert "云盘" in person.presses("issue")
 
 
+def test_an_old_copy_in_the_workspace_is_no_master(person, workspace):
+    old = shutil.copy(workspace / "总台账.xlsm", workspace / "总台账（2026-03-01）.xlsm")
+    person.opens(Path(old))
+    told = person.presses("issue")
+    assert "不是现用的总台账" in told
+    assert one_sentence(told)
+    assert not (workspace / "下发").exists()
+
+
 def test_macros_newer_than_the_program_are_told(person, book):
     facts = book.sheets["_fenjie"]
     rows = facts.range((1, 1), (10, 2)).value

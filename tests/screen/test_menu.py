@@ -43,7 +43,7 @@ def test_a_number_runs_the_command_of_that_step(workspace, capsys):
 
 
 def test_the_first_step_says_which_workbook_to_open(workspace, capsys):
-    assert talk(workspace, "1", "0") == []
+    assert talk(workspace, "1", "", "0") == [["review", str(workspace)]]
     assert "总台账.xlsm" in capsys.readouterr().out.replace("\n", "")
 
 

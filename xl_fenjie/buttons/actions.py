@@ -14,6 +14,8 @@ from xl_fenjie.steps.issue import Request
 from xl_fenjie.steps.issue import issue as step_issue
 from xl_fenjie.steps.new import new as step_new
 from xl_fenjie.steps.receive import receive as step_receive
+from xl_fenjie.steps.review import Reviewed
+from xl_fenjie.steps.review import review as step_review
 from xl_fenjie.steps.round import round_of
 from xl_fenjie.steps.status import status as step_status
 from xl_fenjie.values.errors import FenjieError
@@ -48,24 +50,23 @@ def import_plan(desk: Desk) -> None:
 def review(desk: Desk) -> None:
     """核对台账: what is wrong in it, and the cursor on the first fault."""
     desk.say_busy("正在核对台账……")
-    reading = desk.reading()
-    faults = sorted(reading.findings, key=lambda each: list(Severity).index(each.severity))
-    if reading.master is not None and not reading.errors:
-        desk.show_round(round_of(desk.folder, master=reading.master))
-    if not faults:
+    found = step_review(desk.folder, desk.reading())
+    if found.round is not None:
+        desk.show_round(found.round)
+    if not found.findings:
         desk.tell("台账没有要改的地方。")
         return
-    placed = next((each for each in faults if each.sheet and each.cell), None)
+    placed = next((each for each in found.findings if each.sheet and each.cell), None)
     if placed is not None:
         desk.select(placed.sheet, placed.cell)
-    desk.tell(_faults(faults))
+    desk.tell(_faults(found))
 
 
-def _faults(faults: Sequence[Finding]) -> str:
-    errors = sum(each.severity is Severity.ERROR for each in faults)
-    head = f"必须改的 {errors} 处，请看一眼的 {len(faults) - errors} 处："
-    lines = [f"{each.message}{each.hint}" for each in faults[:TOLD]]
-    more = [f"……另有 {len(faults) - TOLD} 处。"] if len(faults) > TOLD else []
+def _faults(found: Reviewed) -> str:
+    rest = len(found.findings) - found.errors
+    lines = [f"{each.message}{each.hint}" for each in found.findings[:TOLD]]
+    more = [f"……另有 {len(found.findings) - TOLD} 处。"] if len(found.findings) > TOLD else []
+    head = f"必须改的 {found.errors} 处，请看一眼的 {rest} 处："
     return "\n".join([head, *lines, *more])
 
 

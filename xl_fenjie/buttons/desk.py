@@ -25,7 +25,7 @@ from xl_fenjie.steps.opened import sound
 from xl_fenjie.steps.round import Round
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
-from xl_fenjie.workspace.places import STATE
+from xl_fenjie.workspace.places import MASTER_NAMES, STATE
 
 T = TypeVar("T")
 
@@ -95,10 +95,12 @@ class Desk:
         """What stands in the open 总台账, with all that is wrong in it.
 
         Raises:
-            FenjieError: this is the start workbook.
+            FenjieError: this is the start workbook, or an older 总台账 under another name.
         """
         if self._facts().get("schema") == START_SCHEMA:
             raise FenjieError("book_is_start")
+        if self.book.name not in MASTER_NAMES:
+            raise FenjieError("book_not_master", name=self.book.name)
         names = {sheet.name for sheet in self.book.sheets}
         return read_grids({name: self._grid(name) for name in SHEET_NAMES if name in names})
 

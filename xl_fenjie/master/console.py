@@ -112,7 +112,9 @@ def next_line(master: Master, step: Step | None = None) -> str:
 
 def steps(master: Master) -> Iterator[Step]:
     """The round's steps, form by form in the order of their dates."""
-    yield Step("核对台账：看“待核实”，核对“单位”“时间安排”“规则”", Action.REVIEW)
+    yield Step(
+        "核对台账：看“待核实”，核对“单位”“时间安排”“规则”", Action.REVIEW, command="fenjie review ."
+    )
     for (form, period), due in sorted(_rounds(master.plan).items(), key=_by_date):
         yield from _round(master, form, period, due)
 

@@ -4,12 +4,11 @@ import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from xl_fenjie.master.console import Action, Step, next_line
+from xl_fenjie.screen.show_round import show_round
 from xl_fenjie.steps.round import Round, round_of
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.workspace.places import Workspace
@@ -44,11 +43,11 @@ def menu(run: Run, ask: Ask = input, *, at: Path | None = None) -> None:
             out.print(Text(f"没有“{answer}”这一项。"))
             continue
         arguments = _arguments(chosen, folder, ask)
-        if not chosen and folder:
-            told = f"请用 Excel 或 WPS 打开 {Workspace(folder).master}，改好保存后回到这里。"
-            out.print(Text(told), soft_wrap=True)
         if arguments:
             run(arguments)
+            if arguments[0] == "review" and folder:
+                told = f"请用 Excel 或 WPS 打开 {Workspace(folder).master}，改好保存后回到这里。"
+                out.print(Text(told), soft_wrap=True)
             _asked(ask, "按回车键继续。")
 
 
@@ -87,22 +86,9 @@ def _show_beginning(out: Console) -> dict[str, str]:
 
 def _show_round(out: Console, folder: Path) -> dict[str, str]:
     state = round_of(folder)
-    table = Table(
-        title=f"{state.master.plan.title}（{folder}）", box=box.SIMPLE_HEAD, title_justify="left"
-    )
-    for heading in ("", "序号", "做什么", "截止", "上次办理", "结果"):
-        table.add_column(heading, overflow="fold")
-    commands = {}
-    for number, (step, each) in enumerate(state.states.items(), start=1):
-        is_next = step == state.next_step
-        style = "bold" if is_next else "dim" if each.done else ""
-        due = str(step.due or "")
-        cells = ("→" if is_next else "", str(number), step.what, due, each.last_run, each.result)
-        table.add_row(*(Text(cell, style) for cell in cells))
-        commands[str(number)] = step.command
-    out.print(table)
+    show_round(state)
     out.print(Text(_next(state), "bold"), soft_wrap=True)
-    return commands
+    return {str(number): step.command for number, step in enumerate(state.states, start=1)}
 
 
 def _next(state: Round) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from xl_fenjie.master.console import Action, State, Step, steps, undecided
 from xl_fenjie.steps.opened import Opened, opened
@@ -29,6 +30,24 @@ class Round:
     master: Master
     states: Mapping[Step, State]
     next_step: Step | None
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """The steps in order, as in ``fenjie.review/1``."""
+        return [
+            {
+                "what": step.what,
+                "action": step.action.value,
+                "form": step.form and step.form.value,
+                "period": step.period and str(step.period),
+                "due": step.due and step.due.isoformat(),
+                "command": step.command,
+                "done": state.done,
+                "last_run": state.last_run,
+                "result": state.result,
+                "next": step == self.next_step,
+            }
+            for step, state in self.states.items()
+        ]
 
 
 def round_of(folder: Path, *, master: Master | None = None) -> Round:

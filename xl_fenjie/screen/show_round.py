@@ -1,0 +1,45 @@
+"""How the round and a review of 总台账 look in a terminal."""
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from xl_fenjie.master.console import next_line
+from xl_fenjie.steps.review import Reviewed
+from xl_fenjie.steps.round import Round
+from xl_fenjie.values.findings import Severity
+
+INKS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+HEADINGS = ("", "序号", "做什么", "截止", "上次办理", "结果")
+
+
+def show_round(state: Round) -> None:
+    """The steps with their numbers, what is done dim, what is next in bold."""
+    table = Table(title=state.master.plan.title, box=box.SIMPLE_HEAD, title_justify="left")
+    for heading in HEADINGS:
+        table.add_column(heading, overflow="fold")
+    for number, (step, each) in enumerate(state.states.items(), start=1):
+        is_next = step == state.next_step
+        style = "bold" if is_next else "dim" if each.done else ""
+        due = str(step.due or "")
+        cells = ("→" if is_next else "", str(number), step.what, due, each.last_run, each.result)
+        table.add_row(*(Text(cell, style) for cell in cells))
+    Console(highlight=False).print(table)
+
+
+def show_reviewed(reviewed: Reviewed) -> None:
+    """Every finding with what to do, then the round."""
+    out = Console(highlight=False)
+    for found in reviewed.findings:
+        line = Text(found.message, INKS[found.severity]).append(found.hint, "")
+        out.print(line, soft_wrap=True)
+    if reviewed.findings:
+        looks = len(reviewed.findings) - reviewed.errors
+        out.print(Text(f"必须改的 {reviewed.errors} 处，请看一眼的 {looks} 处。", "bold"))
+    else:
+        out.print(Text("台账没有要改的地方。"))
+    if reviewed.round is not None:
+        show_round(reviewed.round)
+        line = Text(next_line(reviewed.round.master, reviewed.round.next_step), "bold")
+        out.print(line, soft_wrap=True)

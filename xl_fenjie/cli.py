@@ -126,6 +126,15 @@ def new(
 
 
 @app.command(cls=ChineseCommand)
+def review(folder: Annotated[Path, FOLDER], as_json: Annotated[bool, JSON] = False) -> None:
+    """核对台账：总台账哪里要改，一年的步骤办到哪里、下一步是什么。"""
+    from xl_fenjie.screen.show_round import show_reviewed
+    from xl_fenjie.steps.review import review as step
+
+    _leave(step(folder), as_json=as_json, show=show_reviewed)
+
+
+@app.command(cls=ChineseCommand)
 def issue(
     folder: Annotated[Path, FOLDER],
     form: Annotated[FormKey, FORM],

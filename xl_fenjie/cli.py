@@ -19,6 +19,7 @@ from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.posting import What
+from xl_fenjie.values.returns import Identity, Ruling, ruling_of
 from xl_fenjie.workspace.clock import moment
 
 DONE, NEEDS_PERSON = 0, 1
@@ -64,6 +65,13 @@ def _what(text: str) -> What:
         return What(text)
     except ValueError as cause:
         raise FenjieError("mail_what_unknown", text=text) from cause
+
+
+def _ruling(text: str) -> Ruling:
+    try:
+        return Ruling(text)
+    except ValueError as cause:
+        raise FenjieError("ruling_wanted") from cause
 
 
 FOLDER = typer.Argument(metavar="FOLDER", help="工作文件夹，里面有总台账。")
@@ -251,6 +259,37 @@ def check(
 
 
 @app.command(cls=ChineseCommand)
+def decide(
+    folder: Annotated[Path, FOLDER],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="收到时的文件名、路径，或 SHA-256 的前几位。")
+    ],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="理由，记入台账。")] = "",
+    verdict: Annotated[
+        Ruling | None,
+        typer.Option("--verdict", parser=_ruling, metavar="VERDICT", help="accepted 或 refused。"),
+    ] = None,
+    signed: Annotated[
+        bool, typer.Option("--signed", help="这是签字扫描件，电子表另有一份。")
+    ] = False,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="NAME", help="是哪个单位的。")
+    ] = None,
+    period: Annotated[Period | None, PERIOD] = None,
+    form: Annotated[FormKey | None, FORM] = None,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """认定：对一份收到的表说通过或退回，或认定它是谁的。"""
+    from xl_fenjie.screen import show
+    from xl_fenjie.steps.decide import Decision
+    from xl_fenjie.steps.decide import decide as step
+
+    ruling = ruling_of(verdict, signed=signed)
+    decision = Decision(ruling, reason, Identity(form, period, unit))
+    _leave(step(folder, file, decision), as_json=as_json, show=show.show_decided)
+
+
+@app.command(cls=ChineseCommand)
 def status(
     folder: Annotated[Path, FOLDER],
     period: Annotated[Period | None, PERIOD] = None,
@@ -340,19 +379,21 @@ def cascade(
 @app.command(cls=ChineseCommand)
 def upward(
     folder: Annotated[Path, FOLDER],
-    period: Annotated[Period, PERIOD],
+    form: Annotated[FormKey, FORM] = FormKey.PROGRESS,
+    period: Annotated[Period | None, PERIOD] = None,
     every: Annotated[
         bool, typer.Option("--all", help="涉及本级的任务全部列上，不只是上级规定要报的。")
     ] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """报上级：用各单位已报的完成情况，填好上级要的表。"""
+    """报上级：用各单位已报的情况，填好上级要的工作方案或完成情况表。"""
     from xl_fenjie.screen import show
-    from xl_fenjie.steps.upward import Scope
+    from xl_fenjie.steps.upward import Scope, UpwardRequest
     from xl_fenjie.steps.upward import upward as step
 
     scope = Scope.ALL if every else Scope.REPORTED
-    _leave(step(folder, period, scope), as_json=as_json, show=show.show_upwards)
+    request = UpwardRequest(form=form, period=period, scope=scope)
+    _leave(step(folder, request), as_json=as_json, show=show.show_upwards)
 
 
 @app.command(cls=ChineseCommand)

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from xl_fenjie.cascade.bodies import Body
 from xl_fenjie.cascade.select import select
-from xl_fenjie.cascade.upwards import answers, name_in, under_one_name
-from xl_fenjie.values.answers import AnswerKey
+from xl_fenjie.cascade.upwards import answers, name_in, planned, under_one_name
+from xl_fenjie.values.answers import AnswerKey, WorkPlanKey
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Role, Target
 from xl_fenjie.values.summary import (
@@ -18,6 +18,7 @@ from xl_fenjie.values.summary import (
     TargetProgress,
     TaskProgress,
     TaskStatus,
+    WorkItem,
 )
 
 BODY = Body(("云溪区", "云溪高新区"))
@@ -99,6 +100,33 @@ def test_several_units_words_stand_under_their_names_and_figures_must_agree():
     same = answers(summary(duty("区城建局", "一致。", 30.0), duty("区交通局", "一致。", 30.0)))
     assert same["U1"].cells[AnswerKey.PROGRESS] == "一致。"
     assert same["U1"].figures == {STOPS: 30.0}
+
+
+def test_work_plans_are_put_together_line_by_line():
+    items = [
+        WorkItem(task="U1", unit="区城建局", content="选址。", due_words="6月底", leader="副局长"),
+        WorkItem(task="U1", unit="区城建局", content="建成。", due_words="12月底", department="科"),
+        WorkItem(task="U2", unit="区城建局", content="选址。"),
+        WorkItem(task="U2", unit="区交通局", content="划线。", department="办公室"),
+    ]
+    own = [
+        make_task(1, responsible=["区城建局"]),
+        make_task(2, responsible=["区城建局", "区交通局"]).model_copy(update={"leader": "副区长"}),
+    ]
+    told = planned(reversed(items[2:]), own) | planned(items[:2], own)
+    assert told["U1"].cells == {
+        WorkPlanKey.CONTENT: "选址。",
+        WorkPlanKey.DUE: "6月底",
+        WorkPlanKey.LEADER: "副局长",
+        WorkPlanKey.DEPARTMENT: "区城建局",
+    }
+    assert [each[WorkPlanKey.DEPARTMENT] for each in told["U1"].further] == ["区城建局科"]
+    pieces = [told["U2"].cells, *told["U2"].further]
+    assert [each[WorkPlanKey.CONTENT] for each in pieces] == [
+        "区城建局：选址。",
+        "区交通局：划线。",
+    ]
+    assert {each[WorkPlanKey.LEADER] for each in pieces} == {"副区长"}
 
 
 def test_what_nobody_reported_is_not_answered():

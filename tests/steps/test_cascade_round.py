@@ -304,6 +304,60 @@ def test_the_upper_form_holds_all_tasks_on_request_where_only_leaders_report(tmp
     assert (every["tasks"], every["filled"]) == (4, 0)
 
 
+def plan_of_work(path):
+    """A 工作方案 filled in by hand: two pieces of work in the first cells of each task."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    head = next(cell.row for cell in sheet["A"] if cell.value == "序号")
+    at = {cell.value: cell.column for cell in sheet[head]}
+    for row in range(head + 1, sheet.max_row + 1):
+        if sheet.cell(row, at["序号"]).value:
+            sheet.cell(row, at["具体工作内容"]).value = "1.完成选址和立项。\n2.全面建成并投入使用。"
+            sheet.cell(row, at["完成时限"]).value = "6月底\n12月底"
+            sheet.cell(row, at["分管领导"]).value = "副局长"
+            sheet.cell(row, at["责任部门"]).value = "综合科"
+    book.save(path)
+
+
+def test_the_upper_work_plan_is_filled_from_those_of_the_own_units(workspace, written):
+    folder, told = workspace
+    issued = answer("issue", folder, "--form", "work_plan", expect=1)
+    for form in issued["forms"]:
+        shutil.copy(folder / form["file"], folder / "收件" / f"{form['unit']}.xlsx")
+        plan_of_work(folder / "收件" / f"{form['unit']}.xlsx")
+    fenjie("receive", folder)
+    made = answer("upward", folder, "--form", "work_plan")
+    assert (made["tasks"], made["filled"], made["remarks"]) == (4, 4, [])
+    written((folder / made["file"]).read_bytes(), "上报.xlsx")
+    sheet = openpyxl.load_workbook(folder / made["file"]).worksheets[0]
+    rows = list(sheet.iter_rows(values_only=True))
+    head = next(index for index, row in enumerate(rows) if row[0] == "序号")
+    at = {heading: place for place, heading in enumerate(rows[head])}
+    headings = ["具体工作内容", "完成时限", "分管领导", "责任部门"]
+    pieces = {task["upper_number"]: [] for task in told["tasks"]}
+    numbers = {task["id"]: task["upper_number"] for task in told["tasks"]}
+    for row in rows[head + 1 :]:
+        cells = tuple(row[at[heading]] for heading in headings)
+        if row[at["编号"]] and any(cells):
+            pieces[numbers[row[at["编号"]]]].append(cells)
+    assert pieces["1"] == [
+        ("1.完成选址和立项。", "6月底", "副区长", "区教育局综合科"),
+        ("2.全面建成并投入使用。", "12月底", "副区长", "区教育局综合科"),
+    ]
+    assert [piece[0][:8] for piece in pieces["4"]] == ["区文化和旅游局："] * 2 + [
+        "区教育局：1.完", "区教育局：2.全"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--form", "contacts"), (), ("--form", "work_plan", "--period", "2026Q1")]
+)
+def test_a_form_that_does_not_go_up_is_told(workspace, arguments):
+    folder, _ = workspace
+    fenjie("upward", folder, *arguments, expect=2)
+    assert not (folder / "汇总").exists()
+
+
 def test_the_upper_form_needs_an_upper_plan(documents, tmp_path):
     fenjie("new", tmp_path / "市", "--from", documents / "市2026.txt", expect=1)
     told = fenjie("upward", tmp_path / "市", "--period", "2026Q1", expect=2)

@@ -1,5 +1,6 @@
 """Which own unit answers for which upper one: a table that staff own, with counts as evidence."""
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -71,6 +72,15 @@ class Counterparts:
         """The own units that the table names, once."""
         return tuple(dict.fromkeys(row.own for row in self.rows if row.own))
 
+    def without_leaders(self) -> "Counterparts":
+        """The table as that of a year gone by: leaders stay only where staff affirmed the row."""
+        return Counterparts(
+            tuple(
+                row if row.word is Word.ALWAYS else dataclasses.replace(row, leader="")
+                for row in self.rows
+            )
+        )
+
     def with_rows_for(self, uppers: Iterable[str]) -> "Counterparts":
         """The table with an open row for each upper unit that has none, for staff to fill in."""
         missing = [name for name in dict.fromkeys(uppers) if name and not self.of(name)]
@@ -88,15 +98,8 @@ def _rank(row: Counterpart) -> tuple[bool, int, int, str]:
 
 
 def _overruled(ours: Counterpart, theirs: Counterpart) -> Counterpart:
-    return Counterpart(
-        upper=ours.upper,
-        own=ours.own,
-        leader=theirs.leader or ours.leader,
-        led=ours.led,
-        joined=ours.joined,
-        numbers=ours.numbers,
-        word=theirs.word,
-    )
+    leader = theirs.leader or ours.leader
+    return dataclasses.replace(ours, leader=leader, word=theirs.word)
 
 
 def acting(task: Task) -> str:

@@ -1,15 +1,16 @@
 """The way back: what the own units reported, as the upper level asks for it, task by task."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xl_fenjie.cascade.bodies import Body
+from xl_fenjie.cascade.counterparts import own_named
 from xl_fenjie.cascade.select import Concern, concern, names_in
-from xl_fenjie.values.answers import AnswerKey
+from xl_fenjie.values.answers import AnswerKey, WorkPlanKey
 from xl_fenjie.values.duties import Directory
-from xl_fenjie.values.plan import Plan, Role, Target, Unit
+from xl_fenjie.values.plan import Plan, Role, Target, Task, Unit
 from xl_fenjie.values.returns import ProgressStatus
-from xl_fenjie.values.summary import DutyProgress, Summary
+from xl_fenjie.values.summary import DutyProgress, Summary, WorkItem
 
 _GOVERNMENT = "人民政府"
 _STATUSES = frozenset(status.value for status in ProgressStatus)
@@ -19,11 +20,13 @@ _STATUSES = frozenset(status.value for status in ProgressStatus)
 class UpwardAnswer:
     """What the body answers for one upper task.
 
-    ``cells`` by column key; ``figures`` by the target, None where several units gave different
-    ones, which ``given`` lists.
+    ``cells`` by column key, those of its first line; ``further`` those of more lines (pieces of
+    work). ``figures`` by the target, None where several units gave different ones, which
+    ``given`` lists.
     """
 
     cells: Mapping[str, str] = field(default_factory=dict)
+    further: Sequence[Mapping[str, str]] = ()
     figures: Mapping[Target, float | None] = field(default_factory=dict)
     given: Mapping[Target, Sequence[tuple[str, float]]] = field(default_factory=dict)
 
@@ -71,7 +74,49 @@ def answers(summary: Summary) -> Mapping[str, UpwardAnswer]:
     for duty in summary.duties:
         if duty.reported:
             reported.setdefault(duty.task, []).append(duty)
-    return {task: _answer(duties, statuses.get(task, "")) for task, duties in reported.items()}
+    return {
+        task.id: _answer(sorted(reported[task.id], key=_as_in(task)), statuses.get(task.id, ""))
+        for task in summary.plan.tasks
+        if task.id in reported
+    }
+
+
+def planned(items: Iterable[WorkItem], tasks: Iterable[Task]) -> Mapping[str, UpwardAnswer]:
+    """By task id what the own units planned, as one 工作方案 of the body.
+
+    A piece of work is a line, under its unit's name where there are several units, which stand
+    as in the own task; the task's own 分管领导 goes before a unit's.
+    """
+    by_task: dict[str, list[WorkItem]] = {}
+    for item in items:
+        by_task.setdefault(item.task, []).append(item)
+    return {
+        task.id: _planned(sorted(by_task[task.id], key=_as_in(task)), task.leader or "")
+        for task in tasks
+        if task.id in by_task
+    }
+
+
+def _as_in(task: Task) -> Callable[[WorkItem | DutyProgress], int]:
+    """The order in which a task names its units; those that it does not name come last."""
+    places = {name: place for place, name in enumerate(own_named(task))}
+    return lambda told: places.get(told.unit, len(places))
+
+
+def _planned(items: Sequence[WorkItem], leader: str) -> UpwardAnswer:
+    several = len({item.unit for item in items}) > 1
+    first, *further = (_piece(item, leader, named=several) for item in items)
+    return UpwardAnswer(first, further=tuple(further))
+
+
+def _piece(item: WorkItem, leader: str, *, named: bool) -> Mapping[str, str]:
+    cells = {
+        WorkPlanKey.CONTENT: f"{item.unit}：{item.content}" if named else item.content,
+        WorkPlanKey.DUE: item.due_words,
+        WorkPlanKey.LEADER: leader or item.leader,
+        WorkPlanKey.DEPARTMENT: item.unit + item.department,
+    }
+    return {str(key): text for key, text in cells.items() if text}
 
 
 def _answer(duties: Sequence[DutyProgress], status: str) -> UpwardAnswer:
@@ -90,7 +135,8 @@ def _answer(duties: Sequence[DutyProgress], status: str) -> UpwardAnswer:
         target: told[0][1] if len({value for _, value in told}) == 1 else None
         for target, told in given.items()
     }
-    return UpwardAnswer({str(key): text for key, text in cells.items() if text}, figures, given)
+    told = {str(key): text for key, text in cells.items() if text}
+    return UpwardAnswer(told, figures=figures, given=given)
 
 
 def _words(told: Sequence[tuple[str, str]]) -> str:

@@ -96,7 +96,9 @@ def _known(document: Path, into: Path, request: Request, before: Upper | None = 
         raise FenjieError("cascade_nothing", names="、".join(request.names), meant=near)
     learnt = _learnt(request.lesson) or (before.learnt if before else None)
     experience = learn(pair(learnt.upper, learnt.own)) if learnt else Experience()
-    table = _read(request.table).with_words_of(_read(into / TABLE_NAME, if_there=True))
+    given = _read(request.table)
+    given = given.without_leaders() if learnt else given
+    table = given.with_words_of(_read(into / TABLE_NAME, if_there=True))
     return _Known(upper, body, selection, learnt, experience, table)
 
 

@@ -1,5 +1,6 @@
 """Step: what the own units reported → the upper level's form, filled in for the body."""
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -7,15 +8,26 @@ from pathlib import Path
 
 from xl_fenjie.cascade.bodies import Body
 from xl_fenjie.cascade.doubts import short
-from xl_fenjie.cascade.upwards import UpwardAnswer, answers, name_in, under_one_name
+from xl_fenjie.cascade.upwards import (
+    UpwardAnswer,
+    answers,
+    name_in,
+    planned,
+    under_one_name,
+)
+from xl_fenjie.forms.definition import TASK_ID
 from xl_fenjie.forms.figures import shown
 from xl_fenjie.forms.naming import file_names
 from xl_fenjie.forms.prepare import FormLine, FormSheet, prepare
 from xl_fenjie.forms.write import write_form
+from xl_fenjie.steps.issue import Request as IssueRequest
+from xl_fenjie.steps.issue import period_for
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.recorded import recorded
 from xl_fenjie.steps.upper import Upper, upper_of
 from xl_fenjie.summary.consolidate import consolidate as summarise
+from xl_fenjie.summary.standing import known_by_unit
+from xl_fenjie.summary.work_items import work_items
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.cascaded import Upwards
 from xl_fenjie.values.errors import FenjieError
@@ -45,69 +57,96 @@ class _Filled:
     remarks: tuple[Remark, ...]
 
 
-def upward(folder: Path, period: Period, scope: Scope = Scope.REPORTED) -> Upwards:
-    """Write the upper level's form 完成情况 for this body into 汇总/, filled with what it knows.
+@dataclass(frozen=True, slots=True)
+class UpwardRequest:
+    """Which form of the upper level is wanted: 完成情况 of a quarter, or the year's 工作方案."""
+
+    form: FormKey = FormKey.PROGRESS
+    period: Period | None = None
+    scope: Scope = Scope.REPORTED
+
+
+def upward(folder: Path, request: UpwardRequest) -> Upwards:
+    """Write the upper level's form for this body into 汇总/, filled with what it knows.
 
     Only accepted answers are used; what is missing stays blank and is told. The order is that of
     the upper plan, the ids are those of the tasks here.
 
     Raises:
-        FenjieError: the workspace was not made from an upper plan, the period is no quarter, or
+        FenjieError: the workspace was not made from an upper plan, form and period do not fit, or
             by the upper plan's rule the body reports nothing.
     """
-    if not period.quarter:
-        raise FenjieError("period_wanted", example=f"{period}Q1")
+    if request.form is FormKey.CONTACTS:
+        raise FenjieError("upward_form_unknown")
     with opened(folder) as workspace:
         upper = upper_of(workspace.places)
-        sheet = _sheet(upper, period, scope)
-        moment = now()
-        record = recorded(workspace, period.year, moment)
-        summary = summarise(workspace.master, period, record=record, as_of=moment)
-        filled = _fill(sheet, answers(summary))
+        period = period_for(IssueRequest(request.form, request.period), workspace.master)
+        sheet = _sheet(upper, request, period)
+        filled = _fill(sheet, _known(workspace, request.form, period))
         file = _file(workspace, filled.sheet)
         workspace.write([file])
     tasks = len(filled.sheet.tasks)
     return Upwards(sheet.unit, period, file.path, tasks, filled.filled, filled.remarks)
 
 
-def _sheet(upper: Upper, period: Period, scope: Scope) -> FormSheet:
+def _sheet(upper: Upper, request: UpwardRequest, period: Period) -> FormSheet:
     """The form that the upper level sends to this body."""
     body = Body(upper.stems)
     plan = under_one_name(upper.plan, body)
-    rules = rules_of(plan).model_copy(update={"partners": scope is Scope.ALL})
+    rules = rules_of(plan).model_copy(update={"partners": request.scope is Scope.ALL})
     own = name_in(upper.plan, body)
-    made = prepare(Master(plan=plan, rules=rules), FormKey.PROGRESS, period)
+    made = prepare(Master(plan=plan, rules=rules), request.form, period)
     sheet = next((sheet for sheet in made.sheets if sheet.unit == own), None)
     if sheet is None:
         raise FenjieError("upward_nothing", unit=own)
     return sheet
 
 
+def _known(workspace: Opened, form: FormKey, period: Period) -> Mapping[str, UpwardAnswer]:
+    """What was accepted from the own units, by task id."""
+    master, moment = workspace.master, now()
+    record = recorded(workspace, period.year, moment)
+    if form is FormKey.PROGRESS:
+        return answers(summarise(master, period, record=record, as_of=moment))
+    known = known_by_unit(
+        master, form, period, received=record.received, reminders={}, as_of=moment
+    )
+    return planned(work_items(known, period.year), master.plan.tasks)
+
+
 def _fill(sheet: FormSheet, known: Mapping[str, UpwardAnswer]) -> _Filled:
-    upper = {task.id: task.number for duty in sheet.duties for task in [duty.task]}
     lines, remarks = list[FormLine](), list[Remark]()
-    for line in sheet.lines:
-        task = line.task
+    for _, group in itertools.groupby(sheet.lines, key=lambda line: line.task and line.task.id):
+        of_task = tuple(group)
+        task = of_task[0].task
         answer = known.get(task.id) if task else None
         if task is None or answer is None:
-            lines.append(line)
-            if task is not None and line.first:
-                facts = {"number": upper[task.id], "found": short(task.text)}
+            lines += of_task
+            if task is not None:
+                facts = {"number": task.number, "found": short(task.text)}
                 remarks.append(remark("upward_blank", line=task.line, **facts))
             continue
-        lines.append(_filled_line(line, task, answer))
-        remarks += _figure_remarks(line, task, answer)
+        lines += _filled_lines(of_task, task, answer)
+        for line in of_task:
+            remarks += _figure_remarks(line, task, answer)
     filled = [task for task in sheet.tasks if task in known]
     return _Filled(replace(sheet, lines=tuple(lines)), len(filled), tuple(remarks))
 
 
-def _filled_line(line: FormLine, task: Task, answer: UpwardAnswer) -> FormLine:
-    cells = {**line.cells, **(answer.cells if line.first else {})}
-    if line.target is not None:
-        figure = answer.figures.get(task.targets[line.target])
+def _filled_lines(
+    lines: Sequence[FormLine], task: Task, answer: UpwardAnswer
+) -> Iterator[FormLine]:
+    """The lines of a task with its answers, and as many more as its pieces of work need."""
+    spare = FormLine({TASK_ID: task.id}, task, first=False)
+    for line, told in itertools.zip_longest(lines, (answer.cells, *answer.further)):
+        shape: FormLine = line or spare
+        cells = {**shape.cells, **(told or {})}
+        figure = None
+        if shape.target is not None:
+            figure = answer.figures.get(task.targets[shape.target])
         if figure is not None:
             cells[AnswerKey.ACTUAL] = shown(figure)
-    return replace(line, cells=cells)
+        yield replace(shape, cells=cells)
 
 
 def _figure_remarks(line: FormLine, task: Task, answer: UpwardAnswer) -> Iterator[Remark]:

@@ -130,6 +130,12 @@ ENTRIES: tuple[Entry, ...] = (
         "请换一个文件夹，用 fenjie cascade 由上级方案建立。",
     ),
     Entry(
+        "upward_form_unknown",
+        "failure",
+        "报上级的表只有工作方案和完成情况两种。",
+        "请写 --form work_plan 或 --form progress；名单请直接填写上级发来的表。",
+    ),
+    Entry(
         "upward_nothing",
         "failure",
         "按上级文件的规定，“{unit}”没有要报送的任务。",
@@ -138,7 +144,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "upward_blank",
         "warning",
-        "上级第{number}项还没有可用的完成情况，表中空着：“{found}”。",
+        "上级第{number}项还没有审核通过的报表，表中空着：“{found}”。",
         "请催报后重新生成，或在表中自行填写。",
     ),
     Entry(

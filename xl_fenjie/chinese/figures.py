@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from xl_fenjie.chinese.numerals import whole_number
 from xl_fenjie.chinese.text import plain
@@ -62,9 +63,9 @@ _MEASURES = (
     "个百分点", "百分点", "%", "‰", "平方公里", "平方千米", "平方米", "公顷", "立方米",
     "皮长公里", "车道公里", "标准煤", "公里", "千米", "延米", "米", "亩", "万吨", "吨标准煤",
     "吨", "公斤", "斤", "千克", "微克", "毫克", "克", "升", "千瓦时", "千瓦", "兆瓦时", "兆瓦",
-    "吉瓦", "MWh", "GWh", "kWh", "MW", "GW", "kW", "KW", "标箱", "TEU", "P", "美元", "欧元",
+    "吉瓦", "MWh", "GWh", "kWh", "MW", "GW", "kW", "KW", "标准箱", "标箱", "TEU", "千伏安", "蒸吨", "P", "美元", "欧元",
     "港元", "元", "人次", "人天", "人", "名", "户次", "户", "套（间）", "台（套）", "台套",
-    "场（次）", "场次", "班次", "批次", "频次", "家次", "架次", "艘次", "件次", "辆次", "车次",
+    "场（次）", "场次", "班次", "批次", "频次", "剂次", "乘次", "台次", "份次", "家次", "架次", "艘次", "件次", "辆次", "车次",
     "轮次", "例次", "个", "家", "项", "处", "所", "座", "栋", "幢", "套", "间", "张", "台", "辆",
     "条", "支", "场", "节", "件", "例", "列", "班", "次", "份", "本", "批", "宗", "株", "棵",
     "盏", "部", "册", "门", "课时", "学时", "床", "只", "头", "羽", "尾", "艘", "架", "对", "组",
@@ -90,15 +91,14 @@ _RANGE = rf"(?:(?P<low>{_DIGITS})(?P<low_sign>%|{_SCALE})?(?:[-—~～至]|到))
 _BEFORE: tuple[tuple[Relation, str], ...] = (
     (Relation.AT_LEAST, "不少于|不低于|不小于|不下于|不得少于|不得低于|最少|至少|起码|≥|>="),
     (Relation.AT_MOST, (
-        "不超过|不高于|不大于|不多于|不得超过|不得高于|低于|少于|小于|至多|最多|控制在|压缩至"
-        "|压减至|压减到|压降至|压缩到|缩短至|缩短到|降至|降到|下降到|降低到|下降至|降低至"
-        "|减少到|减少至|≤|<=|〈"
+        "不超过|不高于|不大于|不多于|不得超过|不得高于|低于|少于|小于|至多|最多|控制在|≤|<=|〈"
     )),
     (Relation.MORE_THAN, "超过|突破|大于|高于|多于|超出|超|逾|〉"),
     (Relation.ABOUT, "大约|约为|约|接近|将近|近|左右约"),
     (Relation.EXACTLY, (
         "达到|达成|达|稳定在|稳定保持在|保持在|维持在|保持|提高到|提高至|提升到|提升至|增长到"
-        "|增加到|增加至|增至|扩大到|恢复到|完成|实现|到|至|为|共计|合计|总计|累计|共"
+        "|增加到|增加至|增至|扩大到|恢复到|压缩至|压减至|压减到|压降至|压缩到|缩短至|缩短到|降至|降到"
+        "|下降到|降低到|下降至|降低至|减少到|减少至|完成|实现|到|至|为|共计|合计|总计|累计|共"
     )),
 )  # fmt: skip
 _AFTER: tuple[tuple[Relation, str], ...] = (
@@ -125,12 +125,15 @@ _FIGURE = re.compile(
     rf"(?P<before>(?:(?:{_GROWTH}|{_BEFORE_GROUP}|力争|原则上|幅度)(?:，|为|了|在)?){{0,4}})"
     rf"(?P<number>{_SHARE}|{_RANGE}{_COUNTED}{_MEASURED}){_LIMITS}"
 )
-_CELL = re.compile(
+_CELL_FORM = (
     rf"(?P<before>(?:{_BEFORE_GROUP}|{_GROWTH}|已|共|累计|新增|净增|完成|目前|力争)*)"
     rf"(?P<number>{_SHARE}|{_RANGE}{_COUNTED}"
     + _MEASURED.replace(f"{_SCALE}", f"{_SCALE}|[十百千]")
     + rf"?){_LIMITS}[。.]?"
 )
+
+
+_SAME_VERB = re.compile("[、，]?(?:力争|争取|冲刺|奋斗目标)|[、和及与]")
 
 
 def find_figures(text: str) -> Iterator[Figure]:
@@ -149,7 +152,7 @@ def find_figures(text: str) -> Iterator[Figure]:
 def _goes_with(text: str, before: Figure, figure: Figure) -> bool:
     """The figure stands beside another of its unit with nothing but 和 or 、 between."""
     between = text[before.end : figure.number]
-    return between in {"、", "和", "及", "与"} and before.unit == figure.unit
+    return before.unit == figure.unit and _SAME_VERB.fullmatch(between) is not None
 
 
 def parse_number(text: str) -> Figure | None:
@@ -157,8 +160,14 @@ def parse_number(text: str) -> Figure | None:
 
     None for anything that is more, or less, than a figure (两三个, 120个，另有5个).
     """
-    match = _CELL.fullmatch(plain(text))
+    match = _cell_form().fullmatch(plain(text))
     return _figure(match) if match else None
+
+
+@cache
+def _cell_form() -> re.Pattern[str]:
+    """Compiled when the first cell is read: documents do without."""
+    return re.compile(_CELL_FORM)
 
 
 def _inside_word(text: str, match: re.Match[str]) -> bool:

@@ -58,6 +58,10 @@ _AREA_LIKE = re.compile(r"(?:区|城|港|岛|谷|县|市|镇|乡|旗|街道|基�
 _PLACE_KIND = re.compile(r"(?:街道|社区|[镇乡街区县村旗市])$")
 _KINDS_OF_PLACE = re.compile(r"(?:(?:街道|园区|开发区|[镇乡街区县村旗市场])、?)+")
 _DISTRICT = re.compile(r"(?:[区县市镇乡旗]|街道|新城|开发区)$")
+_AND_OTHERS = re.compile(
+    r"(?<=.)等(?:(?:其他|其它|各|有关|相关|责任|成员|职能)*(?:部门|单位))?$"
+)
+_CONJUNCTION = re.compile(" +|以及|及其|及|和|与|并")
 _SHORT_ENDINGS = ("管理局", "分局", "总局", "局", "委员会", "委", "办公室", "办", "中心", "集团")
 _BARE_KIND = re.compile(
     r"(?:街道|[镇乡区县市]|乡镇|镇街|街镇|园区|开发区|风景区|功能区|社区|村|新区)?"
@@ -129,7 +133,7 @@ def _split(text: str, separators: str) -> Iterator[str]:
 def _at_conjunctions(text: str, known: Container[str]) -> Iterator[str]:
     """Split at white space and at 及, 和, 与 where both sides are names by themselves."""
     start, depth, at = 0, 0, 0
-    for match in re.finditer(r" +|以及|及其|及|和|与|并", text):
+    for match in _CONJUNCTION.finditer(text):
         depth += sum((sign in OPENING) - (sign in CLOSING) for sign in text[at : match.start()])
         at = match.start()
         before = text[max(start, at - _LONGEST_NAME) : at].replace(" ", "")
@@ -155,9 +159,7 @@ def _trim(member: str) -> str:
     """A member without what belongs to the sentence: 等, 等相关部门, 按职责分工负责."""
     member = _NOISE.sub("", member.strip("：: .。、，；;-—"))
     member = _AND_OTHERS_OF_KIND.sub("", member)
-    return re.sub(
-        r"(?<=.)等(?:(?:其他|其它|各|有关|相关|责任|成员|职能)*(?:部门|单位))?$", "", member
-    )
+    return _AND_OTHERS.sub("", member)
 
 
 def _restore(members: list[str], known: Container[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """How sending, reminding and what came by mail look in a terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
 
 from rich.text import Text
 
@@ -30,33 +31,43 @@ def show_posted(posted: Posted) -> None:
         tell(f"没有要发的{WHAT_NAMES[posted.what]}。")
         return
     _print(posted, f"{posted.period.label}{WHAT_NAMES[posted.what]}")
-    for each in posted.units:
-        for sentence in (*each.doubts, *each.failures):
-            tell(f"{each.unit}：{sentence}")
+    _say((each.unit, (*each.doubts, *each.failures)) for each in posted.units)
     states = [each.state for each in posted.units]
     counts = (f"{POST_STATES[state][0]} {states.count(state)}" for state in PostState)
     tell("；".join(count for count in counts if not count.endswith(" 0")) + "。")
     drafts = [each.draft for each in posted.units if each.draft]
     if drafts:
-        tell(f"草稿在：{drafts[0].rpartition('/')[0]}（双击打开，核对后发送）")
+        tell(f"草稿在：{PurePosixPath(drafts[0]).parent}（双击打开，核对后发送）")
 
 
 def show_reminded(reminded: Reminded) -> None:
     """Who was pressed, and who was not and why."""
     rows = [
-        (Text(each.unit), Text(STATE_NAMES[each.state], STATE_INKS[each.state]), Text(each.letter))
+        (Text(each.unit), Text(STATE_NAMES[each.state], STATE_INKS[each.state]))
         for each in reminded.units
     ]
     if rows:
-        print_table(f"{reminded.period.label}催报", ("单位", "状态", "催报函"), rows)
-    for each in reminded.units:
-        for sentence in each.doubts:
-            tell(f"{each.unit}：{sentence}")
+        print_table(f"{reminded.period.label}催报", ("单位", "状态"), rows)
+    _say((each.unit, each.doubts) for each in reminded.units)
     if reminded.spared:
         tell(f"今天已经催过，没有重复：{_listed(reminded.spared)}。")
     if reminded.waiting:
         tell(f"已有报送、等待人工核对，没有催：{_listed(reminded.waiting)}。")
-    tell(f"共催报 {len(reminded.units)} 个单位。" if rows else "没有要催报的单位。")
+    if not rows:
+        tell("没有要催报的单位。")
+        return
+    folder = PurePosixPath(reminded.units[0].letter).parent
+    tell(f"共催报 {len(rows)} 个单位，催报函和邮件草稿在：{folder}")
+
+
+def _say(told: Iterable[tuple[str, Sequence[str]]]) -> None:
+    """Each sentence once, with all units that it is about."""
+    units: dict[str, list[str]] = {}
+    for unit, sentences in told:
+        for sentence in sentences:
+            units.setdefault(sentence, []).append(unit)
+    for sentence, listed in units.items():
+        tell(f"{_listed(listed)}：{sentence}")
 
 
 def _print(posted: Posted, title: str) -> None:

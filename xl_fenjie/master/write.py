@@ -65,7 +65,7 @@ def write_master(master: Master, macros: Macros | None = None) -> bytes:
 
 def _write_page(book: Book, page: Page, rules: Rules) -> Worksheet:
     definition = page.definition
-    sheet = book.add_sheet(definition.name)
+    sheet = book.add_growing_sheet(definition.name, growing_from=1)
     columns = definition.columns
     last = max(len(page.rows), 1)
     head = Look(rules.heading_font, size=SIZE, fill=HEAD_FILL, across="center")

@@ -19,6 +19,7 @@ from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.posting import What
+from xl_fenjie.values.returns import Identity, Ruling, ruling_of
 from xl_fenjie.workspace.clock import moment
 
 DONE, NEEDS_PERSON = 0, 1
@@ -64,6 +65,13 @@ def _what(text: str) -> What:
         return What(text)
     except ValueError as cause:
         raise FenjieError("mail_what_unknown", text=text) from cause
+
+
+def _ruling(text: str) -> Ruling:
+    try:
+        return Ruling(text)
+    except ValueError as cause:
+        raise FenjieError("ruling_wanted") from cause
 
 
 FOLDER = typer.Argument(metavar="FOLDER", help="工作文件夹，里面有总台账。")
@@ -248,6 +256,37 @@ def check(
 
     answer = step(tuple(files), workspace, watch=show.watch)
     _leave(answer, as_json=as_json, show=show.show_checked)
+
+
+@app.command(cls=ChineseCommand)
+def decide(
+    folder: Annotated[Path, FOLDER],
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="收到时的文件名、路径，或 SHA-256 的前几位。")
+    ],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="理由，记入台账。")] = "",
+    verdict: Annotated[
+        Ruling | None,
+        typer.Option("--verdict", parser=_ruling, metavar="VERDICT", help="accepted 或 refused。"),
+    ] = None,
+    signed: Annotated[
+        bool, typer.Option("--signed", help="这是签字扫描件，电子表另有一份。")
+    ] = False,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="NAME", help="是哪个单位的。")
+    ] = None,
+    period: Annotated[Period | None, PERIOD] = None,
+    form: Annotated[FormKey | None, FORM] = None,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
+    """认定：对一份收到的表说通过或退回，或认定它是谁的。"""
+    from xl_fenjie.screen import show
+    from xl_fenjie.steps.decide import Decision
+    from xl_fenjie.steps.decide import decide as step
+
+    ruling = ruling_of(verdict, signed=signed)
+    decision = Decision(ruling, reason, Identity(form, period, unit))
+    _leave(step(folder, file, decision), as_json=as_json, show=show.show_decided)
 
 
 @app.command(cls=ChineseCommand)

@@ -16,6 +16,7 @@ from xl_fenjie.values.plan import FormKey, Plan, Remark, UnitKind
 from xl_fenjie.values.results import (
     Checked,
     Consolidated,
+    Decided,
     Demo,
     Issue,
     Lists,
@@ -173,6 +174,16 @@ def show_checked(checked: Checked) -> None:
         tell(f"跳过：{sentence}")
     for sentence in checked.notes:
         tell(f"提醒：{sentence}")
+
+
+def show_decided(decided: Decided) -> None:
+    """What was noted, and what goes back."""
+    each = decided.content
+    word = "签字件" if decided.signed else VERDICT_NAMES[each.verdict]
+    whose = f"{each.identity.unit or '？'} {each.identity.period or ''}".rstrip()
+    tell(f"{each.file}（{whose}）：{word}。理由：{decided.reason}（{decided.by}）")
+    for file in decided.files:
+        tell(f"退回：{file}")
 
 
 def show_status(status: Status) -> None:

@@ -15,6 +15,7 @@ from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Status, UnitStanding
+from xl_fenjie.values.returns import signed_units
 from xl_fenjie.workspace.clock import now
 
 
@@ -60,11 +61,13 @@ def standings_at(
     if form is FormKey.PROGRESS:
         record = recorded(workspace, period.year, as_of)
         return quarter_of(workspace.master, period, record=record, as_of=as_of).standings
+    received = workspace.ledger.returns(as_of)
     return standings(
         workspace.master,
         form,
         period,
-        received=workspace.ledger.returns(as_of),
+        received=received,
+        signed=signed_units(received, form, period),
         reminders=workspace.ledger.reminders(form, period),
         as_of=as_of,
     )

@@ -97,6 +97,33 @@ class Checked:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A person's word on a return, as the ledger keeps it; ``files`` are those that go back."""
+
+    content: Return
+    signed: bool
+    reason: str
+    by: str
+    files: tuple[str, ...] = ()
+
+    @property
+    def needs_person(self) -> bool:
+        """Never: a person has just spoken."""
+        return False
+
+    def to_json(self) -> dict[str, Any]:
+        """As in ``fenjie.decision/1``: the return, with who said what and why."""
+        return {
+            "schema": "fenjie.decision/1",
+            **self.content.to_json(),
+            "signed": self.signed,
+            "reason": self.reason,
+            "decided_by": self.by,
+            "sent_back": list(self.files),
+        }
+
+
 class UnitState(StrEnum):
     """Where a unit stands in a period."""
 

@@ -1,0 +1,433 @@
+"""Taking in, deciding and sending back, on the sample's first quarter."""
+
+import io
+import json
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+
+from xl_fenjie.document.read import read_document
+from xl_fenjie.forms.catalogue import FORMS
+from xl_fenjie.samples import SAMPLE_NAME, sample_document
+from xl_fenjie.samples.answers import SampleAnswers
+from xl_fenjie.samples.filling import fill, insert_row, leave_blank
+from xl_fenjie.steps.consolidate import consolidate
+from xl_fenjie.steps.decide import Decision, decide
+from xl_fenjie.steps.issue import Request, issue
+from xl_fenjie.steps.new import new
+from xl_fenjie.steps.receive import check, receive
+from xl_fenjie.steps.status import status
+from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import FormKey
+from xl_fenjie.values.results import UnitState
+from xl_fenjie.values.returns import Identity, Ruling, Verdict
+from xl_fenjie.workspace.clock import standing_at
+
+Q1 = Period(2026, 1)
+APRIL = datetime(2026, 4, 8, 9)
+KILLS = int(os.environ.get("FENJIE_KILLS", "6"))
+PICTURE = b"\x89PNG\r\n\x1a\n" + b"scan" * 50
+FAULTY, SOUND, OTHER = 3, 0, 4
+
+
+@pytest.fixture(autouse=True)
+def april():
+    with standing_at(APRIL):
+        yield
+
+
+@pytest.fixture(scope="module")
+def issued_round(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("样例") / "工作"
+    document = folder.parent / SAMPLE_NAME
+    document.write_bytes(sample_document())
+    with standing_at(APRIL):
+        new(folder, document)
+        return folder, issue(folder, Request(FormKey.PROGRESS, Q1)).forms
+
+
+@pytest.fixture
+def folder(issued_round, tmp_path):
+    return Path(shutil.copytree(issued_round[0], tmp_path / "工作"))
+
+
+@pytest.fixture
+def forms(issued_round):
+    return issued_round[1]
+
+
+PLAN = read_document(sample_document(), SAMPLE_NAME)
+
+
+def filled(folder, form, *changes):
+    """The issued form with sample answers, as the bytes that come back."""
+    content = (folder / form.file).read_bytes()
+    return fill(content, FORMS[FormKey.PROGRESS], PLAN, SampleAnswers(form.unit, Q1), *changes)
+
+
+def dropped(folder, name, content):
+    path = folder / "收件" / name
+    path.write_bytes(content)
+    return path
+
+
+def standing(folder, unit):
+    return next(each for each in status(folder, Q1).units if each.unit == unit)
+
+
+def zipped(**files):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def archived(folder):
+    return {path.stem for path in (folder / "归档").iterdir()}
+
+
+def test_a_zip_in_a_zip_brings_a_return_for_each_form_and_is_kept_itself(folder, forms):
+    inner = zipped(**{"内.xlsx": filled(folder, forms[OTHER])})
+    outer = zipped(**{"甲.xlsx": filled(folder, forms[SOUND]), "内.zip": inner})
+    dropped(folder, "一科汇总.zip", outer)
+    answer = receive(folder)
+    assert {each.identity.unit for each in answer.returns} == {
+        forms[SOUND].unit,
+        forms[OTHER].unit,
+    }
+    assert {each.verdict for each in answer.returns} == {Verdict.ACCEPTED}
+    assert len(archived(folder)) == 3  # the archive and both forms
+
+
+def test_a_zip_that_cannot_be_opened_is_refused_with_its_reason_and_kept(folder, forms):
+    content = zipped(**{"甲.xlsx": filled(folder, forms[SOUND])})[:-30]
+    dropped(folder, "坏.zip", content)
+    (only,) = receive(folder).returns
+    assert only.verdict is Verdict.REFUSED
+    assert [found.code for found in only.findings] == ["container_not_opened"]
+    assert archived(folder) == {only.sha256}
+    assert [each.findings for each in check([folder / "收件" / "坏.zip"]).returns] == [
+        only.findings
+    ]
+
+
+def test_the_same_bytes_twice_are_one_return(folder, forms):
+    content = filled(folder, forms[SOUND])
+    for name in ("甲.xlsx", "甲（最终版2）.xlsx"):
+        dropped(folder, name, content)
+    first, second = receive(folder).returns
+    assert first == second
+    assert receive(folder).returns == (first, second)
+    assert len(archived(folder)) == 1
+
+
+def test_a_refused_return_goes_back_with_a_marked_copy_and_a_letter(folder, forms, written):
+    unit = forms[FAULTY].unit
+    dropped(folder, "表.xlsx", filled(folder, forms[FAULTY], leave_blank))
+    (answer,) = receive(folder).returns
+    assert answer.verdict is Verdict.REFUSED
+    files = {path.suffix: path for path in (folder / "退回" / "2026Q1").iterdir()}
+    assert set(files) == {".xlsx", ".docx", ".txt"}
+    assert all(f"_{unit}_" in path.name for path in files.values())
+    written(files[".xlsx"].read_bytes(), "copy.xlsx", allow="openpyxl")
+    letter = Document(io.BytesIO(written(files[".docx"].read_bytes(), "letter.docx")))
+    rows = [[cell.text for cell in row.cells] for row in letter.tables[0].rows[1:]]
+    told = files[".txt"].read_text("utf-8-sig")
+    assert len(rows) == len(answer.findings)
+    for row, found in zip(rows, answer.findings, strict=True):
+        assert row[2] == f"{found.sheet} {found.cell}"
+        assert row[3] == found.label
+        assert found.message in row[5]
+        assert row[6] == found.hint
+        assert found.message in told
+    assert "4月10日前" in told
+    assert standing(folder, unit).state is UnitState.SENT_BACK
+
+
+def test_a_second_refused_return_has_files_of_its_own_and_an_accepted_one_counts(folder, forms):
+    form = forms[FAULTY]
+    dropped(folder, "1.xlsx", filled(folder, form, leave_blank))
+    dropped(folder, "2.xlsx", filled(folder, form, leave_blank, insert_row))
+    receive(folder)
+    names = sorted(path.name for path in (folder / "退回" / "2026Q1").glob("*.docx"))
+    assert len(names) == 2
+    assert sum("（2）" in name for name in names) == 1
+    dropped(folder, "3.xlsx", filled(folder, form))
+    receive(folder)
+    stands = standing(folder, form.unit)
+    assert (stands.state, stands.file) == (UnitState.ON_TIME, "3.xlsx")
+    assert len(list((folder / "退回" / "2026Q1").glob("*.docx"))) == 2
+
+
+def test_a_return_in_another_format_goes_back_as_a_fresh_form_with_its_answers(folder, forms):
+    form = forms[FAULTY]
+    book = openpyxl.load_workbook(io.BytesIO(filled(folder, form, leave_blank)))
+    page = "".join(
+        "<tr>" + "".join(f"<td>{'' if cell is None else cell}</td>" for cell in row) + "</tr>"
+        for row in book.worksheets[0].iter_rows(values_only=True)
+    )
+    dropped(folder, "表.xls", f"<html><table>{page}</table></html>".encode("gbk"))
+    (answer,) = receive(folder).returns
+    assert answer.verdict is Verdict.REFUSED
+    assert answer.identity.unit == form.unit
+    (copy,) = (folder / "退回" / "2026Q1").glob("*.xlsx")
+    texts = {
+        str(cell)
+        for sheet in openpyxl.load_workbook(copy).worksheets
+        for row in sheet.iter_rows(values_only=True)
+        for cell in row
+    }
+    given = {row.text("progress") for row in answer.rows} - {""}
+    assert given
+    assert given <= texts
+
+
+def test_a_person_may_overrule_and_the_ledger_keeps_who_and_why(folder, forms, monkeypatch):
+    monkeypatch.setenv("FENJIE_PERSON", "督查室甲")
+    form = forms[FAULTY]
+    dropped(folder, "表.xlsx", filled(folder, form, leave_blank))
+    (answer,) = receive(folder).returns
+    decided = decide(folder, answer.sha256[:8], Decision(Ruling.ACCEPTED, "已电话核实"))
+    assert decided.content.verdict is Verdict.ACCEPTED
+    assert standing(folder, form.unit).state is UnitState.ON_TIME
+    with sqlite3.connect(folder / ".fenjie" / "ledger.sqlite") as ledger:
+        words = ledger.execute("SELECT verdict, decided_by, reason FROM verdicts").fetchall()
+    assert words == [("refused", "程序", ""), ("accepted", "督查室甲", "已电话核实")]
+
+
+def test_a_form_that_says_two_units_is_read_again_for_the_one_that_a_person_names(folder, forms):
+    form, other = forms[SOUND], forms[OTHER]
+
+    def name_another(filled_form):
+        filled_form.sheet["A1"] = filled_form.sheet["A1"].value.replace(form.unit, other.unit)
+        filled_form.sheet["A2"] = f"报送单位：{other.unit}"
+        del filled_form.book["_fenjie"]
+
+    dropped(folder, "表.xlsx", filled(folder, form, name_another))
+    (answer,) = receive(folder).returns
+    assert answer.verdict is Verdict.REVIEW
+    given = Identity(unit=form.unit)
+    decided = decide(folder, "表.xlsx", Decision(Ruling.ACCEPTED, "抬头写错", given))
+    assert decided.content.identity.unit == form.unit
+    assert {row.task for row in decided.content.rows} == set(form.tasks)
+    assert standing(folder, form.unit).state is UnitState.ON_TIME
+
+
+def test_sending_back_by_hand_writes_copy_and_letter(folder, forms):
+    dropped(folder, "表.xlsx", filled(folder, forms[SOUND]))
+    receive(folder)
+    assert not (folder / "退回").exists() or not list((folder / "退回").rglob("*.docx"))
+    decided = decide(folder, "表.xlsx", Decision(Ruling.REFUSED, "内容与实际不符"))
+    assert {Path(file).suffix for file in decided.files} == {".xlsx", ".docx", ".txt"}
+    assert all((folder / file).is_file() for file in decided.files)
+
+
+@pytest.mark.parametrize(
+    ("file", "decision", "code"),
+    [
+        ("没有.xlsx", Decision(Ruling.ACCEPTED, "x"), "return_not_known"),
+        ("表.xlsx", Decision(Ruling.ACCEPTED, " "), "reason_wanted"),
+        ("表.xlsx", Decision(Ruling.SIGNED, "x"), "not_a_scan"),
+        ("表.xlsx", Decision(Ruling.ACCEPTED, "x", Identity(unit="不存在局")), "unit_not_known"),
+        ("扫描.png", Decision(Ruling.ACCEPTED, "x"), "identity_wanted"),
+        ("两份.xlsx", Decision(Ruling.ACCEPTED, "x"), "return_ambiguous"),
+    ],
+)
+def test_a_word_that_cannot_hold_is_refused_in_a_sentence(folder, forms, file, decision, code):
+    dropped(folder, "表.xlsx", filled(folder, forms[SOUND]))
+    dropped(folder, "扫描.png", PICTURE)
+    for place, form in (("甲", forms[OTHER]), ("乙", forms[FAULTY])):
+        (folder / "收件" / place).mkdir()
+        (folder / "收件" / place / "两份.xlsx").write_bytes(filled(folder, form))
+    receive(folder)
+    with pytest.raises(FenjieError) as failure:
+        decide(folder, file, decision)
+    assert failure.value.code == code
+
+
+def test_a_scan_is_a_part_of_the_return_with_a_state_of_its_own(folder, forms):
+    form = forms[SOUND]
+    dropped(folder, "表.xlsx", filled(folder, form))
+    receive(folder)
+    assert not standing(folder, form.unit).signed
+    dropped(folder, f"{form.unit}一季度签字页.png", PICTURE)
+    answer = receive(folder).returns[-1]
+    (scan,) = [each for each in receive(folder).returns if each.is_paper]
+    assert scan.verdict is Verdict.REVIEW
+    assert scan.identity == Identity(FormKey.PROGRESS, Q1, form.unit)
+    assert answer.sha256
+    stands = standing(folder, form.unit)
+    assert stands.signed
+    assert (stands.state, stands.file) == (UnitState.ON_TIME, "表.xlsx")
+
+
+def test_a_scan_without_a_name_is_given_to_its_unit_by_hand(folder, forms):
+    form = forms[SOUND]
+    dropped(folder, "表.xlsx", filled(folder, form))
+    dropped(folder, "IMG_0001.png", PICTURE)
+    receive(folder)
+    assert not standing(folder, form.unit).signed
+    given = Identity(period=Q1, unit=form.unit)
+    with pytest.raises(FenjieError) as failure:
+        decide(folder, "IMG_0001.png", Decision(Ruling.ACCEPTED, "签字件", given))
+    assert failure.value.code == "data_is_there"
+    decide(folder, "IMG_0001.png", Decision(Ruling.SIGNED, "签字件", given))
+    assert standing(folder, form.unit).signed
+    assert standing(folder, form.unit).state is UnitState.ON_TIME
+
+
+def test_nothing_of_the_senders_making_acts_in_what_we_write(folder, forms):
+    evil = ('=HYPERLINK("http://x.example","看")', "@SUM(1)", "+1", "-1+2", "=1+cmd|'/c calc'!A0")
+
+    def poison(form):
+        rows = [row for row, _ in form.rows()]
+        for row, text in zip(rows * 5, evil, strict=False):
+            for key in ("problems", "next_steps"):
+                form.sheet.cell(row, form.columns[key]).value = text
+        cell = form.sheet.cell(rows[0], form.columns["progress"])
+        cell.hyperlink = "http://x.example/steal"
+        form.sheet.cell(rows[0], form.columns["status"]).value = "=1+1"
+        text = form.sheet.cell(rows[-1], form.columns["progress"])
+        text.value, text.data_type = '=WEBSERVICE("http://x.example")已完成三项工作', "s"
+
+    dropped(folder, "退.xlsx", filled(folder, forms[FAULTY], poison))
+    dropped(folder, "收.xlsx", filled(folder, forms[OTHER], lambda form: poison_text(form, evil)))
+    verdicts = {each.file: each.verdict for each in receive(folder).returns}
+    assert verdicts == {"退.xlsx": Verdict.REFUSED, "收.xlsx": Verdict.ACCEPTED}
+    made = consolidate(folder, Q1)
+    copies = list((folder / "退回").rglob("*.xlsx"))
+    assert copies
+    shown = set()
+    for path in (*copies, made.workbook):
+        for sheet in openpyxl.load_workbook(path).worksheets:
+            for row in sheet.iter_rows():
+                for cell in row:
+                    shown.add(str(cell.value))
+                    target = cell.hyperlink.target if cell.hyperlink else None
+                    assert not target or "x.example" not in target, (path, cell.coordinate)
+                    if cell.data_type == "f":
+                        assert "x.example" not in str(cell.value)
+                        assert "cmd" not in str(cell.value)
+                        assert path == made.workbook  # our own sums, never in a copy
+    assert any("cmd|" in text for text in shown), "the words themselves are kept"
+
+
+def poison_text(form, evil):
+    """The same as texts: what a unit types with an apostrophe in front."""
+    rows = [row for row, _ in form.rows()]
+    for row, text in zip(rows * len(evil), evil, strict=False):
+        for key in ("problems", "next_steps"):
+            cell = form.sheet.cell(row, form.columns[key])
+            cell.value, cell.data_type = text, "s"
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_rest_goes_on(folder, forms, monkeypatch):
+    locked = dropped(folder, "a.xlsx", filled(folder, forms[SOUND]))
+    dropped(folder, "b.xlsx", filled(folder, forms[OTHER]))
+    read_bytes = Path.read_bytes
+
+    def refuse(path):
+        if path == locked:
+            raise PermissionError(13, "in use")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    answer = receive(folder)
+    assert [each.file for each in answer.returns] == ["b.xlsx"]
+    assert len(answer.skipped) == 1
+    assert "a.xlsx" in answer.skipped[0]
+
+
+def test_last_quarters_accepted_answers_are_what_this_quarter_is_compared_with(folder, forms):
+    q2 = Period(2026, 2)
+    again = {form.unit: form for form in issue(folder, Request(FormKey.PROGRESS, q2)).forms}
+    form = forms[SOUND]
+
+    def say_the_same(filled_form):
+        for row, _ in list(filled_form.rows()):
+            words = {"progress": "已印发清单并逐项落实到科室。", "status": "正常推进"}
+            filled_form.write(row, words)
+
+    dropped(folder, "1.xlsx", filled(folder, form, say_the_same))
+    receive(folder)
+    dropped(folder, "2.xlsx", filled(folder, again[form.unit], say_the_same))
+    answer = next(each for each in receive(folder).returns if each.file == "2.xlsx")
+    assert "text_repeated" in {found.code for found in answer.findings}
+
+
+def state_of(folder):
+    """What archive, ledger and folders hold in the end."""
+    with sqlite3.connect(folder / ".fenjie" / "ledger.sqlite") as ledger:
+        tables = {
+            name: sorted(ledger.execute(f"SELECT * FROM {name}").fetchall())  # noqa: S608 - our own
+            for name in ("received", "verdicts", "sent_back")
+        }
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for place in ("归档", "退回", "收件")
+        for path in (folder / place).rglob("*")
+        if path.is_file()
+    }
+    return json.dumps(tables, ensure_ascii=False).replace(str(folder), ""), files
+
+
+def run_receive(folder):
+    return subprocess.Popen(
+        [sys.executable, "-m", "xl_fenjie", "receive", str(folder)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "FENJIE_NOW": "2026-04-08T09:00", "PYTHONUTF8": "1"},
+    )
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no way to kill without warning")
+def test_killed_at_any_moment_a_second_run_ends_as_an_undisturbed_one(folder, forms, tmp_path):
+    """``FENJIE_KILLS`` says how often."""
+    for number, form in enumerate(forms[:8]):
+        changes = (leave_blank,) if number % 2 else ()
+        dropped(folder, f"{number}.xlsx", filled(folder, form, *changes))
+    dropped(folder, "9.zip", zipped(**{"甲.xlsx": filled(folder, forms[9])}))
+    whole = Path(shutil.copytree(folder, tmp_path / "whole"))
+    started = time.monotonic()
+    assert run_receive(whole).wait() == 1
+    lasting = time.monotonic() - started
+    expected = state_of(whole)
+    chance = random.Random(20260408)  # noqa: S311 - moments, not secrets
+    killed = 0
+    for round_ in range(KILLS):
+        copy = Path(shutil.copytree(folder, tmp_path / f"r{round_}"))
+        process = run_receive(copy)
+        time.sleep(lasting * chance.uniform(0.3, 1.0))
+        process.kill()
+        killed += process.wait() == -signal.SIGKILL
+        assert_whole(copy)
+        assert run_receive(copy).wait() == 1
+        assert state_of(copy) == expected
+        shutil.rmtree(copy)
+    assert killed > KILLS // 3, "most runs ended before they were killed"
+
+
+def assert_whole(folder):
+    """Every return of the ledger lies in the archive, whole, and no half file anywhere."""
+    database = folder / ".fenjie" / "ledger.sqlite"
+    kept = archived(folder) if (folder / "归档").exists() else set()
+    with sqlite3.connect(database) as ledger:
+        received = {sha256 for (sha256,) in ledger.execute("SELECT sha256 FROM received")}
+    assert received <= kept
+    for path in (folder / "退回").rglob("*.xlsx"):
+        if not path.name.startswith("."):
+            openpyxl.load_workbook(path)

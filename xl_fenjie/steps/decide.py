@@ -1,0 +1,145 @@
+"""Step: a person's word on a return: accepted or sent back, whose it is, or a signed copy."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from xl_fenjie.returns.check import check_return
+from xl_fenjie.returns.wording import most_like, plain
+from xl_fenjie.steps.known import Known
+from xl_fenjie.steps.opened import Opened, opened
+from xl_fenjie.steps.send_back import SendingBack
+from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.master import Master
+from xl_fenjie.values.plan import FormKey
+from xl_fenjie.values.results import Decided
+from xl_fenjie.values.returns import NOBODY, Identity, ReceivedReturn, Return, Ruling, Verdict
+from xl_fenjie.workspace.clock import now
+from xl_fenjie.workspace.person import who
+from xl_fenjie.workspace.reading import read_file
+
+NEAR_NAME = 60.0
+DIGITS_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The word with its reason; what is given of the identity is settled by it."""
+
+    ruling: Ruling
+    reason: str
+    identity: Identity = NOBODY
+
+
+def decide(folder: Path, file: str, decision: Decision, *, master: Master | None = None) -> Decided:
+    """Note a person's word on a return and read it once more with what it settles.
+
+    ``file`` is the name under which the return came, a path to the same bytes, or the beginning
+    of its SHA-256. A return that is sent back gets its marked copy and letter now. ``master``
+    stands in for the file of 总台账, as in ``opened``.
+
+    Raises:
+        FenjieError: no return is meant, or several; the reason is blank; the unit is not in the
+            plan; an accepted return is still nobody's; a scan would take the place of data.
+    """
+    if not decision.reason.strip():
+        raise FenjieError("reason_wanted")
+    with opened(folder, master) as workspace:
+        known = Known(workspace.master, workspace.ledger)
+        meant = _find(workspace, file)
+        content = _archived(workspace, meant.content.sha256)
+        given = replace(decision.identity, unit=_unit(decision.identity.unit, known))
+        answer = _read_again(meant, content, given, known)
+        answer = _ruled(answer, decision.ruling, workspace)
+        workspace.ledger.note_decision(answer, now(), who(), decision.reason.strip())
+        noted = workspace.ledger.find(answer.sha256)
+        if noted is not None:
+            SendingBack(workspace, known.context).send(content, noted)
+        files = workspace.ledger.sent_back(answer.sha256) or ()
+    return Decided(answer, decision.ruling is Ruling.SIGNED, decision.reason.strip(), who(), files)
+
+
+def _find(workspace: Opened, file: str) -> ReceivedReturn:
+    found = workspace.ledger.named(file)
+    path = Path(file)
+    if path.is_file():
+        of_bytes = workspace.ledger.find(hashlib.sha256(read_file(path)).hexdigest())
+        found = (of_bytes,) if of_bytes is not None else workspace.ledger.named(path.name)
+    if not found:
+        raise FenjieError("return_not_known", file=file)
+    if len(found) > 1:
+        told = "；".join(
+            f"{each.received_at:%m-%d %H:%M} 收到的 {each.content.sha256[:DIGITS_SHOWN]}"
+            for each in found
+        )
+        raise FenjieError("return_ambiguous", file=file, found=told)
+    return found[0]
+
+
+def _archived(workspace: Opened, sha256: str) -> bytes:
+    path = next(workspace.places.archive.glob(f"{sha256}*"), None)
+    if path is None:
+        raise FenjieError("file_missing", path=workspace.places.archive / sha256)
+    return read_file(path)
+
+
+def _unit(name: str | None, known: Known) -> str | None:
+    """The unit's own name; an alias will do."""
+    if name is None:
+        return None
+    context = known.context
+    unit = context.units_by_plain_name.get(plain(name))
+    if unit is not None and unit in context.unit_names:
+        return unit
+    names = {plain(each): each for each in context.unit_names}
+    near = most_like(plain(name), list(names), least=NEAR_NAME)
+    meant = f"是不是“{names[near]}”？" if near else ""
+    raise FenjieError("unit_not_known", unit=name, meant=meant)
+
+
+def _read_again(meant: ReceivedReturn, content: bytes, given: Identity, known: Known) -> Return:
+    """As it was read before, unless a person says whose it is; what they said earlier stays."""
+    if given == NOBODY:
+        return meant.content
+    before = meant.content.identity
+    settled = Identity(
+        given.form or (before.form if given.period is None else None),
+        given.period or before.period,
+        given.unit or before.unit,
+    )
+    return check_return(content, meant.content.file, known.context, settled)
+
+
+def _ruled(answer: Return, ruling: Ruling, workspace: Opened) -> Return:
+    """The return under this word; raises FenjieError where the word cannot hold."""
+    answer = replace(answer, identity=_whole(answer.identity))
+    if ruling is Ruling.REFUSED:
+        return replace(answer, verdict=Verdict.REFUSED)
+    identity = answer.identity
+    if identity.unit is None or identity.period is None:
+        raise FenjieError("identity_wanted", file=answer.file)
+    if ruling is Ruling.SIGNED:
+        if not answer.is_paper:
+            raise FenjieError("not_a_scan", file=answer.file)
+        return replace(answer, verdict=Verdict.REVIEW)
+    if answer.is_paper and _has_data(workspace, identity):
+        raise FenjieError("data_is_there", unit=identity.unit, file=answer.file)
+    return replace(answer, verdict=Verdict.ACCEPTED)
+
+
+def _whole(identity: Identity) -> Identity:
+    if identity.form is not None or identity.period is None:
+        return identity
+    usual = FormKey.PROGRESS if identity.period.quarter else FormKey.WORK_PLAN
+    return replace(identity, form=usual)
+
+
+def _has_data(workspace: Opened, identity: Identity) -> bool:
+    key = (identity.unit, identity.form, identity.period)
+    return any(
+        each.content.verdict is Verdict.ACCEPTED
+        and not each.content.is_paper
+        and (each.content.identity.unit, each.content.identity.form, each.content.identity.period)
+        == key
+        for each in workspace.ledger.returns()
+    )

@@ -63,3 +63,9 @@ def test_a_street_is_short_for_its_office():
 
 def test_a_name_known_in_full_is_none_of_the_places():
     assert names("客运站、望江街道办事处", {"客运站"}) == ["客运站", "望江街道办事处"]
+
+
+def test_nothing_is_elided_where_another_says_its_kind():
+    listed = "市委网信办、云谷先导、云台区、柳桥区"
+    assert names(listed) == ["市委网信办", "云谷先导", "云台区", "柳桥区"]
+    assert names("云谷控股、云台、柳桥区")[0] == "云谷控股"

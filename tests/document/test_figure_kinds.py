@@ -75,3 +75,27 @@ def test_a_name_may_begin_like_a_conjunction(name):
 @pytest.mark.parametrize("noun", ["断头路", "开发区", "企业"])
 def test_the_verb_is_no_part_of_the_name(verb, noun):
     assert only(f"{verb}{noun}12个。").name == noun
+
+
+@pytest.mark.parametrize("kind", ["企业", "龙头企业", "项目", "商业综合体", "村"])
+def test_what_is_counted_may_be_told_by_its_size(kind):
+    assert figures(f"培育10家以上年收入超10亿元的{kind}。") == [(10, "家")]
+    assert figures(f"建成30万平方米以上{kind}2个。") == [(2, "个")]
+    assert figures(f"建成10万平方米以上的{kind}。") == []
+
+
+@pytest.mark.parametrize("to", ["压缩至", "降至", "缩短到", "达到", "提高到", "压减到"])
+def test_a_level_to_be_reached_is_exact_unless_it_is_bound(to):
+    assert only(f"审批时限{to}3个工作日。").relation == "exactly"
+    assert only(f"审批时限{to}3个工作日以内。").relation == "at_most"
+
+
+@pytest.mark.parametrize("more", ["力争", "、力争", "，力争", "和", "、"])
+def test_a_second_figure_shares_the_verb_of_the_first(more):
+    assert [each.growth for each in targets_of(f"进出口总额增长6%{more}7%。")] == [True, True]
+
+
+def test_a_figure_alone_counts_what_the_one_before_it_counts():
+    assert [each.name for each in targets_of("上市企业达到20家，新增2家以上。")] == ["上市企业"] * 2
+    names = [each.name for each in targets_of("新增停车位3000个（其中立体停车位500个）。")]
+    assert names == ["停车位", "立体停车位"]

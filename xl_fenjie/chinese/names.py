@@ -16,7 +16,7 @@ _ORGANISATION = re.compile(
     r"(?:局|委|办|部|厅|署|院|处|科|室|所|站|队|团|社|会|馆|(?:电视|广播|电|气象|天文|地震)台|校|(?<=...)园|厂|组|段|行|府|"
     r"中心|公司|集团|街道|街|镇|乡|企业|大学|学院|专班|单位|部门|基地|平台|机构|人|检|联|局长|"
     r"管理区|实验室|协会|商会|支行|分行|工委|党组|电台|报社|供电|海关|法院|检察|银行|基金|"
-    r"直通车|机关|组织|学校|医院|小组|窗口|总站|国资|邮政|电信|移动|联通|铁塔|石油|石化|烟草)$"
+    r"控股|股份|城投|产投|交投|国投|文投|直通车|机关|组织|学校|医院|小组|窗口|总站|国资|邮政|电信|移动|联通|铁塔|石油|石化|烟草)$"
 )
 _LONGEST_ENDING = 8
 _LONGEST_NAME = 60
@@ -58,9 +58,7 @@ _AREA_LIKE = re.compile(r"(?:区|城|港|岛|谷|县|市|镇|乡|旗|街道|基�
 _PLACE_KIND = re.compile(r"(?:街道|社区|[镇乡街区县村旗市])$")
 _KINDS_OF_PLACE = re.compile(r"(?:(?:街道|园区|开发区|[镇乡街区县村旗市场])、?)+")
 _DISTRICT = re.compile(r"(?:[区县市镇乡旗]|街道|新城|开发区)$")
-_AND_OTHERS = re.compile(
-    r"(?<=.)等(?:(?:其他|其它|各|有关|相关|责任|成员|职能)*(?:部门|单位))?$"
-)
+_AND_OTHERS = re.compile(r"(?<=.)等(?:(?:其他|其它|各|有关|相关|责任|成员|职能)*(?:部门|单位))?$")
 _CONJUNCTION = re.compile(" +|以及|及其|及|和|与|并")
 _SHORT_ENDINGS = ("管理局", "分局", "总局", "局", "委员会", "委", "办公室", "办", "中心", "集团")
 _BARE_KIND = re.compile(
@@ -219,8 +217,8 @@ def _shared_level(run: list[str]) -> str:
 def _same_kind(run: list[str]) -> list[str]:
     """云溪、莲塘街道 are two 街道 where nothing more follows."""
     kind = _PLACE_KIND.search(run[-1]) if run else None
-    if kind is None:
-        return run
+    if kind is None or any(each.endswith(kind[0]) for each in run[:-1]):
+        return run  # 云台区、柳桥区: nothing is elided where another says its kind itself
     stems = (not _PLACE_KIND.search(each) and _PLACE_STEM.match(each) for each in run)
     return [each + kind[0] if stem else each for each, stem in zip(run, stems, strict=True)]
 

@@ -119,6 +119,8 @@ def _words(place: Place, before: Target | None) -> tuple[str, str]:
     if before is not None and place.before[:1] in {"、", ""}:
         return lead + stretch, before.name
     segment = _segment_before(place)
+    if before is not None and segment and before.text in segment:  # 达到20家，新增2家以上
+        return lead + stretch, before.name
     if segment and _SUMS.search(stretch):
         return segment + "，" + stretch, _without_verbs(segment)
     return lead + stretch, _without_verbs(segment)
@@ -136,7 +138,7 @@ def _with_noun(place: Place, lead: str, stretch: str) -> tuple[str, str]:
 def _noun_follows(place: Place) -> bool:
     if not place.inner or place.figure.unit in _NOT_COUNTING:
         return False
-    return place.inner[0] not in "和及与并至到、）以"
+    return place.inner[0] not in "和及与并至到、）以（"
 
 
 def _noun_of_change(place: Place) -> str:
@@ -164,7 +166,7 @@ def _lead(place: Place) -> str:
 
 def _without_verbs(words: str) -> str:
     """What is counted; words that are verbs from end to end stay as they are."""
-    named = re.sub("(?:由|从)[^，]*$", "", _OVER.sub("", words))
+    named = re.sub("(?:由|从)[^，]*$|同比$|(?<=.)的$", "", _OVER.sub("", words))
     if _FIRST_VERB.fullmatch(named):
         return ""
     verbs = _VERBS.match(named)

@@ -15,6 +15,7 @@ _RATES = frozenset({"%", "‰"})
 _SIZES = frozenset(
     {"元", "吨", "亩", "平方米", "平方公里", "公里", "千瓦", "兆瓦", "MW", "立方米", "公顷", "米"}
 )
+_BULK = frozenset({"平方米", "吨", "千瓦", "兆瓦", "MW", "立方米"})
 _CLASS_NOUN = re.compile(
     r"(?:的)?(?:[一-鿿]{0,6}?)(?:项目|企业|集群|楼宇|园区|产业|平台|建筑|老年人|老人|儿童|人群|妇女|居民|景区|机构|设备|医院|厂|站|基金|单位|工程|商圈|街区|行业|园)"
 )
@@ -160,8 +161,8 @@ def _is_size(place: Place, follower: Figure | None) -> bool:
     followed = limited and follower is not None and follower.start == figure.end
     if followed or _is_capacity(place):
         return True
-    if limited and place.after.startswith("的") and figure.unit in _SIZES:
-        return not _is_amount(place)  # 30万元以下的薄弱村
+    if _is_class(place, follower, limited=limited):
+        return True
     if limited and noun and (same or figure.unit in _MONEY or figure.unit in TIME_UNITS):
         return not _is_amount(place)
     if place.after.startswith(("的", "级")) and figure.unit not in _RATES:
@@ -170,6 +171,18 @@ def _is_size(place: Place, follower: Figure | None) -> bool:
         return True
     attribute = _ATTRIBUTE.search(place.before)
     return bool(attribute and noun and figure.unit not in _RATES)
+
+
+def _is_class(place: Place, follower: Figure | None, *, limited: bool) -> bool:
+    """A bound of size tells which ones are meant: 30万元以下的村, 营业收入超10亿元的企业,
+    30万平方米以上商业综合体2个."""  # noqa: D205, D209  one sentence
+    figure = place.figure
+    if figure.unit not in _SIZES or _is_amount(place):
+        return False
+    if place.after.startswith("的"):
+        return figure.unit in _MONEY or (limited and figure.unit in _BULK)
+    between = place.text[figure.end : follower.number] if follower else ""
+    return limited and re.fullmatch(r"(?![和及与并至到])[一-鿿“”A-Za-z]{1,16}", between) is not None
 
 
 def _is_capacity(place: Place) -> bool:

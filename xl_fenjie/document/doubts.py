@@ -21,6 +21,8 @@ from xl_fenjie.values.remarks import remark
 
 _QUOTED = 30
 _COUNT = re.compile(r"（?共(?:计)?(\d{1,4}|[一二三四五六七八九十百]{1,5})(?:项|件|条|个)")
+_NUMBERED = re.compile(r"(\d{1,4})[.、]")
+_OPEN_LIST = re.compile(r"等(?:其他|其它|各|有关|相关|责任|成员)*(?:部门|单位)")
 _MANY = 20
 _LONGEST_NAME = 30
 _SIMPLIFIED_SHARE = 0.05
@@ -83,7 +85,13 @@ def _on_facts(reading: Reading) -> Iterator[Remark]:
 def _on_numbers(reading: Reading) -> Iterator[Remark]:
     """Numbers that skip or go back; a 1 begins anew, and so may each heading."""
     before: dict[Level, int] = {}
+    above: tuple[str, ...] = ()
     for entry in reading.entries:
+        for heading in entry.path:  # a numbered item that is a heading counts with its like
+            counted = _NUMBERED.match(heading) if heading not in above else None
+            if counted:
+                before[Level.ITEM] = int(counted[1])
+        above = entry.path
         value = whole_number(entry.number)
         last = before.get(entry.level)
         if value is None:
@@ -125,6 +133,9 @@ def _on_duties(reading: Reading) -> Iterator[Remark]:
             yield remark("task_without_unit", line=entry.line, found=text)
         elif entry.inherited:
             yield remark("units_inherited", line=entry.line, found=text)
+        open_list = _open_list(reading, entry)
+        if open_list:
+            yield remark("list_open", line=entry.line, found=open_list)
         if entry.body.unclosed:
             yield remark("clause_unclosed", line=entry.line, found=text)
         if entry.body.roles.due and task.due is None:
@@ -132,6 +143,19 @@ def _on_duties(reading: Reading) -> Iterator[Remark]:
     for table in reading.tables:
         for line, words in table.unread:
             yield remark("row_unread", line=line, found=_short(words))
+
+
+def _open_list(reading: Reading, entry: Entry) -> str:
+    """等有关部门 in a clause: units that the document does not name."""
+    if entry.level is Level.TABLE:
+        return ""
+    start = reading.outline.items[entry.item].start
+    for begin, end, clause in entry.body.pieces:
+        words = reading.tape.text[start + begin : start + end] if clause else ""
+        found = _OPEN_LIST.search(words)
+        if found:
+            return words[max(0, found.start() - 10) : found.end()]
+    return ""
 
 
 def _on_left_out(reading: Reading) -> Iterator[Remark]:

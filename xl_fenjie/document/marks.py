@@ -164,7 +164,8 @@ def _counts(mark: Mark, tape: Tape, around: _Around) -> bool:
         return begun or _after_title(tape, mark.start)
     if around.follows:
         return around.closed or around.in_heading or mark.level in {Level.ITEM, Level.SECTION}
-    return around.has_clause and (around.before in "。）；" or mark.value > around.last)
+    counted = mark.value > around.last or mark.level is Level.ITEM  # no name holds 2.
+    return around.has_clause and (around.before in "。）；" or counted)
 
 
 def _is_item(mark: Mark, tape: Tape, around: _Around) -> bool:

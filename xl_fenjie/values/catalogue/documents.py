@@ -66,6 +66,12 @@ ENTRIES: tuple[Entry, ...] = (
         "请核对原文；确是任务的，请在总台账“任务”表中补录。",
     ),
     Entry(
+        "list_open",
+        "note",
+        "责任单位没有列全：“{found}”，其余单位文件没有写明。",
+        "请在总台账“任务”表中补列其余责任单位。",
+    ),
+    Entry(
         "name_simplified",
         "note",
         "名称“{found}”含繁体字或异体字，已写作“{written}”。",

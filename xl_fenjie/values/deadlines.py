@@ -10,13 +10,19 @@ from xl_fenjie.values.workdays import Rolled, rolled
 
 
 def dispensation(master: Master, form: FormKey, period: Period, unit: str) -> Dispensation | None:
-    """The dispensation of this unit for this form and period; the last one written wins."""
-    found = [
-        each
-        for each in master.dispensations
-        if (each.unit, each.form, each.period) == (unit, form, period)
-    ]
-    return found[-1] if found else None
+    """The dispensation of this unit for this form and period; the last one written wins.
+
+    It may stand under another name of the unit, or under a group to which the unit belongs; what
+    stands under the unit itself goes before what stands under a group.
+    """
+    written = [each for each in master.dispensations if (each.form, each.period) == (form, period)]
+    if not written:
+        return None
+    names = {unit}.union(*(each.aliases for each in master.plan.units if each.name == unit))
+    groups = {each.name for each in master.plan.units if not names.isdisjoint(each.members)}
+    own = [each for each in written if each.unit in names]
+    shared = [each for each in written if each.unit in groups]
+    return next(reversed(own or shared), None)
 
 
 def due_for(

@@ -108,6 +108,22 @@ def test_several_counterparts_are_never_chosen_silently():
     assert {each.unit for each in suggestion.ranked[:2]} == {"区财政局", "区金融办"}
 
 
+def test_what_the_body_itself_leads_is_always_asked_about():
+    upper, own = lesson()
+    texts = ["建设科技园。", "建设临港园。"]
+    led = [make_task(90 + at, text, lead=["云溪区人民政府"]) for at, text in enumerate(texts)]
+    mine = [make_task(90 + at, text, responsible=["区发改局"]) for at, text in enumerate(texts)]
+    experience = learn(
+        pair(
+            upper.model_copy(update={"tasks": (*upper.tasks, *led)}),
+            own.model_copy(update={"tasks": (*own.tasks, *mine)}),
+        )
+    )
+    suggestion = Adviser(experience, NOTHING, "区").suggest(led[0])
+    assert suggestion.units == ("区发改局",)
+    assert suggestion.certainty is Certainty.SEVERAL
+
+
 def test_one_case_under_another_name_is_not_yet_sure():
     upper, own = lesson()
     odd = make_task(90, "引进人才百名。", lead=["市委组织部"], responsible=["各区人民政府"])

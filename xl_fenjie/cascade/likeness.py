@@ -24,6 +24,7 @@ _ENDING = re.compile(
 _FAMILIES = (
     ("委员会", "委"), ("办公室", "办"), ("分局", "局"), ("联合会", "联"), ("联社", "社"),
 )  # fmt: skip
+_RENAMED = frozenset({"局", "委", "办"})  # a reform makes a 局 of an 办: the same office
 _BODY = re.compile(r"领导小组|指挥部|专班")
 _GOVERNMENT = "人民政府"
 _HEADQUARTERS = "机制"
@@ -73,8 +74,12 @@ def same_office(name: str, other: str) -> bool:
     if _without_place(name) == _without_place(other):
         return True
     one, two = _parts(name), _parts(other)
-    if one.level != two.level or one.ending != two.ending or not one.ending:
-        return one.level == two.level and _short_for(one, two)
+    if one.level != two.level:
+        return False
+    if one.core == two.core and {one.ending, two.ending} <= _RENAMED:
+        return True
+    if one.ending != two.ending or not one.ending:
+        return _short_for(one, two)
     short, long = sorted((one, two), key=lambda each: len(each.core))
     if short.core == long.core:
         return True

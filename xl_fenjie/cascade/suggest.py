@@ -210,16 +210,17 @@ class Adviser:
         return best
 
     def _certainty(self, upper: str, ranked: Sequence[Ranked]) -> Certainty:
+        """How sure the first is; what the body itself leads goes here and there, never surely."""
         if not ranked:
             return Certainty.NONE
-        first = ranked[0]
-        if first.evidence.always:
+        first = ranked[0].evidence
+        if first.always:
             return Certainty.SAID
-        if not first.evidence.led:
-            return Certainty.BY_NAME if upper else Certainty.SEVERAL
-        if any(each.evidence.led for each in ranked[1:]):
+        if not upper or (first.led and any(each.evidence.led for each in ranked[1:])):
             return Certainty.SEVERAL
-        once = first.evidence.led == 1 and first.evidence.like < LEAST_LIKE
+        if not first.led:
+            return Certainty.BY_NAME
+        once = first.led == 1 and first.like < LEAST_LIKE
         return Certainty.ONCE if once else Certainty.COUNTED
 
     def _together(self, task: Task, upper: str, first: Ranked) -> tuple[str, ...]:

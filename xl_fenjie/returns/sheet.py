@@ -9,6 +9,12 @@ from xl_fenjie.returns.bounds import column_letters
 from xl_fenjie.values.rows import Cell, Raw
 
 
+class Formula(str):
+    """A formula of which the file holds no result; as text it is what was typed."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Sheet:
     """The filled cells of a sheet by (row, column), both counted from 1.

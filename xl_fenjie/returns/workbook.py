@@ -17,7 +17,7 @@ from python_calamine import (
 
 from xl_fenjie.returns.bounds import LARGEST_AREA, REFERENCE, column_number, measure
 from xl_fenjie.returns.kind import Kind
-from xl_fenjie.returns.sheet import Sheet, reference, shown
+from xl_fenjie.returns.sheet import Formula, Sheet, reference, shown
 from xl_fenjie.returns.unreadable import DamagedError, LockedError, TooLargeError
 from xl_fenjie.returns.xlsx import Seen, seen_in
 from xl_fenjie.values.rows import Cell, Raw
@@ -99,7 +99,8 @@ def _as_seen(sheet: Sheet, seen: Seen) -> Sheet:
         if place is None:
             continue
         at = (int(place[2]), column_number(place[1]))
-        raw = cells[at].raw if at in cells else text
+        without_value = Formula(text) if text.startswith("=") else text
+        raw = cells[at].raw if at in cells else without_value
         cells[at] = Cell(sheet.name, ref, raw, text)
     return replace(sheet, cells=cells)
 

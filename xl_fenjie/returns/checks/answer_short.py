@@ -28,7 +28,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         for column in columns:
             written = [line for line in lines if line.cell(column.key).raw is not None]
             text = plain("".join(line.cell(column.key).shown for line in written))
-            if any(is_error(line.cell(column.key).shown) for line in written):
+            if any(is_error(line.cell(column.key)) for line in written):
                 continue
             if text in EMPTY_PHRASES:
                 yield reading.fault("answer_empty_phrase", written[0], column.key)

@@ -15,8 +15,8 @@ def check(reading: Reading) -> Iterator[Finding]:
     columns = [column for column in reading.asked() if column.type is AnswerType.DATE]
     for line in reading.lines:
         for column in columns:
-            shown = line.cell(column.key).shown
-            if shown.strip() and not is_error(shown) and not is_standing(shown):
+            cell = line.cell(column.key)
+            if cell.shown.strip() and not is_error(cell) and not is_standing(cell.shown):
                 yield from _doubts(reading, line, column.key)
 
 

@@ -16,5 +16,5 @@ def check(reading: Reading) -> Iterator[Finding]:
             for column in columns:
                 cell = line.cell(column.key)
                 unread = cell.raw is not None and line.row.answers.get(column.key) is None
-                if unread and not is_error(cell.shown):
+                if unread and not is_error(cell):
                     yield reading.fault("figure_unreadable", line, column.key)

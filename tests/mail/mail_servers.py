@@ -64,6 +64,10 @@ class Post:
     async def handle_DATA(self, server, session: Session, envelope: Envelope):  # noqa: N802, ARG002 - the library's names
         if self.data_answers:
             answer = self.data_answers.pop(0)
+            if answer == "drop":  # the message is taken, and the answer is lost
+                self.received.append(envelope)
+                server.transport.abort()
+                return "421 gone"
             if not answer.startswith("250"):
                 return answer
         self.received.append(envelope)

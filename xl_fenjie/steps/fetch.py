@@ -1,5 +1,6 @@
 """Step: what is new in the office's mailbox → taken in, each message once."""
 
+import hashlib
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -43,10 +44,12 @@ def _take(intake: Intake, message: Fetched) -> None:
         name = f"{message.received_at:%m-%d %H:%M} 的邮件" if message.received_at else "邮件"
         intake.skipped.append(sentence("mail_too_large", name=name, size=size, limit=limit))
         return
-    sha256 = intake.take(
-        message.content, "邮件.eml", source=MAILBOX, server_time=message.received_at
-    )
-    intake.workspace.ledger.post.note_seen(message.mailbox, message.uid, sha256)
+    book = intake.workspace.ledger.post
+    sha256 = hashlib.sha256(message.content).hexdigest()
+    if not book.fetched(sha256):
+        moment = message.received_at
+        intake.take(message.content, "邮件.eml", source=MAILBOX, server_time=moment)
+    book.note_seen(message.mailbox, message.uid, sha256)
 
 
 def _since(workspace: Opened) -> date:

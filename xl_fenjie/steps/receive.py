@@ -1,5 +1,6 @@
 """Steps: returned files → checked, and with ``receive`` archived and entered in the ledger."""
 
+import contextlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
@@ -7,6 +8,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from xl_fenjie.mail.arriving import arrive
+from xl_fenjie.mail.limits import LARGEST_MESSAGE, readable
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.context import Context
 from xl_fenjie.steps.fetch import fetch
@@ -19,11 +21,16 @@ from xl_fenjie.values.master import Master
 from xl_fenjie.values.results import Checked
 from xl_fenjie.values.returns import Return
 from xl_fenjie.workspace.clock import now
-from xl_fenjie.workspace.places import Workspace
+from xl_fenjie.workspace.places import SENT_BACK, Workspace
 from xl_fenjie.workspace.reading import read_file
+from xl_fenjie.workspace.writing import clear_unfinished
 
 NOT_RETURNS = ("~$", ".", "Thumbs.db", "desktop.ini")
 """How names begin that programs leave in folders; no unit sent them."""
+
+
+TOLD = {"file_unreadable", "mail_too_large"}
+"""The failures of single files, which are told while the rest goes on."""
 
 
 class Origin(Enum):
@@ -55,6 +62,8 @@ def receive(
             cannot be reached.
     """
     with opened(folder, master) as workspace:
+        for place in (workspace.places.archive, workspace.places.folder / SENT_BACK):
+            clear_unfinished(place)
         intake = Intake(workspace, Known(workspace.master, workspace.ledger))
         if origin is Origin.MAILBOX:
             fetch(intake, pause)
@@ -62,7 +71,7 @@ def receive(
 
         def take_in(path: Path) -> None:
             source = str(path.parent.resolve())
-            intake.take(read_file(path), path.name, source=source, received_at=received_at)
+            intake.take(_content(path), path.name, source=source, received_at=received_at)
 
         failures = _each(_files(named), take_in, watch, "收表核对") if named else ()
         skipped = (*intake.skipped, *failures)
@@ -85,7 +94,7 @@ def check(files: Sequence[Path], folder: Path | None = None, watch: Watch = unwa
     skipped: list[str] = []
 
     def look_at(path: Path) -> None:
-        content = read_file(path)
+        content = _content(path)
         arrival = arrive(content, path.name)
         if not arrival.files and arrival.refused and arrival.letter is None:
             returns.append(not_opened(content, path.name, arrival))
@@ -106,10 +115,20 @@ def _each(
         try:
             step(path)
         except FenjieError as failure:
-            if failure.code != "file_unreadable":
+            if failure.code not in TOLD:
                 raise
             skipped.append(str(failure))
     return tuple(skipped)
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file; one that is larger than any form or message is not even read."""
+    with contextlib.suppress(OSError):
+        size = path.stat().st_size
+        if size > LARGEST_MESSAGE:
+            limit = readable(LARGEST_MESSAGE)
+            raise FenjieError("mail_too_large", name=path.name, size=readable(size), limit=limit)
+    return read_file(path)
 
 
 def _files(named: Iterable[Path]) -> tuple[Path, ...]:

@@ -72,7 +72,7 @@ def send(
 ) -> Posted:
     """Write or send each unit's message.
 
-    ``announce`` hears who is to get what at which address before anything is written or sent;
+    ``announce`` hears who is to get what at which address before anything is sent;
     ``pause`` waits between messages, in seconds. ``master`` stands in for the file of 总台账, as in
     ``opened``.
 
@@ -89,10 +89,10 @@ def send(
         planned = job.answer([job.planned(each) for each in letters])
         if request.way is Way.TELL:
             return planned
-        announce(planned)
         offer_templates(workspace)
         if request.way is Way.DRAFT:
             return job.answer(job.write_drafts(letters))
+        announce(planned)
         return job.answer(job.send_all(letters, watch, pause))
 
 

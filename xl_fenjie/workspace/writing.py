@@ -16,6 +16,10 @@ IsOurs = Callable[[Path, str], bool]
 """Whether the program itself wrote a file of this path and SHA-256 (the ledger knows)."""
 
 
+STAGED, UNFINISHED = ".~", ".tmp"
+"""How the names of files begin and end that are not yet whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewFile:
     """A file to be written."""
@@ -64,6 +68,12 @@ def write_all(files: Sequence[NewFile], is_ours: IsOurs = nobody_is_ours) -> Non
         _swap_in(staged)
 
 
+def clear_unfinished(folder: Path) -> None:
+    """Take away what a run left that was killed while it wrote; only under the workspace's lock."""
+    for path in folder.rglob(f"{STAGED}*{UNFINISHED}"):
+        path.unlink(missing_ok=True)
+
+
 def free_path(path: Path, content: bytes, is_ours: IsOurs) -> Path:
     """The path itself, or with （2）, （3） … the first that may be written.
 
@@ -92,7 +102,7 @@ def _stage(file: NewFile, leftovers: contextlib.ExitStack) -> Path:
     """Write the content beside its place, under a name that goes away with ``leftovers``."""
     with _telling_what_failed(file.path):
         file.path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.path.parent, prefix=".~", suffix=".tmp")
+        handle, name = tempfile.mkstemp(dir=file.path.parent, prefix=STAGED, suffix=UNFINISHED)
         staged = Path(name)
         leftovers.callback(staged.unlink, missing_ok=True)
         with os.fdopen(handle, "wb") as out:

@@ -88,6 +88,14 @@ def test_the_title_says_that_it_is_the_body_s_part(title, mine):
     assert taught(city("市教育局").model_copy(update={"title": title})).title == mine
 
 
+@pytest.mark.parametrize(
+    ("name", "mine"), [("云溪高新区", "我区"), ("云溪街道", "我街道"), ("白石县", "我县")]
+)
+def test_the_title_calls_the_body_by_its_kind(name, mine):
+    upper = make_plan([make_task(1, lead=["市教育局"], responsible=[f"{name}管委会", name])], ())
+    assert f"涉及{mine}目标任务" in draft(upper, name=name).title
+
+
 def test_what_is_plain_is_not_asked_about():
     plan = taught(city("市教育局"))
     assert plan.tasks[0].responsible == ("区教育局", "区财政局")
@@ -151,6 +159,18 @@ def test_what_may_concern_the_body_goes_to_a_person_and_not_into_the_plan():
     assert [task.upper_number for task in plan.tasks] == ["3"]
     assert SOME.name in told["cascade_perhaps_group"]
     assert "云溪区" in told["cascade_perhaps_words"]
+
+
+def test_an_open_list_of_other_areas_may_hold_the_body():
+    other = make_task(1, lead=["市教育局"], responsible=["南湖区人民政府"])
+    office = make_task(2, lead=["市教育局"], responsible=["市财政局"])
+    chosen = make_task(3, lead=["市教育局"], responsible=["各区人民政府"])
+    words = "南湖区人民政府等有关单位"
+    told = tuple(remark("list_open", line=line, found=words) for line in (1, 2))
+    plan = taught(make_plan([other, office, chosen], remarks=told))
+    (perhaps,) = [each for each in plan.remarks if each.code == "cascade_perhaps_group"]
+    assert perhaps.line == 1
+    assert words in perhaps.message
 
 
 def test_names_that_the_document_does_not_know_are_told_with_what_was_meant():

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from xl_fenjie.cascade import wording
-from xl_fenjie.cascade.bodies import Body, stem_of
+from xl_fenjie.cascade.bodies import Body, kind_of, stem_of
 from xl_fenjie.cascade.learn import LEAST_LIKE
 from xl_fenjie.cascade.select import Doubt, Possible, Selection, names_in
 from xl_fenjie.cascade.suggest import Adviser, Certainty, Ranked, Suggestion
@@ -17,7 +17,10 @@ from xl_fenjie.values.remarks import remark
 OTHERS_TOLD = 3
 ALIKE_ENOUGH = 0.3
 TEXT_TOLD = 60  # characters of a task in a remark
-_TRUNCATED, _PRESET, _ON_MEMBERS = "plan_truncated", "members_preset", "members_"  # upper remarks
+# codes of remarks on the upper document
+_TRUNCATED, _OPEN, _PRESET, _ON_MEMBERS = (
+    "plan_truncated", "list_open", "members_preset", "members_"
+)  # fmt: skip
 
 
 def short(text: str) -> str:
@@ -36,11 +39,24 @@ def on_selection(upper: Plan, selection: Selection, body: Body) -> Iterator[Rema
     yield from _on_names(upper, selection, body)
     yield from _on_groups(upper, selection, body)
     yield from map(_perhaps, selection.possible)
+    yield from map(_perhaps, _in_open_lists(upper, selection, body))
     for chosen in selection.chosen:
         if chosen.task.shares:
             parts = "；".join(share.text for share in chosen.task.shares)
             number = chosen.task.number
             yield remark("cascade_shares", line=chosen.task.line, found=parts, number=number)
+
+
+def _in_open_lists(upper: Plan, selection: Selection, body: Body) -> Iterator[Possible]:
+    """Tasks that name other areas and leave their list open (南湖区人民政府等有关单位)."""
+    open_ = {each.line: each.found for each in upper.remarks if each.code == _OPEN and each.line}
+    settled = {chosen.task.id for chosen in selection.chosen}
+    settled |= {possible.task.id for possible in selection.possible}
+    for task in upper.tasks:
+        if task.id not in settled and task.line in open_ and body.kinds:
+            areas = [name for name in names_in(task) if kind_of(stem_of(name)) in body.kinds]
+            if areas:
+                yield Possible(task, open_[task.line], Doubt.GROUP)
 
 
 def _perhaps(possible: Possible) -> Remark:

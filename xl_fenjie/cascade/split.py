@@ -105,7 +105,7 @@ def _as_settled(task: Task, known: Task, suggestion: Suggestion) -> Task:
 def title_for(title: str, body: Body) -> str:
     """The upper title as that of the body's part: …涉及我区目标任务责任分解方案."""
     kind = next((kind for kind in sorted(body.kinds) if kind in ADMINISTRATIVE), "")
-    concerned = f"涉及我{kind or '单位'}"
+    concerned = f"涉及我{kind or body.level or '单位'}"
     match = _DIVIDED.search(title)
     if match is None:
         return f"{title}（{concerned}任务）"

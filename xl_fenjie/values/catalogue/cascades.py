@@ -24,7 +24,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "cascade_name_unseen",
         "warning",
-        "上级文件没有点名“{found}”，只按它所属的一组单位选取任务。",
+        "上级文件没有写到“{found}”这个名称；已列入的任务是按别的名称或所属的一组单位选取的。",
         "请核对名称是否写对。{meant}",
     ),
     Entry(

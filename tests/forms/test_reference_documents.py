@@ -9,6 +9,8 @@ import pytest
 
 from xl_fenjie.document.read import read_document
 from xl_fenjie.forms.prepare import prepare
+from xl_fenjie.master.read import read_master
+from xl_fenjie.master.write import write_master
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, UnitKind
@@ -121,3 +123,11 @@ def test_groups_expand_by_their_members_and_only_by_them(document):
     assert {name: more[plain(name)] for name in members} == dict.fromkeys(members, groups[group])
     assert {name: tasks for name, tasks in more.items() if name not in members} == units
     assert rest == {name: tasks for name, tasks in groups.items() if name != group}
+
+
+@needs_shared
+def test_the_first_master_of_a_document_has_no_faults_and_is_read_as_it_was_written(document):
+    _, master = document
+    reading = read_master(write_master(master))
+    assert reading.findings == ()
+    assert reading.master == master

@@ -14,6 +14,7 @@ from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import fill
 from xl_fenjie.steps.issue import Effect, Request, issue
+from xl_fenjie.steps.lists import lists
 from xl_fenjie.steps.new import new
 from xl_fenjie.steps.opened import master_of
 from xl_fenjie.steps.receive import receive
@@ -55,6 +56,11 @@ def edit(folder, sheet, row, **cells):
     for heading, text in cells.items():
         page.cell(row, heads[heading]).value = text
     book.save(path)
+
+
+def page_in(folder, sheet):
+    content = Workspace.open(folder).master.read_bytes()
+    return openpyxl.load_workbook(io.BytesIO(content))[sheet]
 
 
 def page_of(folder, form):
@@ -160,3 +166,31 @@ def test_a_row_without_an_id_keeps_the_one_it_was_issued_with(folder):
     second = {form.unit: form for form in issue(folder, request()).forms}[unit].tasks
     assert first == second
     assert len(first[-1]) == 7
+
+
+def test_everything_that_a_year_begins_with_is_valid(folder, all_written):
+    forms = [
+        *issue(folder, request()).forms,
+        *issue(folder, Request(FormKey.WORK_PLAN)).forms,
+        *issue(folder, Request(FormKey.CONTACTS)).forms,
+    ]
+    lists(folder)
+    beside = 3 + 2 + 1  # the list of each form, the three lists as two files, 总台账
+    assert all_written(folder) == len(forms) + beside
+
+
+def test_a_form_can_be_issued_without_our_columns_and_its_answers_are_taken(folder):
+    labels = {cell.value: cell.row for cell in page_in(folder, "规则")["A"]}
+    edit(folder, "规则", labels["不要的附加栏目"], 设定值="存在问题、下一步措施、任务分工")
+    made = issue(folder, request())
+    heads = {cell.value for cell in page_of(folder, made.forms[0])[HEAD_ROW + 1]}
+    assert "进展状态" in heads
+    assert not heads & {"存在问题", "下一步措施", "任务分工", "所属部分"}
+    plan = master_of(Workspace.open(folder)).plan
+    form = made.forms[0]
+    answers = SampleAnswers(form.unit, Q1)
+    content = fill((folder / form.file).read_bytes(), FORMS[FormKey.PROGRESS], plan, answers)
+    (folder / "收件" / "交来.xlsx").write_bytes(content)
+    (received,) = receive(folder).returns
+    missing = [found for found in received.findings if found.code == "column_missing"]
+    assert missing == []

@@ -23,10 +23,11 @@ from docx import Document
 from docx.document import Document as DocxDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
+from lxml.etree import Comment  # type: ignore[import-untyped] # it comes with python-docx
 
 from xl_fenjie.values.rules import Rules
 
@@ -65,7 +66,8 @@ LEAST_FOOT = 8  # millimetres below the page number of a page that lies across
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # bytes follow content only
-FONT_TABLE = "word/fontTable.xml"
+FONT_TABLE, BODY = "word/fontTable.xml", "word/document.xml"
+TABLE_MARK = re.compile(rb"<!--table \d+-->")
 
 
 class Level(Enum):
@@ -95,6 +97,7 @@ class Official:
         self._set_page()
         self._end = self._document.element.body.sectPr
         self._ids: dict[str, str | None] = {}
+        self._tables: dict[str, str] = {}
 
     def title(self, text: str) -> None:
         """The title, centred, with an empty line below; each line of the text is one of its."""
@@ -136,8 +139,11 @@ class Official:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
         written = [_row(row, twips) for row in rows]
         head = _row(heads, twips, east_asian=self._rules.heading_font)
-        xml = f"<w:tbl {nsdecls('w')}>{TABLE_LOOK}<w:tblGrid>{grid}</w:tblGrid>{head}"
-        self._end.addprevious(parse_xml(f"{xml}{''.join(written)}</w:tbl>"))
+        xml = f"<w:tbl>{TABLE_LOOK}<w:tblGrid>{grid}</w:tblGrid>{head}{''.join(written)}</w:tbl>"
+        # a table of many rows is slow to build as a tree, so its XML goes in when all is saved
+        mark = Comment(f"table {len(self._tables)}")
+        self._tables[f"<!--{mark.text}-->"] = xml
+        self._end.addprevious(mark)
 
     def new_page(self) -> None:
         """Go on at the top of a new page."""
@@ -156,7 +162,7 @@ class Official:
         properties.language = "zh-CN"
         written = io.BytesIO()
         self._document.save(written)
-        return _sealed(written.getvalue(), self._fonts())
+        return _sealed(written.getvalue(), self._fonts(), self._tables)
 
     def _fonts(self) -> list[str]:
         rules = self._rules
@@ -335,8 +341,8 @@ def _add_page_number(paragraph: Paragraph) -> None:
     _append(run, "w:t").text = "1"
 
 
-def _sealed(content: bytes, fonts: Sequence[str]) -> bytes:
-    """The same package with our font table and fixed times, so that bytes follow content."""
+def _sealed(content: bytes, fonts: Sequence[str], tables: Mapping[str, str]) -> bytes:
+    """The same package with its tables, our font table and fixed times: bytes follow content."""
     sealed = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
@@ -344,8 +350,15 @@ def _sealed(content: bytes, fonts: Sequence[str]) -> bytes:
     ):
         for name in old.namelist():
             part = old.read(name) if name != FONT_TABLE else _font_table(fonts)
+            if name == BODY:
+                part = _with_tables(part, tables)
             new.writestr(zipfile.ZipInfo(name, ZIP_TIME), part, zipfile.ZIP_DEFLATED)
     return sealed.getvalue()
+
+
+def _with_tables(body: bytes, tables: Mapping[str, str]) -> bytes:
+    """The body with each mark replaced by its table; no mark can come from a text."""
+    return TABLE_MARK.sub(lambda mark: tables[mark[0].decode()].encode(), body)
 
 
 def _font_table(fonts: Sequence[str]) -> bytes:

@@ -54,6 +54,7 @@ class Directory:
                 self._by_name.setdefault(name, unit)
         for unit in listed:
             self._by_name[unit.name] = unit
+        self._unlisted: dict[str, Unit] = {}
 
     def names(self) -> Iterable[str]:
         """All names and aliases."""
@@ -65,7 +66,10 @@ class Directory:
         ``区人民政府其他部门`` finds ``区人民政府各部门``: the rest of a group is the group less
         those who are named beside it.
         """
-        return self._known(name) or Unit(name=name)
+        known = self._known(name) or self._unlisted.get(name)
+        if known is None:
+            known = self._unlisted[name] = Unit(name=name)
+        return known
 
     def lists(self, name: str) -> bool:
         """Whether the plan's units hold this name, as name, alias or rest of a group."""

@@ -69,3 +69,16 @@ def test_nothing_is_elided_where_another_says_its_kind():
     listed = "市委网信办、云谷先导、云台区、柳桥区"
     assert names(listed) == ["市委网信办", "云谷先导", "云台区", "柳桥区"]
     assert names("云谷控股、云台、柳桥区")[0] == "云谷控股"
+
+
+@pytest.mark.parametrize("zone", ["云溪经开区", "临江高新区", "综合保税区"])
+def test_a_zone_is_no_street(zone):
+    assert names(f"{zone}、柳桥街道办事处") == [zone, "柳桥街道办事处"]
+    assert names(f"{zone}、柳桥新区管委会") == [f"{zone}管委会", "柳桥新区管委会"]
+
+
+@pytest.mark.parametrize("ending", ["街道办事处", "街道", "街", "镇", "乡"])
+def test_offices_with_nothing_but_space_between(ending):
+    listed = f"区文旅局 区住建局 望江{ending} 柳桥{ending}"
+    assert names(listed) == ["区文旅局", "区住建局", f"望江{ending}", f"柳桥{ending}"]
+    assert names("市公安局 交通管理局") == ["市公安局交通管理局"]

@@ -187,3 +187,23 @@ def test_closing_words_behind_the_last_task_are_none_of_it():
     assert read["tasks"][-1]["text"] == "新增规上工业企业12家。"
     assert read["tasks"][-1]["responsible"] == ["区科经局", "区统计局"]
     assert [each["due"] for each in read["deadlines"]] == ["2025-03-31"]
+
+
+def test_half_a_year_and_all_of_it():
+    said = said_in("各责任单位于6月25日、12月10日前报送半年、全年工作总结。", 2025, ISSUED)
+    assert [str(each.period) for each in said.deadlines] == ["2025Q2", "2025Q4"]
+
+
+@pytest.mark.parametrize("opened", ["（", "【"])
+@pytest.mark.parametrize("title", ["区政府工作报告任务分解", "区《政府工作报告》目标任务责任分工"])
+def test_a_list_without_notice_whose_brackets_hold_only_names(title, opened):
+    closed = {"（": "）", "【": "】"}[opened]
+    text = f"""2025年{title}
+一、经济工作
+1、新建公园3个。{opened}区园林局{closed}
+2、新增停车位2000个。{opened}区城管局、区住建局{closed}
+"""
+    read = read_document(text.encode(), "x.txt")
+    assert read.title == f"2025年{title}"
+    assert [task.responsible for task in read.tasks] == [("区园林局",), ("区城管局", "区住建局")]
+    assert read.tasks[1].text == "新增停车位2000个。"

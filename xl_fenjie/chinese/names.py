@@ -49,6 +49,9 @@ _AND_OTHERS_OF_KIND = re.compile(
 )
 _GOVERNMENTS = frozenset({"人民政府", "政府"})
 _STREET = re.compile("[一-鿿]{2,}街")  # of 柳桥街、望江街道办事处; 旧街 is a name
+_ZONE = re.compile("(?:经开区|高新区|开发区|保税区|风景区|度假区|示范区|园区|景区|新区|管理区)$")
+_OF_ZONES = frozenset({"管委会", "管理委员会", "人民政府", "政府", "工委", "党工委"})
+_STREET_OFFICE = re.compile("[一-鿿]{2,5}(?:街道办事处|街道|街|镇|乡)")
 _EACH_KIND = re.compile("各(?:区|县|市|旗|州|县区|区县)")
 _KIND = re.compile(
     r"(?:经济技术开发区|经济开发区|高新技术开发区|开发区|高新区|经开区|风景区|度假区|保税区|示范区|"
@@ -58,7 +61,10 @@ _AREA_LIKE = re.compile(r"(?:区|城|港|岛|谷|县|市|镇|乡|旗|街道|基�
 _PLACE_KIND = re.compile(r"(?:街道|社区|[镇乡街区县村旗市])$")
 _KINDS_OF_PLACE = re.compile(r"(?:(?:街道|园区|开发区|[镇乡街区县村旗市场])、?)+")
 _DISTRICT = re.compile(r"(?:[区县市镇乡旗]|街道|新城|开发区)$")
-_AND_OTHERS = re.compile(r"(?<=.)等(?:(?:其他|其它|各|有关|相关|责任|成员|职能)*(?:部门|单位))?$")
+_AND_OTHERS = re.compile(
+    r"(?<=.)等(?:(?:其他|其它|各|有关|相关|责任|成员|职能|\d+(?:个|家)?)*(?:部门|单位))?$"
+)
+_NOBODY = frozenset({"无", "/", "待定", "暂无"})
 _CONJUNCTION = re.compile(" +|以及|及其|及|和|与|并")
 _SHORT_ENDINGS = ("管理局", "分局", "总局", "局", "委员会", "委", "办公室", "办", "中心", "集团")
 _BARE_KIND = re.compile(
@@ -107,7 +113,7 @@ def read_names(text: str, known: Container[str] = ()) -> tuple[Name, ...]:
     for group in _split(text, "，；,;。"):
         members = [part for each in _split(group, "、/") for part in _at_conjunctions(each, known)]
         for member in _each(_restore([_trim(each) for each in members], known)):
-            if member:
+            if member and member not in _NOBODY:
                 name = _apart(member, known)
                 known_already = found.get(name.name)
                 if known_already is None:
@@ -139,7 +145,9 @@ def _at_conjunctions(text: str, known: Container[str]) -> Iterator[str]:
         if not before or not after or depth > 0:
             continue
         whole = len(before) > 1 and (is_whole(before) or before in known)
-        if whole and _begins_name(after, match[0], known):
+        next_word = text[match.end() :].split(" ", 1)[0]
+        street = match[0].isspace() and _STREET_OFFICE.fullmatch(next_word)
+        if whole and (street or _begins_name(after, match[0], known)):
             yield before
             start = match.end()
     yield text[start:].replace(" ", "")
@@ -240,6 +248,8 @@ def _completed(elided: str, whole: str, known: Container[str]) -> str:
 def _completed_place(elided: str, stem: str, ending: str, known: Container[str]) -> str:
     if _EACH_KIND.fullmatch(elided):
         return elided + ending if ending in _GOVERNMENTS else elided
+    if _ZONE.search(elided) and ending not in _OF_ZONES:
+        return elided  # 云溪经开区、柳桥街办事处
     if elided.endswith("街道"):
         return elided + ending.removeprefix("街道")
     if _STREET.fullmatch(elided) and ending.startswith("街道"):

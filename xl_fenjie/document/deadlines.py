@@ -36,7 +36,7 @@ _LONGEST_SENTENCE = 800
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _PERIOD = re.compile(
     r"第?(?P<quarter>[1-4一二三四])(?:个)?季度|第?(?P<many>[一二三四1-4](?:[、,和及至—-][一二三四1-4])+)季度|(?P<ordinal>第[一二三四](?=、|和|及))"
-    r"|(?P<first>上半年)|(?P<third>前三季度|1—9月)|(?P<whole>全年|年度|年终|年底|下半年)"
+    r"|(?P<first>上半年|(?<![每下])半年(?!度))|(?P<third>前三季度|1—9月)|(?P<whole>全年|年度|年终|年底|下半年)"
 )
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("next", re.compile(

@@ -82,7 +82,7 @@ def kind_of(match: re.Match[str]) -> Duty:
 
 
 _ACTORS = (
-    "局|委|办|部|中心|会|院|司|团|府|处|队|街道|镇|乡|区|县|市|集团|单位|部门|等|室|站|所|村|社"
+    "局|委|办|部|中心|会|院|司|团|府|处|队|街道|街|镇|乡|区|县|市|集团|单位|部门|等|室|站|所|村|社"
 )
 _ACTS = "牵头|负责|按照?(?:各自)?(?:职责|职能|分工)|配合|落实|承办|主办|协办|办理|组织实施"
 _VERB_CLAUSE = re.compile(
@@ -92,7 +92,7 @@ _VERB_CLAUSE = re.compile(
 )
 
 _NAMED = rf"[市区县镇省州旗乡团各][^（）。；：，、]{{0,24}}(?:{_ACTORS})(?:（[^（）]{{1,16}}）)?"
-NAMES_ONLY = re.compile(rf"(?<=[。；！])（{_NAMED}(?:[、，]{_NAMED})*）")
+NAMES_ONLY = re.compile(rf"(?<=[。；！])[（【]{_NAMED}(?:[、，]{_NAMED})*[）】]")
 
 
 def clause_starts(text: str) -> list[int]:

@@ -20,8 +20,11 @@ _YEAR = re.compile("20\\d\\d年")
 _ANNEX = re.compile(r"附件\d{0,2}[一二三四五]?")
 _TITLE_LINE = re.compile(
     r"(?:任务|责任|目标|工作|重点).{0,20}(?:分解|分工|任务|责任|目标|实施|落实).{0,8}(?:方案|清单|表|台账|分工|任务书|安排)(?:（.{1,12}）)?$"
+    r"|政府工作报告》?.{0,12}(?:任务|责任|目标|工作)(?:分解|分工)(?:（.{1,12}）)?$"
 )
 _MANY = 5
+_LONGEST_TITLE = 80
+_SHORTEST_PROSE = 12
 _REQUIREMENT = re.compile("要求|保障|督查|督办|考核|领导|纪律|事项|落实责任|报送|组织实施")
 
 
@@ -227,6 +230,8 @@ def _title(tape: Tape, start: int) -> tuple[int, str]:
     ends = [limit for limit, soft in limits if not soft]
     titles = [limit for limit, soft in limits if soft]
     begin = ends[-1] if ends else (titles[-1] if titles else start)
+    if not limits and start < _LONGEST_TITLE and not set(tape.text[:start]) & set("。："):
+        begin = 0
     return begin, tape.text[begin:start]
 
 
@@ -255,6 +260,8 @@ def _take(walk: _Walk, blocks: Sequence[Block], index: int) -> int:
     stop = min(last.end, tail_start(walk.tape, last.clause_at or last.end, last.end))
     _take_item(walk, block, stop, clause=any(b.clause for b in blocks[index:end]))
     walk.spans.append(Span(stop, last.end, Role.PROSE))
+    if _ANNEX.match(walk.tape.text, stop):  # another plan: no heading stands above it
+        walk.stack.clear()
     return end
 
 
@@ -295,9 +302,10 @@ def _heading_end(tape: Tape, block: Block) -> int:
     text = tape.text[block.mark.end : block.end]
     if block.clause_at is not None:
         return block.clause_at
-    if "。" not in text.rstrip("。"):
-        return block.end
     _, line_end = tape.lines_between(block.start, block.end)[0]
+    prose = text.endswith("。") and block.end - line_end > _SHORTEST_PROSE
+    if "。" not in text.rstrip("。") and not prose:
+        return block.end
     sentence_end = block.mark.end + text.index("。") + 1
     return min(line_end, sentence_end)
 

@@ -8,7 +8,7 @@ from xl_fenjie.forms.earlier import Earlier
 from xl_fenjie.forms.prepare import prepare
 from xl_fenjie.values.edition import edition_of
 from xl_fenjie.values.period import Period
-from xl_fenjie.values.plan import FormKey, Remark
+from xl_fenjie.values.plan import FormKey, Remark, Share
 from xl_fenjie.values.rows import Row
 from xl_fenjie.values.rules import Extras, Rules
 
@@ -108,6 +108,18 @@ def test_heading_role_and_partners_stand_beside_each_task(master):
     cells = next(line.cells for line in sheet.lines if line.cells["id"] == "Y26-02")
     assert cells["section"] == "一、民生实事"
     assert cells["duty"] == "本单位：责任\n牵头：区民政局\n责任：区城管局"
+
+
+def test_a_units_share_of_a_task_stands_beside_it(master):
+    shares = (
+        Share(text="园区共建", lead=("区城管局",)),
+        Share(text="人才交流", lead=("区档案馆",)),
+    )
+    tasks = (master.plan.tasks[0].model_copy(update={"shares": shares}),)
+    plan = master.plan.model_copy(update={"tasks": tasks})
+    changed = master.model_copy(update={"plan": plan})
+    sheet = by_unit(prepare(changed, FormKey.PROGRESS, FIRST))["区城管局"]
+    assert sheet.lines[0].cells["duty"] == "本单位：牵头\n承担：园区共建\n牵头：区城管局"
 
 
 def test_tasks_in_which_a_unit_is_only_named_stand_on_its_form_when_rules_say_so(master):

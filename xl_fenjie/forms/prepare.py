@@ -203,11 +203,16 @@ def _target_lines(
 
 
 def duty_text(duty: Duty) -> str:
-    """The unit's own part in a task, and who else has one, a role to a line."""
+    """The unit's own part in a task, its share where it has one, and who else has a part."""
     named = [
         f"{ROLE_NAMES[role]}：{'、'.join(duty.task.units(role))}"
         for role in Role
         if duty.task.units(role)
     ]
     own = ROLE_NAMES[duty.role] if duty.reports else f"{ROLE_NAMES[duty.role]}（不报，供了解）"
-    return "\n".join((f"本单位：{own}", *named))
+    shares = [
+        f"承担：{share.text}"
+        for share in duty.task.shares
+        if duty.unit in (*share.lead, *share.responsible)
+    ]
+    return "\n".join((f"本单位：{own}", *shares, *named))

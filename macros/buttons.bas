@@ -24,6 +24,10 @@ Public Sub fenjie_receive()
     Start "receive"
 End Sub
 
+Public Sub fenjie_decide()
+    Start "decide"
+End Sub
+
 Public Sub fenjie_status()
     Start "status"
 End Sub

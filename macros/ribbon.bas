@@ -23,6 +23,10 @@ Public Sub ribbon_receive(control As IRibbonControl)
     fenjie_receive
 End Sub
 
+Public Sub ribbon_decide(control As IRibbonControl)
+    fenjie_decide
+End Sub
+
 Public Sub ribbon_status(control As IRibbonControl)
     fenjie_status
 End Sub

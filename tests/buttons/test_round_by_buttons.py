@@ -179,6 +179,27 @@ def test_from_the_notice_to_the_summary(person, document, clock, written):
     assert person.told == [told]
 
 
+def test_a_return_left_open_is_decided_on(person, workspace):
+    book = person.opens(workspace / "总台账.xlsm")
+    person.presses("issue", "2", "")
+    assert person.presses("decide") == "没有等待人工核对的表。"
+    send_back(workspace, "区商务局")
+    (returned,) = (workspace / "收件").iterdir()
+    anonymous = openpyxl.load_workbook(returned)
+    sheet = anonymous.worksheets[0]
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and "区商务局" in cell.value:
+                cell.value = cell.value.replace("区商务局", "某单位")
+    del anonymous["_fenjie"]
+    anonymous.save(returned)
+    assert "待人工核对 1 份" in person.presses("receive")
+    told = person.presses("decide", "1", "区商务局", "来电确认过")
+    assert told.startswith("已认定：区商务局的表，通过")
+    result = console(book)["收2026年第一季度完成情况，文件放进“收件”文件夹"][1]
+    assert result == "收到 1 份：通过 1，待人工核对 0，退回 0"
+
+
 def test_drafts_with_the_forms(person, workspace):
     book = person.opens(workspace / "总台账.xlsm")
     person.presses("issue", "2", "")

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from xl_fenjie.buttons import mailing
+from xl_fenjie.buttons import deciding, mailing
 from xl_fenjie.buttons.desk import Desk
 from xl_fenjie.buttons.rounds import first_open, labels, round_to_look_at, show
 from xl_fenjie.master.console import FORM_NAMES, Action, Step, steps
@@ -175,6 +175,7 @@ ACTIONS: Mapping[str, Callable[[Desk], None]] = {
     "issue": issue,
     "draft_mail": mailing.draft_mail,
     "receive": receive,
+    "decide": deciding.decide,
     "status": status,
     "send_back": mailing.send_back,
     "remind": mailing.remind,

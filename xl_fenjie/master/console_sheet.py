@@ -16,7 +16,7 @@ from xl_fenjie.values.master import Master
 
 SCREEN_FONT = "宋体"  # as on the other sheets
 SIZE = 11.0
-WIDTHS = (8, 13, 46, 18, 54, 46)
+WIDTHS = (8, 13, 46, 18, 62, 46)
 CENTRED = (0, 1, 3)
 ROW_HEIGHT = 24.0
 BUTTONS_HEIGHT = 34.0

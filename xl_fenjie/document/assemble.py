@@ -39,7 +39,7 @@ def told_apart(closed: str, clauses: tuple[Clause, ...], own_prefix: str) -> Bod
         text += before
         speaks = bool(clause.roles.names) and clause.bracketed
         if speaking > 1 and speaks and not quoted:
-            shares.append((before, clause.roles))
+            shares.append((before.lstrip(_ENDS + "，、"), clause.roles))
         if quoted and clause.bracketed:
             upper |= clause.roles
         else:

@@ -19,7 +19,8 @@ _VERB = re.compile(
     r"|(?P<RESPONSIBLE>(?:按照?|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:共同|具体|分别|分工)?(?:负责|落实|承办|实施|组织实施|办理|推进))"
     r"|(?P<DUE>(?:前|底|末|季度|内|上半年|下半年|全年|年)(?:前|底前)?(?:完成|建成|办结|取得.{0,8}|投用|开工)?)"
 )
-_SEGMENT = re.compile(r"[^，；。]+")
+_SEGMENT = re.compile(r"[^，；。]+?(?:(?:牵头|主办|负责|配合|协办|参与)(?=、)|(?=[，；。]|$))")
+_BY = re.compile(r"(?:其中)?[：，]?(?P<about>.{2,40}?)由(?P<units>.+)")
 _SHARE_OPENING = re.compile(r"^(?:其中|具体)?[，：:、；;。]*")
 
 
@@ -197,6 +198,7 @@ def _has_verbs(content: str, reader: ClauseReader) -> bool:
     """Units with 牵头, 负责, 配合 behind them."""
     for segment in _SEGMENT.findall(content):
         listed, verb = _verb_of(segment)
+        listed = listed.rsplit("由", 1)[-1]
         if verb and verb is not Duty.DUE:
             names = reader.names(listed)
             if names and all(is_whole(name.name) or is_group(name.name) for name in names):
@@ -244,7 +246,25 @@ def _shares(content: str, reader: ClauseReader) -> tuple[str, tuple[tuple[str, R
         roles, _ = _labelled(inner, reader)
         shares.append((about, roles))
         at = end
-    return _SHARE_OPENING.sub("", kept + content[at:]) if shares else content, tuple(shares)
+    if shares:
+        return _SHARE_OPENING.sub("", kept + content[at:]), tuple(shares)
+    return _shares_by_verbs(content, reader)
+
+
+def _shares_by_verbs(
+    content: str, reader: ClauseReader
+) -> tuple[str, tuple[tuple[str, Roles], ...]]:
+    """其中：园区规划由区资规局牵头，园区招商由区商务局牵头."""
+    shares, kept = list[tuple[str, Roles]](), list[str]()
+    for segment in _SEGMENT.findall(content):
+        listed, verb = _verb_of(segment)
+        named = _BY.fullmatch(listed.replace(" ", "")) if verb in NAMING else None
+        names = reader.names(named["units"]) if named else ()
+        if named and verb and all(is_whole(name.name) for name in names):
+            shares.append((named["about"], _as_named(verb, names)))
+        else:
+            kept.append(segment)
+    return (content, ()) if not shares else ("，".join(kept), tuple(shares))
 
 
 def _labelled(content: str, reader: ClauseReader) -> tuple[Roles, Roles]:
@@ -297,7 +317,7 @@ def _by_verbs(text: str, reader: ClauseReader) -> Roles:
     """市发改委牵头，市财政局、市商务局等按职责分工负责，6月底前完成."""
     roles, waiting = Roles(), ""
     for segment in _SEGMENT.findall(text):
-        listed, verb = _verb_of(segment)
+        listed, verb = _verb_of(segment.lstrip("、"))
         if verb is None:
             waiting += segment + "，"
         elif verb is Duty.DUE:

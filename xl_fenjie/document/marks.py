@@ -172,7 +172,7 @@ def _is_item(mark: Mark, tape: Tape, around: _Around) -> bool:
     """A number that is not the beginning of 7.5% nor of a figure broken off its noun."""
     after = tape.text[mark.end : mark.end + 1]
     if mark.text.isdecimal():  # a bare number before white space
-        return around.follows and around.has_clause
+        return around.follows and (around.has_clause or around.lower)
     if mark.text.endswith(".") and after.isdecimal():
         return around.follows and around.closed and mark.end in tape.gaps
     return True

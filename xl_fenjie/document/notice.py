@@ -28,7 +28,10 @@ _STATED_DATE = re.compile(
 _PUBLISHER = re.compile(
     rf"(?:发布机构|制定机关|发文机关|发文单位|发布单位)[：|】]?([一-鿿]{{2,24}}?{_OFFICE})"
 )
-_TITLE_FOOT = re.compile(r"[（(](?:20\d\d年|征求意见稿|送审稿|试行|讨论稿|审议稿)[^）]*[）)]$")
+_TITLE_FOOT = re.compile(
+    r"[（(](?:共\d+[项件个]|20\d\d年"
+    r"|征求意见稿|送审稿|试行|讨论稿|审议稿)[^）]*[）)]$"
+)
 _BEFORE_NAME = re.compile("号|文件|关于|标题|名称|机构|机关|单位|来源|信息|有效")
 _HEAD = 300
 _LONGEST_CODE = 7

@@ -26,6 +26,7 @@ from xl_fenjie.document.units import Mention, UnitList, list_units
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.plan import Plan, PlanRules, Share, Task, Upper
 
+_TITLED_PLACE = re.compile("[一-鿿]{1,10}[市区县旗镇乡](?=20|人民|政府|目标|重点|工作)")
 _OFFICE = re.compile(r"(?:人民政府|政府|管委会|管理委员会|委员会|[市区县]委|办公).*$")
 
 
@@ -87,7 +88,8 @@ def _parts(pieces: Sequence[Piece]) -> _Parts:
     around = tape.text[: outline.notice_end] + "。" + tape.text[outline.tail_start :]
     said = said_in(around, facts.year or _FALLBACK_YEAR, facts.issued_on)
     place = _OFFICE.sub("", facts.issuer or "")
-    own = own_prefix(tape, outline, tables, place)
+    titled = _TITLED_PLACE.match(facts.title)
+    own = own_prefix(tape, outline, tables, place or (titled[0] if titled else ""))
     entries = entries_of(tape, outline, tables, own)
     if said.first_listed_leads or says_first_leads(tape.text):
         entries = tuple(named_first_leads(entries))

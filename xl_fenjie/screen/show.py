@@ -121,6 +121,9 @@ def show_cascaded(made: Cascaded) -> None:
     _out.print(table)
     if made.previous is not None:
         tell(f"原来的总台账改名为：{made.previous}；各单位已报的情况都在。")
+    if made.unchanged:
+        tell(f"上级方案没有带来变化，总台账没有改动：{made.master}")
+        return
     tell(f"已建立总台账草案：{made.master}（{len(made.plan.tasks)} 项任务）。")
     tell(f"单位对应关系：{made.table}")
     tell("请打开总台账，按“待核实”逐条核对责任单位，在“时间安排”填好日期，保存后再下发。")

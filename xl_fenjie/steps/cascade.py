@@ -174,6 +174,7 @@ def _revised(into: Path, known: _Known, upper: Upper) -> Cascaded:
         _told(plan, draft),
         merged.changes,
         previous,
+        unchanged=previous is None,
     )
 
 

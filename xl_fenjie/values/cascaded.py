@@ -33,7 +33,7 @@ class Cascaded:
     """The draft plan with where it lies, what was suggested, and what a revision changed.
 
     ``table`` is the workbook of counterparts; ``previous`` the 总台账 of before under its new
-    name.
+    name; ``unchanged``: what lay there already says the same, and nothing was written.
     """
 
     plan: Plan
@@ -42,6 +42,7 @@ class Cascaded:
     suggested: Sequence[Suggested]
     changes: Sequence[Change] = ()
     previous: Path | None = None
+    unchanged: bool = False
 
     @property
     def needs_person(self) -> bool:
@@ -57,6 +58,7 @@ class Cascaded:
             "suggested": [each.to_json() for each in self.suggested],
             "changes": [each.to_json() for each in self.changes],
             "previous": self.previous and str(self.previous),
+            "unchanged": self.unchanged,
         }
 
 

@@ -18,7 +18,7 @@ RUN_ALL_MACROS = 4  # MacroExecutionMode.ALWAYS_EXECUTE_NO_WARN
 DATETIME_CELLS = 2
 PIPE = f"fenjie{time.time_ns()}"
 PATIENCE = 60  # seconds
-WIDE, HIGH, EDGE = 49000, 26800, 500  # a screen, in hundredths of a millimetre
+WIDE, HIGH, EDGE = 51800, 26800, 500  # a screen, in hundredths of a millimetre
 
 
 def property_of(name, value):

@@ -75,7 +75,7 @@ def picture(pdf: Path, png: Path, resolution: str) -> None:
     """The first page as a picture."""
     program = shutil.which("pdftoppm") or sys.exit("pdftoppm is needed")
     height = str(HEIGHTS[png.stem])
-    size = ["-r", resolution, "-singlefile", "-png", "-W", "1500", "-H", height]
+    size = ["-r", resolution, "-singlefile", "-png", "-W", "1530", "-H", height]
     subprocess.run([program, *size, pdf, png.with_suffix("")], check=True)
 
 

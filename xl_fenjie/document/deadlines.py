@@ -16,7 +16,7 @@ from xl_fenjie.values.period import LAST_QUARTER, QUARTER_NAMES, Period
 from xl_fenjie.values.plan import Deadline, FormKey, Reporter, Reporting
 
 _FORMS: tuple[tuple[FormKey, re.Pattern[str]], ...] = (
-    (FormKey.CONTACTS, re.compile(r"名单|联络员|联系人|工作人员(?:信息|情况)?表?")),
+    (FormKey.CONTACTS, re.compile(r"名单|(?:联络员|联系人)(?![：:])|工作人员(?:信息|情况)?表?")),
     (FormKey.WORK_PLAN, re.compile(
         r"(?:工作|办理|实施|推进|落实|具体|任务分解|细化)?(?:方案|计划)(?!完成)|细化措施|任务书"
     )),
@@ -32,6 +32,7 @@ _REPORTERS = re.compile(
     r"牵头(?:责任)?(?:单位|部门)|主办(?:单位|部门)|责任(?:单位|部门|主体)|承办(?:单位|部门)"
 )
 _COMMA = 15
+_BACKWARDS = 4
 _LONGEST_SENTENCE = 800
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _PERIOD = re.compile(
@@ -51,9 +52,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
     ("next", re.compile(rf"下(?:一)?个?季度(?:的)?(?:第(?:1|一)个?月|首月)(?:的)?({_N})[日号]")),
     ("last", re.compile(
-        rf"(?:每个?季度?|各季度)(?:的)?(?:末月|最后(?:1|一)个?月|第(?:3|三)个?月|末)(?:的)?({_N})[日号]"
+        rf"(?:每个?季度?|各季度)(?:的)?(?:末月|最后(?:1|一)个?月|第(?:3|三)个?月)(?:的)?({_N})[日号]"
     )),
-    ("end", re.compile(r"每个?季度(?:末|底)(?:前|之前)?")),
+    ("last", re.compile(r"(?:每个?季度?|各季度)末(?:的)?([12]\d|3[01])[日号]")),
+    ("end", re.compile(r"每个?季度(?:末|底)(?:前|之前)?(?!\d)")),
 )  # fmt: skip
 _MONTHS = re.compile(
     rf"(?P<months>(?:(?:次年|明年|翌年)?{_N}(?:月份?)?(?:、|，|以及|及|和|与))+)"
@@ -228,9 +230,10 @@ def _nearest(sentence: str, forms: list[FormKey], span: tuple[int, int]) -> list
 
 def _distance(sentence: str, name: tuple[int, int], day: tuple[int, int]) -> int:
     """How far a form's name stands from a date; a comma between them counts as many words."""
-    begin, end = (name[1], day[0]) if name[1] <= day[0] else (day[1], name[0])
+    behind = name[1] > day[0]  # a date is mostly said before what is due: 3月底前将工作方案报
+    begin, end = (day[1], name[0]) if behind else (name[1], day[0])
     stops = sum(sentence.count(sign, begin, max(begin, end)) for sign in "，；")
-    return end - begin + _COMMA * stops
+    return end - begin + _COMMA * stops + (0 if behind else _BACKWARDS)
 
 
 def _bound_tasks(sentence: str) -> tuple[str, ...]:

@@ -1,0 +1,100 @@
+"""When and by whom forms are due, in the sentences of notices."""
+
+from datetime import date
+
+import pytest
+
+from xl_fenjie.document.deadlines import said_in
+
+ISSUED = date(2023, 1, 20)
+
+SENTENCES = [
+    (
+        "各牵头单位于2月10日前将办理方案、督办工作人员名单及其联系方式报市政府督查室。",
+        {"work_plan": "2023-02-10", "contacts": "2023-02-10"},
+    ),
+    (
+        "各责任单位要于2月3日前将办理方案报送督查室；同时，一并上报督办工作人员名单。",
+        {"work_plan": "2023-02-03", "contacts": "2023-02-03"},
+    ),
+    (
+        "请于3月底前将工作方案、于6月底、9月底、12月底前将完成情况报区政府办公室。",
+        {"work_plan": "2023-03-31", "Q2": "2023-06-30", "Q3": "2023-09-30", "Q4": "2023-12-31"},
+    ),
+    (
+        "要制定实施方案，于2月28日（星期五）前报县政府督查室（联系人：甲，电话：1234567）。",
+        {"work_plan": "2023-02-28"},
+    ),
+    (
+        "请于4月10日、7月10日、10月10日和次年1月10日前报送第一季度、上半年、前三季度和全年落实情况。",
+        {"Q1": "2023-04-10", "Q2": "2023-07-10", "Q3": "2023-10-10", "Q4": "2024-01-10"},
+    ),
+    (
+        "各单位于4月5日、7月5日、10月5日、1月5日前将上季度完成情况报送。",
+        {"Q1": "2023-04-05", "Q2": "2023-07-05", "Q3": "2023-10-05", "Q4": "2024-01-05"},
+    ),
+    (
+        "各单位6月20日、12月20日前分别将上半年、全年工作完成情况报区政府督查室。",
+        {"Q2": "2023-06-20", "Q4": "2023-12-20"},
+    ),
+]
+RULES = [
+    ("每个季度第1个月的20日前", "04-20"),
+    ("每季度首月20日前", "04-20"),
+    ("每季度结束后次月8日前", "04-08"),
+    ("每季度末月25日前", "03-25"),
+    ("每季度最后一个月25日前", "03-25"),
+    ("每季度末25日前", "03-25"),
+    ("每季度末", "03-31"),
+]
+
+
+def dues(said):
+    return {
+        f"Q{deadline.period.quarter}" if deadline.period.quarter else deadline.form.value: str(
+            deadline.due
+        )
+        for deadline in said.deadlines
+    }
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES, ids=range(len(SENTENCES)))
+def test_dates_belong_to_the_form_and_the_period_that_they_are_said_of(sentence, expected):
+    assert dues(said_in(sentence, 2023, ISSUED)) == expected
+
+
+@pytest.mark.parametrize(("rule", "first"), RULES)
+def test_a_rule_gives_a_date_for_every_quarter(rule, first):
+    said = said_in(f"各牵头单位{rule}，将进展情况报区政府办公室。", 2023, ISSUED)
+    assert [str(deadline.period) for deadline in said.deadlines] == [
+        "2023Q1",
+        "2023Q2",
+        "2023Q3",
+        "2023Q4",
+    ]
+    assert str(said.deadlines[0].due) == f"2023-{first}"
+    assert not any(deadline.stated for deadline in said.deadlines)
+
+
+def test_what_binds_some_tasks_names_them():
+    said = said_in("对于牵头的任务（第3、5—7项），于2月11日前将办理方案报送。", 2023, ISSUED)
+    assert said.deadlines[0].tasks == ("3", "5", "6", "7")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reporter"),
+    [
+        ("各牵头单位每季度末将完成情况报区政府。", "lead"),
+        ("各责任单位每季度末将完成情况报区政府。", "responsible"),
+        ("各牵头单位、责任单位每季度末将完成情况报区政府。", "responsible"),
+        ("各责任单位要配合，各牵头单位每季度末将完成情况报区政府。", "lead"),
+        ("各单位每季度末将完成情况报区政府。", None),
+    ],
+)
+def test_who_reports_is_who_is_told_to(sentence, reporter):
+    assert said_in(sentence, 2023, ISSUED).reporting.progress == reporter
+
+
+def test_a_rhythm_that_is_no_date_is_kept_to_be_told():
+    assert said_in("各责任单位每月25日前报送进展情况。", 2023, ISSUED).unread
+    assert said_in("每季度末3日前报送推进情况。", 2023, ISSUED).unread

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from xl_fenjie.samples import SAMPLE_NAME
+from xl_fenjie.samples import SAMPLE_NAME, START_NAME
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
@@ -69,6 +69,7 @@ def fenjie(elsewhere: Path, tmp_path: Path) -> Fenjie:
 def test_it_carries_sample_and_licence_and_nothing_of_the_checkout(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert f"xl_fenjie/samples/workbooks/{SAMPLE_NAME}" in names
+    assert f"xl_fenjie/samples/workbooks/{START_NAME}" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"xl_fenjie"}
     assert not [name for name in names if "test" in name or name.endswith(".pyc")]
@@ -111,6 +112,11 @@ def test_new_makes_a_workspace(fenjie: Fenjie, tmp_path: Path) -> None:
     done = fenjie("new", "云溪", "--from", ROOT / "workbooks" / SAMPLE_NAME)
     assert done.returncode in {0, 1}, done.stderr
     assert [file.name for file in (tmp_path / "云溪").glob("总台账.xls*")]
+
+
+def test_the_doctor_finds_all_that_a_wheel_brings(fenjie: Fenjie) -> None:
+    done = fenjie("doctor")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_demo_goes_the_whole_round(

@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from xl_fenjie.macro_workbook.parts import SETTINGS, master_macros, xlwings_version
+from xl_fenjie.samples import start_workbook
 from xl_fenjie.values.diagnosis import Check, Condition, Diagnosis
 
 OLDEST = (3, 11)
@@ -22,7 +23,7 @@ ALL_FORBIDDEN = 4  # VBAWarnings: every macro is off, and nobody is asked
 def doctor() -> Diagnosis:
     """Look at the program, the parts of the workbooks, and what the buttons need on Windows."""
     on_windows = sys.platform == "win32"
-    checks = [_python(), _program(), _workbook_parts()]
+    checks = [_python(), _program(), _workbook_parts(), _start_workbook()]
     if on_windows:
         checks += [_xlwings(), _interpreter(), _excel(), _macros_allowed(), _menu_entry()]
     else:
@@ -52,6 +53,13 @@ def _workbook_parts() -> Check:
     except OSError as cause:
         return Check(name, Condition.MISSING, f"缺少文件：{cause.filename}", INSTALL)
     return Check(name, Condition.IN_PLACE, f"{count} 个按钮，宏取自 xlwings {xlwings_version()}")
+
+
+def _start_workbook() -> Check:
+    name, place = "开始用的工作簿", start_workbook()
+    if not place.is_file():
+        return Check(name, Condition.MISSING, f"没有 {place}", INSTALL)
+    return Check(name, Condition.IN_PLACE, str(place))
 
 
 def _xlwings() -> Check:

@@ -166,6 +166,51 @@ def talk(raw, context, heard, message_of):
 
 
 @contextlib.contextmanager
+def plain(greeting):
+    """A server without encryption, which hears what it is told."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    heard = []
+
+    def serve():
+        with contextlib.suppress(OSError):
+            while True:
+                line, _ = listener.accept()
+                with line, line.makefile("rwb") as stream:
+                    stream.write(greeting + b"\r\n")
+                    stream.flush()
+                    for asked in stream:
+                        heard.append(asked)
+                        tag = asked.split(b" ")[0]
+                        stream.write(b"* CAPABILITY IMAP4rev1\r\n" + tag + b" OK done\r\n")
+                        stream.flush()
+
+    threading.Thread(target=serve, daemon=True).start()
+    try:
+        yield listener.getsockname()[1], heard
+    finally:
+        listener.close()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.parametrize(
+    ("greeting", "code"),
+    [
+        (b"* OK ready", "mail_without_encryption"),
+        (b"* BYE too many connections", "mail_server_unreachable"),
+    ],
+)
+def test_a_server_without_encryption_gets_no_password(keys, greeting, code):
+    with plain(greeting) as (port, heard):
+        settings = MailSettings(
+            address=USER, imap_server=HOST, imap_port=port, imap_security=Security.STARTTLS
+        )
+        with pytest.raises(FenjieError) as failure:
+            fetched(settings, keys)
+    assert failure.value.code == code
+    assert not any(b"LOGIN" in each or b"AUTHENTICATE" in each for each in heard)
+
+
+@contextlib.contextmanager
 def scripted(keys, **message_of):
     """A server with one message that declares ``size`` and then sends ``literal`` bytes."""
     context = server_context(*keys)

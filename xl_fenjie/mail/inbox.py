@@ -153,11 +153,9 @@ class Inbox:
         settings, server = self._settings, self._settings.imap_server
         try:
             self._box = self._imap.Box(settings, self._context)
-        except imaplib.IMAP4.abort as cause:
-            raise unreachable(server, cause, self._password) from None
-        except imaplib.IMAP4.error:
-            raise FenjieError("mail_without_encryption", server=server) from None
-        except (OSError, UnicodeError) as cause:
+        except (imaplib.IMAP4.error, OSError, UnicodeError) as cause:
+            if "TLS" in str(cause) and not isinstance(cause, OSError):
+                raise FenjieError("mail_without_encryption", server=server) from None
             raise unreachable(server, cause, self._password) from None
         try:
             self._log_in()

@@ -4,6 +4,7 @@ import base64
 import io
 import random
 import struct
+import time
 import tracemalloc
 import zipfile
 import zlib
@@ -29,7 +30,7 @@ from mail_samples import (
 from xl_fenjie.mail.arriving import arrive, is_message
 from xl_fenjie.mail.headers import words
 from xl_fenjie.mail.letter import Nature
-from xl_fenjie.mail.limits import LARGEST_MESSAGE, MOST_FILES
+from xl_fenjie.mail.limits import LARGEST_MESSAGE, MOST_BYTES, MOST_FILES
 from xl_fenjie.mail.naming import LONGEST, safe_name
 
 NAME = "2026年第一季度完成情况_区民政局（最终版2）.xlsx"
@@ -232,6 +233,30 @@ def test_deep_parts_and_endless_forwards_are_refused():
     assert "层" in only_refusal(arrive(nested, "x.eml"))
 
 
+@pytest.mark.parametrize(
+    "costly",
+    [
+        b"--b\r\n\r\n" * 2_000_000,
+        b"\n" * 20_000_000,
+        b'Content-Type: multipart/mixed; boundary="x"\r\n\r\n--x\r\n' * 150 + b"a\n" * 2_000_000,
+    ],
+    ids=["parts", "lines", "boundaries"],
+)
+def test_a_message_that_would_cost_too_much_is_refused_unparsed(costly):
+    head = b'From: a@b.cn\r\nSubject: x\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n'
+    started = time.process_time()
+    assert only_refusal(arrive(head + costly, "x.eml"))
+    assert time.process_time() - started < 5
+
+
+def test_a_bounce_with_an_endless_line_is_read_in_no_time():
+    text = b"Content-Type: text/plain\r\n\r\n" + b"a" * 5_000_000 + b" b@unit.example"
+    started = time.process_time()
+    letter = arrive(message(text, sender=b"postmaster@a.example"), "x").letter
+    assert letter.nature is Nature.BOUNCE
+    assert time.process_time() - started < 10
+
+
 def bomb(size):
     """``size`` zero bytes, deflated to a thousandth."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
@@ -240,8 +265,8 @@ def bomb(size):
 
 
 @pytest.mark.parametrize("declared", [1, 3 * 1024**3])
-def test_a_small_zip_that_unpacks_to_gigabytes_is_refused_in_bounds(declared):
-    packed = bomb(2 * 1024**3)
+def test_a_small_zip_that_unpacks_to_more_than_it_may_is_refused_in_bounds(declared):
+    packed = bomb(2 * MOST_BYTES + 1024**2)
     name = b"a.xlsx"
     sizes = struct.pack("<III", 0, len(packed), declared)
     local = b"PK\x03\x04" + struct.pack("<HHHHH", 20, 0, 8, 0, 0) + sizes + struct.pack("<HH", 6, 0)

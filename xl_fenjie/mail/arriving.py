@@ -20,7 +20,7 @@ from types import ModuleType
 from xl_fenjie.mail import headers, nature
 from xl_fenjie.mail.archives import ensure_modest, unzip
 from xl_fenjie.mail.letter import Arrival, File, Letter, Nature, sentence
-from xl_fenjie.mail.limits import LARGEST_MESSAGE, Budget, Depth, readable
+from xl_fenjie.mail.limits import LARGEST_MESSAGE, MOST_FILES, Budget, Depth, readable
 from xl_fenjie.mail.naming import safe_name
 from xl_fenjie.returns.kind import Kind, kind_of
 from xl_fenjie.values.errors import FenjieError
@@ -30,6 +30,7 @@ HEADER_LINE = re.compile(rb"(?im)^(from|received|mime-version|date|subject|messa
 FIRST_LINE = re.compile(rb"[A-Za-z][A-Za-z0-9-]*:[ \t]|From ")
 HEADERS_WANTED = 3  # a text that only quotes a mail has its header lines further down
 MOST_PARTS = 2000  # of the tree of parts, before anything is decoded
+MOST_STARTS, MOST_LINES, MOST_QUESTIONS = 20_000, 3_000_000, 40_000_000
 TNEF_TYPES = {"application/ms-tnef", "application/vnd.ms-tnef"}
 ZIP = b"PK"
 
@@ -79,7 +80,7 @@ class _Taking:
         """Take a file, or what is in it."""
         self.budget.spend(len(content))
         if is_message(content, name):
-            self.open_message(_parsed(content), name, depth)
+            self.open_message(_parsed(content, name), name, depth)
         elif _is_zip(content, name):
             self.open_archive(content, name, depth)
         elif kind_of(content) is Kind.MAIL:
@@ -129,7 +130,7 @@ class _Taking:
 def _unpack(content: bytes, name: str) -> Arrival:
     taking = _Taking(Budget(name))
     if is_message(content, name):
-        message = _parsed(content)
+        message = _parsed(content, name)
         called = _called(message) or name
         taking.open_message(message, called, Depth())
         letter = _letter(message, _server_time(message), has_files=bool(taking.files))
@@ -161,19 +162,30 @@ def _outlook() -> ModuleType:
 
 
 def _letter(message: Message, received_at: datetime | None, *, has_files: bool) -> Letter:
+    what = nature.nature_of(message, has_files=has_files)
+    answers = what is not Nature.LETTER
     return Letter(
         message_id=headers.text(message, "Message-ID"),
         sender=nature.sender_of(message),
         subject=headers.text(message, "Subject"),
         received_at=received_at,
-        nature=nature.nature_of(message, has_files=has_files),
-        about=nature.about(message),
-        refers_to=nature.refers_to(message),
-        reason=nature.reason(message),
+        nature=what,
+        about=nature.about(message) if answers else (),
+        refers_to=nature.refers_to(message) if answers else (),
+        reason=nature.reason(message) if answers else "",
     )
 
 
-def _parsed(content: bytes) -> Message:
+def _parsed(content: bytes, name: str) -> Message:
+    """The message as a tree of parts.
+
+    The library makes an object of every part, and asks every line about the boundaries of all parts
+    around it: a message that would cost too much is refused unparsed.
+    """
+    lines, starts = content.count(b"\n"), content.count(b"\n--")
+    boundaries = content.lower().count(b"boundary=")
+    if starts > MOST_STARTS or lines > MOST_LINES or lines * boundaries > MOST_QUESTIONS:
+        raise FenjieError("mail_too_many_files", name=name, limit=MOST_FILES)
     return email.message_from_bytes(content, policy=email.policy.compat32)
 
 
@@ -222,7 +234,7 @@ def _forwarded(part: Message) -> Iterator[Message]:
         ):
             raw = body.encode("ascii", "replace")
             plain = binascii.a2b_qp(raw) if encoding != "base64" else _base64(raw)
-            yield _parsed(plain)
+            yield _parsed(plain, "")
         else:
             yield inner
 

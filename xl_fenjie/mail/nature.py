@@ -22,11 +22,14 @@ AUTO_SUBJECT = re.compile(
     r"|vacation)"
 )
 OLD_FIELDS = ("X-Autoreply", "X-Autorespond", "X-Autoreply-From", "X-Mail-Autoreply")
-ADDRESS = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+")
+ADDRESS = re.compile(  # bounded, so that a long line without any costs no more than its length
+    r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63}){1,8}"
+)
 MESSAGE_ID = re.compile(r"<[^<>\s]{1,300}>")
 GIVEN_BACK = {"message/rfc822", "text/rfc822-headers"}
 MOST_NAMED = 20
 LONGEST_REASON = 160
+LONGEST_BODY = 200_000  # characters that are searched for addresses
 
 
 def nature_of(message: Message, *, has_files: bool) -> Nature:
@@ -89,7 +92,7 @@ def about(message: Message) -> tuple[str, ...]:
     told = [found.lower() for each in named for found in ADDRESS.findall(decode(each))]
     if not told:
         own = {sender_of(message)}
-        body = "\n".join(_bodies(message))
+        body = "\n".join(_bodies(message))[:LONGEST_BODY]
         told = [found for each in ADDRESS.findall(body) if (found := each.lower()) not in own]
     return tuple(dict.fromkeys(told))[:MOST_NAMED]
 

@@ -3,6 +3,7 @@
 import hashlib
 
 from xl_fenjie.forms.catalogue import FORMS
+from xl_fenjie.forms.definition import Column, Form
 from xl_fenjie.returns.checks import run_checks
 from xl_fenjie.returns.context import Context
 from xl_fenjie.returns.identify import identify
@@ -66,7 +67,7 @@ def read(table: Table, identity: Identity, context: Context) -> Reading:
     return Reading(
         table=table,
         lines=read_lines(table, tasks, year),
-        columns=table.form.columns_for(context.rules, tasks.own),
+        columns=_columns(table.form, identity, context, tasks),
         tasks=tasks,
         rules=context.rules,
         today=context.today,
@@ -74,6 +75,14 @@ def read(table: Table, identity: Identity, context: Context) -> Reading:
         earlier=context.rows_before(identity),
         optional=_optional(identity, context),
     )
+
+
+def _columns(form: Form, identity: Identity, context: Context, tasks: Tasks) -> tuple[Column, ...]:
+    """The columns that the form went out with, else those that it would have now."""
+    issued = context.form_issued(identity)
+    if issued is None or not issued.columns:
+        return form.columns_for(context.rules, tasks.own)
+    return tuple(column for column in form.columns if column.key in issued.columns)
 
 
 def _optional(identity: Identity, context: Context) -> frozenset[str]:

@@ -212,6 +212,7 @@ def _issued_form(sheet: FormSheet, name: str) -> IssuedForm:
         edition=sheet.edition,
         file=f"{ISSUED}/{folder_name(sheet)}/{name}",
         tasks=sheet.tasks,
+        columns=tuple(column.key for column in sheet.columns),
     )
 
 

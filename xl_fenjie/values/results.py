@@ -7,6 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from pydantic import Field
+
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Remark
 from xl_fenjie.values.returns import Return, Verdict
@@ -15,7 +17,12 @@ from xl_fenjie.values.value import Value
 
 
 class IssuedForm(Value):
-    """A form workbook that was written, or would be; ``file`` is relative to the workspace."""
+    """A form workbook that was written, or would be; ``file`` is relative to the workspace.
+
+    ``columns`` are the keys of those that it shows, which the ledger keeps: the office may leave
+    columns out of the next round before this one's returns have come.
+    Empty where they are not known.
+    """
 
     unit: str
     form: FormKey
@@ -23,6 +30,7 @@ class IssuedForm(Value):
     edition: str
     file: str
     tasks: tuple[str, ...]
+    columns: tuple[str, ...] = Field(default=(), exclude=True)
 
 
 class NotIssued(Value):

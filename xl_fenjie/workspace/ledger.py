@@ -32,7 +32,8 @@ CREATE TABLE IF NOT EXISTS editions (
     edition TEXT PRIMARY KEY, plan TEXT NOT NULL, noted_at TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS issued (
     id INTEGER PRIMARY KEY, unit TEXT NOT NULL, form TEXT NOT NULL, period TEXT NOT NULL,
-    edition TEXT NOT NULL, file TEXT NOT NULL, tasks TEXT NOT NULL, issued_at TEXT NOT NULL);
+    edition TEXT NOT NULL, file TEXT NOT NULL, tasks TEXT NOT NULL, columns TEXT NOT NULL,
+    issued_at TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS issued_to ON issued (unit, form, period);
 CREATE TABLE IF NOT EXISTS received (
     sha256 TEXT PRIMARY KEY, file TEXT NOT NULL, source TEXT NOT NULL, received_at TEXT NOT NULL);
@@ -57,14 +58,15 @@ FROM received r JOIN verdicts v ON v.id = (
 SHORTEST_HASH = 6  # digits of a SHA-256 by which a person may name a return
 
 ISSUE_IF_NEW = """
-INSERT INTO issued (unit, form, period, edition, file, tasks, issued_at)
-SELECT :unit, :form, :period, :edition, :file, :tasks, :issued_at
+INSERT INTO issued (unit, form, period, edition, file, tasks, columns, issued_at)
+SELECT :unit, :form, :period, :edition, :file, :tasks, :columns, :issued_at
 WHERE NOT EXISTS (
     SELECT 1 FROM issued last
-    WHERE last.edition = :edition AND last.tasks = :tasks AND last.file = :file AND last.id = (
+    WHERE last.edition = :edition AND last.tasks = :tasks AND last.columns = :columns
+    AND last.file = :file AND last.id = (
         SELECT max(id) FROM issued WHERE unit = :unit AND form = :form AND period = :period))
 """
-# the office's rules may give a form other tasks while the plan, and so its edition, stays
+# rules may give a form other tasks or columns while the plan, and so its edition, stays
 
 PROGRAM = "程序"
 """Who decided, where it was no person."""
@@ -147,6 +149,7 @@ class Ledger:
                         "edition": form.edition,
                         "file": form.file,
                         "tasks": json.dumps(form.tasks, ensure_ascii=False),
+                        "columns": " ".join(form.columns),
                         "issued_at": at.isoformat(),
                     }
                     for form in forms
@@ -160,13 +163,13 @@ class Ledger:
 
     def issued(self) -> tuple[IssuedForm, ...]:
         """All forms that went out, in the order of issue."""
-        query = "SELECT unit, form, period, edition, file, tasks FROM issued ORDER BY id"
+        query = "SELECT unit, form, period, edition, file, tasks, columns FROM issued ORDER BY id"
         return tuple(
             IssuedForm(
                 unit=unit, form=FormKey(form), period=Period.parse(period), edition=edition,
-                file=file, tasks=tuple(json.loads(tasks)),
+                file=file, tasks=tuple(json.loads(tasks)), columns=tuple(columns.split()),
             )
-            for unit, form, period, edition, file, tasks in self._db.execute(query)
+            for unit, form, period, edition, file, tasks, columns in self._db.execute(query)
         )  # fmt: skip
 
     def last_issues(self) -> dict[tuple[FormKey, Period], tuple[datetime, int]]:

@@ -39,6 +39,12 @@ class Columns:
     classes: tuple[int, ...] = ()
 
     @property
+    def width(self) -> int:
+        """How many columns a row has at least; a short row is filled up."""
+        used = [*self.tasks, *self.classes, *(at for at, _, _ in self.duties)]
+        return 1 + max(used if self.number is None else [*used, self.number])
+
+    @property
     def naming(self) -> tuple[int, ...]:
         """The columns that name units."""
         return tuple(at for at, duty, _ in self.duties if duty in NAMING)
@@ -192,7 +198,7 @@ def _tasks(rows: Sequence[Row], columns: Columns) -> TaskTable:
     classes: tuple[str, ...] = ()
     for row in rows:
         cells = _grid(row)
-        cells += [""] * (max(columns.naming) + 1 - len(cells))
+        cells += [""] * (columns.width - len(cells))
         filled = [cell for cell in dict.fromkeys(cells) if cell]
         if not filled or _columns(cells):
             continue
@@ -249,6 +255,7 @@ def _task(
 ) -> TableTask:
     printed = cells[columns.number] if columns.number is not None else ""
     raw = _raw(row)
+    raw += [""] * (columns.width - len(raw))
     duties = tuple((duty, level, raw[at]) for at, duty, level in columns.duties if cells[at])
     headings = tuple(text for _, text in walk.headings)
     text = _text(cells, columns)

@@ -82,3 +82,11 @@ def test_offices_with_nothing_but_space_between(ending):
     listed = f"区文旅局 区住建局 望江{ending} 柳桥{ending}"
     assert names(listed) == ["区文旅局", "区住建局", f"望江{ending}", f"柳桥{ending}"]
     assert names("市公安局 交通管理局") == ["市公安局交通管理局"]
+
+
+@pytest.mark.parametrize("after", ["", "、市邮政管理局", "，区民政局"])
+def test_branches_of_one_place(after):
+    listed = f"区教育局、中国电信、中国移动、中国联通临江分公司{after}"
+    branches = [f"中国{each}临江分公司" for each in ("电信", "移动", "联通")]
+    assert names(listed)[:4] == ["区教育局", *branches]
+    assert names("市电信公司、中国移动")[1] == "中国移动"

@@ -99,3 +99,9 @@ def test_a_figure_alone_counts_what_the_one_before_it_counts():
     assert [each.name for each in targets_of("上市企业达到20家，新增2家以上。")] == ["上市企业"] * 2
     names = [each.name for each in targets_of("新增停车位3000个（其中立体停车位500个）。")]
     assert names == ["停车位", "立体停车位"]
+
+
+@pytest.mark.parametrize("many", ["每千人口", "每万人", "每百户"])
+def test_an_indicator_per_so_many_is_a_target_and_money_per_head_is_none(many):
+    assert figures(f"{many}拥有医师4.2人。") == [(4.2, "人")]
+    assert figures(f"{many}补助3000元。") == []

@@ -207,3 +207,14 @@ def test_a_list_without_notice_whose_brackets_hold_only_names(title, opened):
     assert read.title == f"2025年{title}"
     assert [task.responsible for task in read.tasks] == [("区园林局",), ("区城管局", "区住建局")]
     assert read.tasks[1].text == "新增停车位2000个。"
+
+
+JUNK = ("本篇引用的法规", "返回顶部", "您是第1024位访客", "【收藏】 【关闭】", "分享到微博")
+
+
+@pytest.mark.parametrize("junk", JUNK)
+def test_where_tasks_end_with_a_bracket_so_does_the_last(junk):
+    tasks = "".join(f"{n}. 建设公园{n}个。（责任单位：区园林局）\n" for n in range(1, 9))
+    read = read_document(f"2025年重点工作任务分解方案\n{tasks}{junk}\n无\n".encode(), "x.txt")
+    assert [task.text for task in read.tasks] == [f"建设公园{n}个。" for n in range(1, 9)]
+    assert {name for task in read.tasks for name in task.responsible} == {"区园林局"}

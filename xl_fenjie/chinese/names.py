@@ -49,6 +49,9 @@ _AND_OTHERS_OF_KIND = re.compile(
 )
 _GOVERNMENTS = frozenset({"人民政府", "政府"})
 _STREET = re.compile("[一-鿿]{2,}街")  # of 柳桥街、望江街道办事处; 旧街 is a name
+_OF_EACH = re.compile("^各|各(?:部门|单位)$")
+_CARRIER = re.compile("(?:中国)?(?:电信|移动|联通|铁塔|广电)")
+_BRANCH = re.compile(f"{_CARRIER.pattern}(?P<of>[一-鿿]{{2,8}}公司)")
 _ZONE = re.compile("(?:经开区|高新区|开发区|保税区|风景区|度假区|示范区|园区|景区|新区|管理区)$")
 _OF_ZONES = frozenset({"管委会", "管理委员会", "人民政府", "政府", "工委", "党工委"})
 _STREET_OFFICE = re.compile("[一-鿿]{2,5}(?:街道办事处|街道|街|镇|乡)")
@@ -112,7 +115,8 @@ def read_names(text: str, known: Container[str] = ()) -> tuple[Name, ...]:
     found: dict[str, Name] = {}
     for group in _split(text, "，；,;。"):
         members = [part for each in _split(group, "、/") for part in _at_conjunctions(each, known)]
-        for member in _each(_restore([_trim(each) for each in members], known)):
+        trimmed = _with_branch([_trim(each) for each in members])
+        for member in _each(_restore(trimmed, known)):
             if member and member not in _NOBODY:
                 name = _apart(member, known)
                 known_already = found.get(name.name)
@@ -206,13 +210,26 @@ def _may_be_elided(member: str, members: list[str], known: Container[str]) -> bo
     return _LIKE_A_PLACE.fullmatch(member) is not None
 
 
+def _with_branch(members: list[str]) -> list[str]:
+    """中国电信、中国移动临江分公司 are two branches of one place."""
+    named, of = list[str](), ""
+    for member in reversed(members):
+        branch = _BRANCH.fullmatch(member)
+        if branch:
+            of = branch["of"]
+        elif not _CARRIER.fullmatch(member):
+            of = ""
+        named.append(member if branch else member + of)
+    return named[::-1]
+
+
 def _each(members: list[str]) -> Iterator[str]:
     """The 各 of 各镇人民政府、街道办事处 stands for both: a bare kind is no unit."""
     each_of = False
     for member in members:
         kind = bool(member) and _BARE_KIND.fullmatch(member) is not None
         yield "各" + member if each_of and kind else member
-        each_of = member.startswith("各") or (each_of and kind)
+        each_of = _OF_EACH.search(member) is not None or (each_of and kind)
 
 
 def _shared_level(run: list[str]) -> str:

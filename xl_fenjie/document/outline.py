@@ -23,6 +23,7 @@ _TITLE_LINE = re.compile(
     r"|政府工作报告》?.{0,12}(?:任务|责任|目标|工作)(?:分解|分工)(?:（.{1,12}）)?$"
 )
 _MANY = 5
+_NEARLY_ALL = 0.8
 _LONGEST_TITLE = 80
 _SHORTEST_PROSE = 12
 _REQUIREMENT = re.compile("要求|保障|督查|督办|考核|领导|纪律|事项|落实责任|报送|组织实施")
@@ -205,6 +206,8 @@ def _cut_tail(tape: Tape, blocks: list[Block], last: int) -> tuple[list[Block], 
     block = blocks[last]
     following = blocks[last + 1 :]
     tail = tail_start(tape, block.clause_at or block.start, len(tape.text))
+    if not following:
+        tail = min(tail, _end_like_others(tape, blocks, block))
     tail = next((each.start for each in following if _is_requirement(tape, each, tail)), tail)
     kept = [each for each in following if each.start < tail]
     ends = [each.start for each in kept] + [tail]
@@ -213,6 +216,27 @@ def _cut_tail(tape: Tape, blocks: list[Block], last: int) -> tuple[list[Block], 
         for each, end in zip([block, *kept], ends, strict=True)
     ]
     return [*blocks[:last], *cut], tail
+
+
+def _end_like_others(tape: Tape, blocks: Sequence[Block], block: Block) -> int:
+    """Where a block ends that ends with the bracket of its clause, as nearly all others do."""
+    others = [each for each in blocks if each.clause and each is not block]
+    alike = sum(_bracket_end(tape, each) == each.end for each in others)
+    end = _bracket_end(tape, block)
+    usual = len(others) >= _MANY and alike > _NEARLY_ALL * len(others)
+    return end if usual and end and tape.begins_line(end) else block.end
+
+
+def _bracket_end(tape: Tape, block: Block) -> int | None:
+    """Behind the bracket that holds a block's clause, and the full stop after it."""
+    depth = 0
+    start = block.end if block.clause_at is None else block.clause_at
+    for at in range(start, block.end):
+        depth += (tape.text[at] in "（【") - (tape.text[at] in "）】")
+        if depth == 0:
+            stop = tape.text[at + 1 : at + 2] == "。"
+            return at + 1 + stop if at > start else None
+    return None
 
 
 def _is_requirement(tape: Tape, block: Block, tail: int) -> bool:

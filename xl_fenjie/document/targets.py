@@ -34,8 +34,9 @@ _CAPACITY = re.compile(
     r"(?:年产能?|日产|月产|日处理|年处理|日供水?|年供|日供气|年发电)(?:能力|量|规模)?(?:约|达|近|超)?$"
 )
 _PER = re.compile(
-    r"每(?:户|人|家|个|名|月|年|天|次|位|学期|季度|千人|万人|百户|千名|万名|平方米|平方公里|亩|吨|百人|公里|辆|套|床|例|件)[^，。；]{0,12}$"
+    r"每(?:户|人|家|个|名|月|年|天|次|位|学期|季度|平方米|平方公里|亩|吨|公里|辆|套|床|例|件)[^，。；]{0,12}$"
 )
+_PER_MANY = re.compile(r"每[百千万](?:人|名|户)[^，。；]{0,12}$")  # of others an indicator
 _RANKED = re.compile(r"(?:第|前|排名|居|位列|位居|升至|名列)$")
 _BASIS = re.compile(r"^(?:的?基础上|范围|圈|半径|起步|期限|内涝|大关的|标准)")
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
@@ -120,6 +121,7 @@ def _is_target(place: Place, follower: Figure | None, *, beside: bool) -> bool:
         figure.unit in TIME_UNITS and not _bound_before(place),
         _RANKED.search(place.text[: figure.number]) or _BASIS.match(after),
         _PER.search(closed) and (money or not _bound_before(place)),
+        money and _PER_MANY.search(closed),
         _FROM.search(closed) and _TO.match(after),
         money and re.match("/|每", after),
         figure.unit.split("/")[0] in _MONEY and "/" in figure.unit and not _bound_before(place),

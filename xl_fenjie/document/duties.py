@@ -255,6 +255,8 @@ def _shares_by_verbs(
     content: str, reader: ClauseReader
 ) -> tuple[str, tuple[tuple[str, Roles], ...]]:
     """其中：园区规划由区资规局牵头，园区招商由区商务局牵头."""
+    if "由" not in content:
+        return content, ()
     shares, kept = list[tuple[str, Roles]](), list[str]()
     for segment in _SEGMENT.findall(content):
         listed, verb = _verb_of(segment)

@@ -218,3 +218,21 @@ def test_where_tasks_end_with_a_bracket_so_does_the_last(junk):
     read = read_document(f"2025年重点工作任务分解方案\n{tasks}{junk}\n无\n".encode(), "x.txt")
     assert [task.text for task in read.tasks] == [f"建设公园{n}个。" for n in range(1, 9)]
     assert {name for task in read.tasks for name in task.responsible} == {"区园林局"}
+
+
+@pytest.mark.parametrize(
+    ("reporter", "meant"),
+    [
+        ("主要责任单位", "lead"),
+        ("牵头责任单位", "lead"),
+        ("主办单位", "lead"),
+        ("主责单位", "lead"),
+        ("第一责任单位", "lead"),
+        ("责任单位", "responsible"),
+        ("承办单位", "responsible"),
+        ("牵头单位和责任单位", "responsible"),
+    ],
+)
+def test_who_reports_by_what_they_are_called(reporter, meant):
+    said = said_in(f"各{reporter}要于4月10日前{SUBMIT}", 2025, ISSUED)
+    assert said.reporting.progress == meant

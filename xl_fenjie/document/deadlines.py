@@ -29,7 +29,7 @@ _HANDS_IN = re.compile(
     r"报(?:送|至|区|市|县|镇|省|州|我|政府|办公|督查|本|到|给|相关|有关|备|街|管)|反馈|上报|提交|填报|书面报告|报告(?:区|市|县)"
 )
 _REPORTERS = re.compile(
-    r"牵头(?:责任)?(?:单位|部门)|主办(?:单位|部门)|责任(?:单位|部门|主体)|承办(?:单位|部门)"
+    r"牵头(?:责任)?(?:单位|部门)|主[办责](?:单位|部门)|(?:主要|第一|首要)?责任(?:单位|部门|主体)|承办(?:单位|部门)"
 )
 _COMMA = 15
 _BACKWARDS = 4
@@ -167,7 +167,7 @@ def _subject(words: str) -> Reporter | None:
         return None
     beginning = [each for each in named if _BEGINS.search(words[: each.start()])]
     found = beginning[-1] if beginning else named[0]
-    if not re.match("牵头|主办", found[0]):
+    if not re.match("牵头|主[办责要]|第一|首要", found[0]):
         return Reporter.RESPONSIBLE
     both = re.match("(?:和|、|及|与)(?:各)?(?:责任|承办|协办|配合)", words[found.end() :])
     return Reporter.RESPONSIBLE if both else Reporter.LEAD

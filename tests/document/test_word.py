@@ -113,8 +113,10 @@ def test_headings_above_a_table_are_above_its_tasks_and_a_sample_form_holds_none
     document.add_paragraph("附件2（单位）工作方案（样表）")
     sample = document.add_table(rows=2, cols=4)
     sample_header = ("序号", "责任事项", "具体工作内容", "责任科室")
-    for cell, text in zip(sample.rows[0].cells, sample_header, strict=True):
-        cell.text = text
+    example = ("1", "建设公园", "完成选址", "建设科")
+    for row, texts in zip(sample.rows, (sample_header, example), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
     (task,) = read(document).tasks
     assert (task.path, task.text, task.responsible) == (("一、重点任务",), "建成甲", ("区住建局",))
 

@@ -22,6 +22,7 @@ _TASK = re.compile(
 )
 _NUMBER = re.compile(r"序号|编号|项次|条目|序|No\.?", re.IGNORECASE)
 _CLASS = re.compile(r"类别|分类|领域|板块|方面|专项|一级.*|大项|部分|类型|篇章|章节")
+_REPORTED = re.compile(r"具体工作内容|(?:完成|进展|落实)情况|工作进展")
 _HEADER_DEPTH = 4
 _MOST_WORDS = 40
 _PARTS = re.compile(
@@ -188,6 +189,8 @@ def _columns(words: Sequence[str]) -> Columns | None:
             classes.append(at)
         elif _TASK.fullmatch(word):
             tasks.append(at)
+    if any(map(_REPORTED.match, words)) and not any("单位" in word for word in words):
+        return None  # a form that units fill in, with an example in it
     columns = Columns(tuple(tasks), tuple(duties), number, tuple(classes))
     return columns if tasks and columns.naming else None
 

@@ -174,6 +174,14 @@ def test_a_task_is_handed_over_from_its_period_on(hands):
     assert held(master, THIRD) == {"乙局": ["T1"], "甲局": ["T2", "T3", "T4"]}
 
 
+@pytest.mark.parametrize(
+    "typed", ["2026Q3|牵头:乙局", "2026q3 ｜ 牵头：乙局", "2026年第三季度起｜牵头：乙局"]
+)
+def test_a_move_is_read_as_staff_type_it(hands, typed):
+    hands.put("任务", 2, 移交=typed)
+    assert held(hands.read(), THIRD)["乙局"] == ["T1"]
+
+
 def test_a_group_gets_members_and_they_need_no_rows_of_their_own(hands):
     hands.put("单位", 4, 成员="东街街道、西街街道")
     hands.put("任务", 2, 牵头单位="各街道")

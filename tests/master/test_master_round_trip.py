@@ -247,9 +247,20 @@ def rich_master():
     )
 
 
+def decided_on_the_second_of_two():
+    """Two remarks say the same, another stands between them; the later one is decided last."""
+    same, other = (
+        Remark(code=code, line=0, found="", message="", suggestion="") for code in ("x", "y")
+    )
+    plan = Plan(title="", year=2026, remarks=(same, other, same))
+    decisions = (Decision(remark=other, words="改"), Decision(remark=same, words="照原文"))
+    return Master(plan=plan, decisions=decisions)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(masters())
 @example(rich_master())
+@example(decided_on_the_second_of_two())
 @example(Master(plan=Plan(title="", year=2026)))
 def test_what_is_written_is_read(master):
     assert read(write_master(master)) == master

@@ -19,6 +19,7 @@ NAME_SEPARATORS = "、，,；;\n"
 NAME_JOINT = "、"
 PATH_JOINT = " ＞ "
 FIELD_JOINT = "｜"
+FIELD_JOINTS = re.compile("[｜|]")  # the second is what a Latin keyboard types
 GROWTH = "增长率"
 LEAD, RESPONSIBLE = "牵头：", "责任："
 RELATIONS = {
@@ -123,13 +124,22 @@ SHARE_FORMAT = "每行一项：内容｜牵头：甲局、乙局｜责任：丙�
 TARGET_FORMAT = "每行一个指标：原文｜名称｜等于（不少于、超过、左右、不超过）｜数值｜单位"
 
 
+def _fields(line: str) -> list[str]:
+    return [part.strip() for part in FIELD_JOINTS.split(line)]
+
+
+def _narrow(mark: str) -> str:
+    """The mark as it is typed without a Chinese keyboard: 牵头:."""
+    return mark.replace("：", ":")
+
+
 def _share(line: str) -> Share:
-    text, *roles = (part.strip() for part in line.split(FIELD_JOINT))
+    text, *roles = _fields(line)
     named: dict[str, tuple[str, ...]] = {}
     for part in roles:
         for mark, role in ((LEAD, "lead"), (RESPONSIBLE, "responsible")):
-            if part.startswith(mark) and role not in named:
-                named[role] = read_names(part.removeprefix(mark))
+            if part.startswith((mark, _narrow(mark))) and role not in named:
+                named[role] = read_names(part[len(mark) :])
                 break
         else:
             raise NotReadableError(SHARE_FORMAT)
@@ -169,12 +179,12 @@ def read_moves(text: str) -> tuple[Move, ...]:
 
 
 def _move(line: str) -> Move:
-    since, *roles = (part.strip() for part in line.split(FIELD_JOINT))
+    since, *roles = _fields(line)
     named: dict[str, tuple[str, ...]] = {}
     for part in roles:
         for mark, role in MOVED_ROLES:
-            if part.startswith(mark) and role not in named:
-                named[role] = read_names(part.removeprefix(mark))
+            if part.startswith((mark, _narrow(mark))) and role not in named:
+                named[role] = read_names(part[len(mark) :])
                 break
         else:
             raise NotReadableError(MOVE_FORMAT)
@@ -192,10 +202,10 @@ def read_succession(text: str) -> Succession | None:
     """The succession in a text; raises NotReadableError."""
     if not text:
         return None
-    since, joint, unit = (part.strip() for part in text.partition(FIELD_JOINT))
-    if not joint or not unit:
+    since, *rest = (part.strip() for part in FIELD_JOINTS.split(text, maxsplit=1))
+    if not rest or not rest[0]:
         raise NotReadableError(SUCCESSION_FORMAT)
-    return Succession(unit=unit, since=_since(since, SUCCESSION_FORMAT))
+    return Succession(unit=rest[0], since=_since(since, SUCCESSION_FORMAT))
 
 
 def _since(text: str, expected: str) -> Period:
@@ -241,7 +251,7 @@ def read_targets(text: str) -> tuple[Target, ...]:
 
 
 def _target(line: str) -> Target:
-    parts = [part.strip() for part in line.split(FIELD_JOINT)]
+    parts = _fields(line)
     growth = parts[TARGET_FIELDS:] == [GROWTH]
     if len(parts) != TARGET_FIELDS + growth or parts[2] not in RELATION_WORDS:
         raise NotReadableError(TARGET_FORMAT)

@@ -113,13 +113,35 @@ def rule_records(master: Master) -> Iterator[Record]:
 
 
 def remark_records(master: Master) -> Iterator[Record]:
-    """The rows of 待核实, each remark with the decision that was taken on it."""
-    decisions = list(master.decisions)
-    for remark in master.plan.remarks:
-        taken = next((each for each in decisions if each.remark == remark), None)
+    """The rows of 待核实, each remark with the decision that was taken on it.
+
+    Of remarks that say the same, the decisions stand in the order in which they were taken.
+    """
+    remarks = master.plan.remarks
+    words = _in_order(remarks, master.decisions) or _anywhere(remarks, master.decisions)
+    for remark, decision in zip(remarks, words, strict=True):
+        yield {**dict(remark), "decision": decision}
+
+
+def _in_order(remarks: Sequence[Remark], decisions: Sequence[Decision]) -> list[str]:
+    """The decision on each remark, '' for none; empty where they stand in another order."""
+    waiting = list(decisions)
+    words = [
+        waiting.pop(0).words if waiting and waiting[0].remark == remark else ""
+        for remark in remarks
+    ]
+    return [] if waiting else words
+
+
+def _anywhere(remarks: Sequence[Remark], decisions: Sequence[Decision]) -> list[str]:
+    waiting = list(decisions)
+    words = []
+    for remark in remarks:
+        taken = next((each for each in waiting if each.remark == remark), None)
         if taken is not None:
-            decisions.remove(taken)
-        yield {**dict(remark), "decision": taken.words if taken else ""}
+            waiting.remove(taken)
+        words.append(taken.words if taken else "")
+    return words
 
 
 def remark_of(record: Record) -> Remark:

@@ -105,3 +105,14 @@ def test_a_figure_alone_counts_what_the_one_before_it_counts():
 def test_an_indicator_per_so_many_is_a_target_and_money_per_head_is_none(many):
     assert figures(f"{many}拥有医师4.2人。") == [(4.2, "人")]
     assert figures(f"{many}补助3000元。") == []
+
+
+@pytest.mark.parametrize("when", ["2024年底前", "到2025年底", "6月底前", "年底前", "②"])
+def test_when_it_is_to_be_done_is_no_part_of_what_is_counted(when):
+    assert only(f"{when}新建公园12个。").name == "公园"
+
+
+@pytest.mark.parametrize("where", ["沿线", "周边"])
+def test_what_is_counted_along_a_road_is_a_target(where):
+    assert figures(f"推动东岸大道{where}5个园区改造。") == [(5, "个")]
+    assert figures(f"推进东岸大道{where}1000米项目和20个园区改造。") == [(20, "个")]

@@ -236,3 +236,20 @@ def test_where_tasks_end_with_a_bracket_so_does_the_last(junk):
 def test_who_reports_by_what_they_are_called(reporter, meant):
     said = said_in(f"各{reporter}要于4月10日前{SUBMIT}", 2025, ISSUED)
     assert said.reporting.progress == meant
+
+
+STARTS = ("2024年底前建成公园", "3所学校完成扩建", "110千伏变电站投运", "1.5万平方米操场改造")
+
+
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("style", ["bracket", "lines"])
+def test_a_task_may_begin_with_a_figure_right_behind_its_number(start, style):
+    duty = {
+        "bracket": "（责任单位：区城建局、区教育局）",
+        "lines": "\n责任单位：区城建局、区教育局",
+    }[style]
+    tasks = "".join(f"{n}.{start if n % 2 == 0 else '建设公园'}。{duty}\n" for n in range(1, 13))
+    read = read_document(f"2024年重点工作任务分解方案\n一、城市建设\n{tasks}".encode(), "x.txt")
+    assert [task.number for task in read.tasks] == [str(n) for n in range(1, 13)]
+    assert [task.text for task in read.tasks] == ["建设公园。", f"{start}。"] * 6
+    assert {task.responsible for task in read.tasks} == {("区城建局", "区教育局")}

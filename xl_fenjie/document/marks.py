@@ -174,7 +174,8 @@ def _is_item(mark: Mark, tape: Tape, around: _Around) -> bool:
     if mark.text.isdecimal():  # a bare number before white space
         return around.follows and (around.has_clause or around.lower)
     if mark.text.endswith(".") and after.isdecimal():
-        return around.follows and around.closed and mark.end in tape.gaps
+        apart = mark.end in tape.gaps or (around.has_clause and mark.start in tape.begins)
+        return around.follows and around.closed and apart
     return True
 
 

@@ -172,7 +172,7 @@ def _is_size(place: Place, follower: Figure | None) -> bool:
     if figure.unit in _SIZES and same and noun:
         return True
     attribute = _ATTRIBUTE.search(place.before)
-    return bool(attribute and noun and figure.unit not in _RATES)
+    return bool(attribute and noun and figure.unit in _SIZES)
 
 
 def _is_class(place: Place, follower: Figure | None, *, limited: bool) -> bool:

@@ -106,10 +106,15 @@ def read(
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """读文件：看责任分解方案读成了哪些任务、单位、时间，不写任何文件。"""
-    from xl_fenjie.screen import show
     from xl_fenjie.steps.read import read as step
 
-    _leave(step(document), as_json=as_json, show=show.show_plan)
+    def show_plan(plan: Any) -> None:
+        # what draws tables takes as long to load as a document to read: not for JSON
+        from xl_fenjie.screen import show
+
+        show.show_plan(plan)
+
+    _leave(step(document), as_json=as_json, show=show_plan)
 
 
 @app.command(cls=ChineseCommand)

@@ -67,6 +67,7 @@ _DISTRICT = re.compile(r"(?:[区县市镇乡旗]|街道|新城|开发区)$")
 _AND_OTHERS = re.compile(
     r"(?<=.)等(?:(?:其他|其它|各|有关|相关|责任|成员|职能|\d+(?:个|家)?)*(?:部门|单位))?$"
 )
+_BRACKET = re.compile(f"[{re.escape(OPENING)}]")
 _NOBODY = frozenset({"无", "/", "待定", "暂无"})
 _CONJUNCTION = re.compile(" +|以及|及其|及|和|与|并")
 _SHORT_ENDINGS = ("管理局", "分局", "总局", "局", "委员会", "委", "办公室", "办", "中心", "集团")
@@ -168,6 +169,8 @@ def _begins_name(after: str, separator: str, known: Container[str]) -> bool:
 def _trim(member: str) -> str:
     """A member without what belongs to the sentence: 等, 等相关部门, 按职责分工负责."""
     member = _NOISE.sub("", member.strip("：: .。、，；;-—"))
+    if member.endswith("）") and "（" not in member:  # its other half was lost
+        member = member.rstrip("）")
     member = _AND_OTHERS_OF_KIND.sub("", member)
     return _AND_OTHERS.sub("", member)
 
@@ -314,4 +317,6 @@ def _bracketed(member: str) -> Iterator[tuple[str, bool]]:
 
 
 def _without_brackets(name: str) -> str:
+    if not _BRACKET.search(name):
+        return name
     return "".join(text for text, inside in _bracketed(name) if not inside)

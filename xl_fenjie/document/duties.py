@@ -21,6 +21,9 @@ _VERB = re.compile(
 )
 _SEGMENT = re.compile(r"[^，；。]+?(?:(?:牵头|主办|负责|配合|协办|参与)(?=、)|(?=[，；。]|$))")
 _BY = re.compile(r"(?:其中)?[：，]?(?P<about>.{2,40}?)由(?P<units>.+)")
+_TAG = re.compile(
+    r"(?P<unit>.+?)（(?:(?P<lead>(?:总)?牵头(?:单位|负责)?|主办(?:单位)?)|(?:配合|协办|参与|协助)(?:单位)?)）"
+)
 _SHARE_OPENING = re.compile(r"^(?:其中|具体)?[，：:、；;。]*")
 
 
@@ -302,11 +305,24 @@ def _of_kind(kind: Duty, text: str, reader: ClauseReader) -> Roles:
         by_verbs = _by_verbs(text, reader) if _has_verbs(text, reader) else Roles()
         if by_verbs.lead or by_verbs.support:
             return by_verbs
-        return _as_named(kind, reader.names(text))
+        return _by_tags(kind, reader.names(text))
     closed = text.replace(" ", "")
     if kind is Duty.LEADER:
         return Roles(leader=closed)
     return Roles(due=closed) if kind is Duty.DUE else Roles(other=closed)
+
+
+def _by_tags(kind: Duty, names: tuple[Name, ...]) -> Roles:
+    """区发改局（牵头）、区财政局: a bracket may say in which capacity one of the list acts."""
+    roles = Roles()
+    for name in names:
+        tag = _TAG.fullmatch(name.name)
+        if tag is None:
+            roles |= _as_named(kind, (name,))
+            continue
+        bare = replace(name, name=tag["unit"])
+        roles |= _as_named(Duty.LEAD if tag["lead"] else Duty.SUPPORT, (bare,))
+    return roles
 
 
 def _as_named(kind: Duty, names: tuple[Name, ...]) -> Roles:

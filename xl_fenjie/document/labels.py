@@ -67,11 +67,12 @@ _PAGE_OWNER = (  # who runs the site, at the foot of its pages
     r"(?!(?:主办|承办|协办)(?:单位)?：[一-鿿]{2,22}?(?:政府|办公室|办公厅|委员会|管委会|中心|局)"
     r"(?![、，])[^。；、]{0,60}(?:ICP|网站标识|公网安备|技术支持|版权所有|备案号))"
 )
+_PERSONS = "(?:(?:及|和|、)(?:具体)?(?:责任人|负责人|联系人|联络人))?"
 LABEL = re.compile(
-    rf"{_PAGE_OWNER}{_OPENED}{_LEVEL}(?:{_ALTERNATIVES})(?:（[^）：]{{1,12}}）)?"
-    r"(?(opened)[】〕\]][：:]?|[：:])"
+    rf"{_PAGE_OWNER}{_OPENED}{_LEVEL}(?:{_ALTERNATIVES}){_PERSONS}(?:（[^）：]{{1,12}}）)?"
+    r"(?(opened)[】〕\]][：:]?|(?:[：:]|；(?=[市区县省团])))"  # ； is a slip for ：
 )
-COLUMN = re.compile(rf"{_LEVEL}(?:{_ALTERNATIVES})(?:（[^）]{{1,20}}）)?$")
+COLUMN = re.compile(rf"{_LEVEL}(?:{_ALTERNATIVES}){_PERSONS}(?:（[^）]{{1,20}}）)?$")
 _BY_NAME = {duty.name: duty for duty in Duty}
 NAMING = frozenset({Duty.LEAD, Duty.RESPONSIBLE, Duty.SUPPORT})
 

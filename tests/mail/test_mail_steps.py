@@ -3,6 +3,7 @@
 import email
 import email.policy
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -189,8 +190,11 @@ def test_a_correction_goes_with_the_marked_copy_and_the_faults(folder, master):
     assert any(name.endswith("请改正.xlsx") for name in only.files)
     assert any(name.endswith(".docx") for name in only.files)
     body = read(folder / only.draft).get_body().get_content()
-    assert "1. " in body
-    assert "请" in body
+    fault = next(line for line in body.splitlines() if line.startswith("1. "))
+    cell = re.search(r"[A-Z]+[0-9]+", fault)
+    assert cell
+    assert fault.count(cell[0]) == 1
+    assert "截止日期" not in body
     (folder / "收件" / "丙.xlsx").write_bytes(answered(folder, master, "区发改局"))
     receive(folder)
     assert send(folder, SendRequest(What.CORRECTIONS)).units == ()

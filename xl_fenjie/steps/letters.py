@@ -17,7 +17,7 @@ from xl_fenjie.steps.status import standings_at
 from xl_fenjie.values.deadlines import due_for
 from xl_fenjie.values.duties import Directory, assign
 from xl_fenjie.values.errors import FenjieError
-from xl_fenjie.values.findings import Severity
+from xl_fenjie.values.findings import Finding, Severity
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
@@ -226,26 +226,36 @@ def _forms(workspace: Opened, round_: Round) -> Iterator[_Draft]:
 def _corrections(workspace: Opened, round_: Round) -> Iterator[_Draft]:
     """For each unit whose last return was refused and none accepted since."""
     refused = {
-        standing.unit: last
+        standing: last
         for standing in standings_now(workspace, round_)
         if standing.state is UnitState.SENT_BACK
         for last in [_last_return(workspace, round_, standing.unit)]
         if last is not None
     }
     general = GeneralFacts(workspace.master, round_)
-    for unit, last in refused.items():
+    for standing, last in refused.items():
+        unit = standing.unit
         told = [f for f in for_unit(last.content.findings) if f.severity is not Severity.NOTE]
-        lines = [
-            f"{place}. {' '.join(filter(None, (f.sheet, f.cell)))} {f.message}{f.hint}".strip()
-            for place, f in enumerate(told, start=1)
-        ]
+        lines = [f"{place}. {_placed(found)}" for place, found in enumerate(told, start=1)]
         facts = {
             **general.of(unit),
             "问题数": str(len(told)),
             "问题": "\n".join(lines),
+            # a day that is over would only be a reproach
+            **({} if _lies_ahead(standing.due) else {"截止日期": ""}),
         }
         files = tuple(_sent_back(workspace, last))
         yield _Draft(unit, key_of(What.CORRECTIONS, unit, last.content.sha256), facts, files)
+
+
+def _placed(found: Finding) -> str:
+    """What is wrong, with its cell where the sentence does not name it."""
+    cell = "" if not found.cell or found.cell in found.message else f"{found.cell} "
+    return f"{cell}{found.message}{found.hint}"
+
+
+def _lies_ahead(due: date | None) -> bool:
+    return due is not None and due >= now().date()
 
 
 def _last_return(workspace: Opened, round_: Round, unit: str) -> ReceivedReturn | None:

@@ -100,6 +100,8 @@ def lights_of(book: Book, kind: str, table: Table, font: str) -> Chart:
     names = {"num_font": _small(font), "line": PALE_LINE, "interval_unit": 1}
     names["reverse"] = kind == "bar"
     figures = {"num_font": _small(font), "major_gridlines": PALE_GRID, "min": 0}
+    # the figures of a bar chart stand in the table above it; its height is for the names
+    figures["visible"] = kind != "bar"
     # a bar chart lies on its side: XlsxWriter keeps x for what runs across
     chart.set_y_axis(names if kind == "bar" else figures)
     chart.set_x_axis(figures if kind == "bar" else names)

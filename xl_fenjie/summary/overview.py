@@ -350,7 +350,7 @@ class Overview:
         sections = self.summary.sections
         if not sections:
             return top - 2
-        rows = min(max(len(sections), LEAST_BARS), MOST_BARS) + 3
+        rows = min(max(len(sections), LEAST_BARS), MOST_BARS) + 4
         for row in range(top, top + rows):
             self._set_height(row, ROW_PIXELS)
         cells = Table(table + 1, table + len(sections), 0, SECTION_NAME_COLUMNS + 1)

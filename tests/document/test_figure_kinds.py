@@ -116,3 +116,25 @@ def test_when_it_is_to_be_done_is_no_part_of_what_is_counted(when):
 def test_what_is_counted_along_a_road_is_a_target(where):
     assert figures(f"推动东岸大道{where}5个园区改造。") == [(5, "个")]
     assert figures(f"推进东岸大道{where}1000米项目和20个园区改造。") == [(20, "个")]
+
+
+@pytest.mark.parametrize("word", ["24节气", "8部门", "3条件", "100场景", "12期间"])
+def test_a_measure_is_none_where_another_word_begins_with_it(word):
+    assert figures(f"围绕{word}举办活动12场。") == [(12, "场")]
+
+
+@pytest.mark.parametrize("scale", ["千亩", "百亿元", "万吨", "百万千瓦"])
+def test_a_scale_in_words_is_part_of_a_name(scale):
+    assert figures(f"建设30个{scale}以上产业示范片。") == [(30, "个")]
+
+
+@pytest.mark.parametrize("verb", ["增长", "达到"])
+def test_two_figures_said_severally_share_their_name(verb):
+    found = targets_of(f"城镇、农村居民收入分别{verb}6.5%和7.5%左右。")
+    assert [each.name for each in found] == ["城镇、农村居民收入"] * 2
+    assert [each.relation for each in found] == ["exactly", "about"]
+
+
+def test_the_name_of_a_rate_stays_whole():
+    assert only("绿化覆盖率达到42%。").name == "绿化覆盖率"
+    assert only("GDP突破2000亿元大关。").name == "GDP"

@@ -79,7 +79,17 @@ _MEASURES = (
 _TIMES = ("个工作日", "工作日", "小时", "分钟", "个月", "天", "岁", "秒")
 TIME_UNITS = frozenset(_TIMES)
 
-_UNIT = "|".join(sorted(map(re.escape, _MEASURES + _TIMES), key=len, reverse=True))
+_OTHER_WORDS = {  # what a measure begins that is none: 24节气, 8部门
+    "节": "气能点水庆日", "部": "门委队", "条": "件例", "场": "所馆地景", "组": "织团", "道": "路",
+    "台": "阶账", "门": "类店诊", "项": "目", "家": "庭长居政园", "期": "间末",
+}  # fmt: skip
+
+
+def _measure(unit: str) -> str:
+    return re.escape(unit) + (f"(?![{_OTHER_WORDS[unit]}])" if unit in _OTHER_WORDS else "")
+
+
+_UNIT = "|".join(map(_measure, sorted(_MEASURES + _TIMES, key=len, reverse=True)))
 _PER = "|".join(map(re.escape, PER_UNITS))
 _NOT_TENTHS = "效果功立员本品熟长为交都人绩份因套片型就分图渝形语活"
 _SHARE = (

@@ -37,10 +37,11 @@ _VERB = "|".join(sorted(_PLAIN_VERBS, key=len, reverse=True))
 _VERBS = re.compile(rf"(?:{_VERB})(?:(?:、|和|及|与)?(?:{_VERB}))*")
 _FIRST_VERB = re.compile(rf"(?:{_VERB})")
 _FOR_WHOM = re.compile(r"^(?:为|面向|在|对|向|给|依托|通过|复合利用|利用|围绕|针对|结合|以)")
-_OVER = re.compile(r"(?:新增|净增|增加|完成|力争|共计|合计|总计|累计|达|实现|，)+$")
+_OVER = re.compile(r"(?:分别|新增|净增|增加|完成|力争|共计|合计|总计|累计|达|实现|，)+$")
 _ACTIONS = re.compile(
     r"(?<=..)(?:提供|安装|增配|进行|开展|实现|实施|配备|建立|办理|购买|发放|落地|投产|竣工|开工|参加|参与|接受|享受|建设$|建成$|[和及与](?=\d))"
 )
+_BARE_RATE = re.compile("(?:覆盖|完成|达标|普及|合格|满意|办结)?(?:率|占比|比例|总量|面积)")
 _SUMS = re.compile(r"共计|合计|总计|累计|共")
 _CUT = re.compile("压减(?!至|到)")
 _JOINED = re.compile("^(?:[、及与并，]|和(?![美谐平睦善]))+")  # 和美乡村 begins a name
@@ -118,7 +119,7 @@ def _words(place: Place, before: Target | None) -> tuple[str, str]:
     measure = _without_verbs(lead) + _noun_of_change(place)
     if measure:
         return lead + stretch, measure
-    if before is not None and place.before[:1] in {"、", ""}:
+    if before is not None and place.before[:1] in {"、", "", "和", "及", "与"}:
         return lead + stretch, before.name
     segment = _segment_before(place)
     if before is not None and segment and before.text in segment:  # 达到20家，新增2家以上
@@ -140,7 +141,7 @@ def _with_noun(place: Place, lead: str, stretch: str) -> tuple[str, str]:
 def _noun_follows(place: Place) -> bool:
     if not place.inner or place.figure.unit in _NOT_COUNTING:
         return False
-    return place.inner[0] not in "和及与并至到、）以（"
+    return place.inner[0] not in "和及与并至到、）以（" and not place.inner.startswith("大关")
 
 
 def _noun_of_change(place: Place) -> str:
@@ -175,6 +176,8 @@ def _without_verbs(words: str) -> str:
     if verbs is None:
         return named
     rest = named[verbs.end() :]
+    if _BARE_RATE.fullmatch(rest):  # 绿化覆盖率
+        return named
     if len(rest) >= _SHORTEST:
         return rest
     first = _FIRST_VERB.match(named)

@@ -117,7 +117,7 @@ def _is_target(place: Place, follower: Figure | None, *, beside: bool) -> bool:
     closed = before + place.text[figure.start : figure.number]
     money = figure.unit in _MONEY
     excluded = (
-        figure.spelled and not _spelled_counts(place),
+        figure.spelled and (_is_scale(place) or not _spelled_counts(place)),
         figure.unit in TIME_UNITS and not _bound_before(place),
         _RANKED.search(place.text[: figure.number]) or _BASIS.match(after),
         _PER.search(closed) and (money or not _bound_before(place)),
@@ -143,6 +143,12 @@ def _spelled_counts(place: Place) -> bool:
         return True
     verb = _COUNT_VERBS.search(place.text[: figure.start])
     return verb is not None and figure.value > 1 and figure.unit not in _EMPTY_UNITS
+
+
+def _is_scale(place: Place) -> bool:
+    """千亩以上高标准农田, 百亿元以上产业集群: a scale in words, as part of a name."""
+    limited = place.text[: place.figure.end].endswith(("以上", "以下", "以内"))
+    return limited and place.figure.unit in _SIZES and place.inner[:1] not in {"", "和", "及", "与"}
 
 
 def _bound_before(place: Place) -> bool:

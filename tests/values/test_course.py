@@ -82,3 +82,10 @@ def test_the_same_matter_is_asked_once(tasks, on_form):
     whole = plan(*(each.model_copy(update={"lead": ("甲局",)}) for each in tasks))
     duties = assign(whole, Rules(), FormKey.PROGRESS).duties["甲局"]
     assert [duty.task.id for duty in asked(duties)] == on_form
+
+
+def test_a_task_in_which_a_unit_is_only_named_does_not_stand_in_for_one_that_it_reports():
+    one = task("A", lead=("乙局",), support=("甲局",))
+    other = task("B", lead=("甲局",), same_as="A")
+    duties = assign(plan(one, other), Rules(partners=True), FormKey.PROGRESS).duties["甲局"]
+    assert [duty.task.id for duty in asked(duties)] == ["A", "B"]

@@ -120,10 +120,15 @@ def asked(duties: Iterable[Duty]) -> tuple[Duty, ...]:
     whose answers count for both.
     """
     held = tuple(duties)
-    ids = {duty.task.id for duty in held}
-    return tuple(
-        duty for duty in held if duty.task.same_as == duty.task.id or duty.task.same_as not in ids
-    )
+    asked_for = {duty.task.id for duty in held if duty.reports}
+    shown = {duty.task.id for duty in held}
+
+    def is_repeated(duty: Duty) -> bool:
+        other = duty.task.same_as
+        # what the unit need not answer cannot stand in for what it must
+        return other != duty.task.id and other in (asked_for if duty.reports else shown)
+
+    return tuple(duty for duty in held if not is_repeated(duty))
 
 
 def reporting_roles(task: Task, reporter: Reporter) -> frozenset[Role]:

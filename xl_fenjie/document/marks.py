@@ -174,8 +174,9 @@ def _is_item(mark: Mark, tape: Tape, around: _Around) -> bool:
     if mark.text.isdecimal():  # a bare number before white space
         return around.follows and (around.has_clause or around.lower)
     if mark.text.endswith(".") and after.isdecimal():
-        apart = mark.end in tape.gaps or (around.has_clause and mark.start in tape.begins)
-        return around.follows and around.closed and apart
+        first = mark.value == 1 and around.lower
+        broken = not (mark.end in tape.gaps or around.has_clause or first)
+        return not broken and (first or (around.follows and around.closed))
     return True
 
 

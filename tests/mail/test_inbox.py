@@ -125,8 +125,9 @@ def test_a_server_that_is_not_there_is_told_after_growing_pauses(keys):
 def replies(command, heard, *, size, literal):
     """What a server like that of 163 says to a command, with one message in the folder."""
     word = command.removeprefix("UID ").split(" ")[0]
-    if word in {"CAPABILITY", "LOGIN"}:
-        yield b"* CAPABILITY IMAP4rev1 ID"
+    if word == "CAPABILITY":
+        inside = any(" LOGIN " in each for each in heard)
+        yield b"* CAPABILITY IMAP4rev1 ID" if inside else b"* CAPABILITY IMAP4rev1"
     elif word == "EXAMINE" and not any(" ID (" in each for each in heard):
         yield None
     elif word == "EXAMINE":

@@ -63,11 +63,14 @@ class Box(BaseMailBox):
     def enter(self, user: str, password: str) -> None:
         """Log in, and say who we are.
 
-        163 and 126 refuse to open a folder ("Unsafe Login") for programs that do not say it.
+        163 and 126 refuse to open a folder ("Unsafe Login") for programs that do not say it. What
+        a server can do is asked again, for some tell it only to those who have logged in.
         """
         log_in = self.login if (user + password).isascii() else self.login_utf8
         log_in(user, password, initial_folder=None)
-        if "ID" in self.client.capabilities:
+        _, told = self.client.capability()
+        offered = b" ".join(line for line in told if line).decode("ascii", "replace").upper()
+        if "ID" in {*self.client.capabilities, *offered.split()}:
             self.client._simple_command("ID", WHO_WE_ARE)  # noqa: SLF001 - there is no public way
 
     def look_into(self, folder: str) -> str:

@@ -42,7 +42,8 @@ def refolded(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _header(lines: Sequence[Line], at: int) -> list[str]:
     """The headings that stand line by line from here; [] where no table begins."""
-    if len(lines[at].text.strip()) > _LONGEST_NUMBER_HEADING:
+    first = lines[at].text.strip()
+    if len(first) > _LONGEST_NUMBER_HEADING or not is_number_column(plain(first)):
         return []
     words = []
     for line in lines[at : at + 9]:
@@ -51,7 +52,7 @@ def _header(lines: Sequence[Line], at: int) -> list[str]:
             break
         words.append(word)
     kinds = [column_kind(word) for word in words]
-    if len(words) < _LEAST_COLUMNS or not is_number_column(words[0]):
+    if len(words) < _LEAST_COLUMNS:
         return []
     return words if "task" in kinds and "naming" in kinds else []
 

@@ -15,6 +15,7 @@ from xl_fenjie.document.labels import clause_starts
 from xl_fenjie.document.lines import Role, Tape
 from xl_fenjie.document.marks import HEADINGS, Level, Mark, marks_of
 from xl_fenjie.document.paragraphs import with_paragraphs
+from xl_fenjie.document.tables import PLACE
 
 _YEAR = re.compile("20\\d\\d年")
 _ANNEX = re.compile(r"附件\d{0,2}[一二三四五]?")
@@ -109,6 +110,8 @@ class _Walk:
 def outline_of(tape: Tape) -> Outline:
     """Find the plan on the tape; an outline without items where no task has a clause."""
     clauses = clause_starts(tape.text)
+    if not clauses and PLACE not in tape.text:
+        return Outline(notice_end=len(tape.text), tail_start=len(tape.text))
     marks = with_paragraphs(tape, marks_of(tape, clauses), clauses)
     blocks = _blocks(tape, marks, clauses)
     first = _first_task(tape, blocks)

@@ -10,7 +10,7 @@ from xl_fenjie.document.lines import Piece
 from xl_fenjie.values.errors import FenjieError
 
 LARGEST = 64 * 1024 * 1024
-LARGEST_TEXT = 16 * 1024 * 1024
+LARGEST_TEXT = 8 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8", b"BM")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

@@ -34,6 +34,7 @@ QUARTERS = (date(2025, 4, 10), date(2025, 7, 10), date(2025, 10, 10), date(2026,
         "每季度结束后10日内",
         "每季度结束后10个自然日内",
         "每季后10日内",
+        "季度结束后10日内",
     ],
 )
 def test_ways_to_say_the_tenth_after_every_quarter(when):
@@ -253,3 +254,12 @@ def test_a_task_may_begin_with_a_figure_right_behind_its_number(start, style):
     assert [task.number for task in read.tasks] == [str(n) for n in range(1, 13)]
     assert [task.text for task in read.tasks] == [f"{start}。", "建设公园。"] * 6
     assert {task.responsible for task in read.tasks} == {("区城建局", "区教育局")}
+
+
+@pytest.mark.parametrize(
+    "office", ["区政府督查室", "市人民政府督查室", "区委区政府督查室", "区政府办"]
+)
+def test_what_the_office_itself_will_do_is_no_deadline(office):
+    own = f"{office}将于12月底前形成完成情况报告报区政府。"
+    assert progress(own) == []
+    assert progress(f"各责任单位于4月10日前{SUBMIT}{own}") == [date(2025, 4, 10)]

@@ -48,7 +48,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         rf"|后(?:1|一)个?月)(?:的)?({_N})[日号]"
     )),
     ("days", re.compile(
-        rf"(?:每个?季度?|各季度)(?:结束|终了|末|过)?后(?:的)?({_N})(?:日|天|个?自然日)(?:内|之内)?"
+        rf"(?:(?:每个?季度?|各季度)(?:结束|终了|末|过)?|季度?(?:结束|终了))后(?:的)?({_N})(?:日|天|个?自然日)(?:内|之内)?"
     )),
     ("next", re.compile(rf"下(?:一)?个?季度(?:的)?(?:第(?:1|一)个?月|首月)(?:的)?({_N})[日号]")),
     ("last", re.compile(
@@ -65,6 +65,10 @@ _TITLES = re.compile("《[^》]*》")
 _BEGINS = re.compile("(?:^|[，：]|请|由|区|市|县)各?(?:有关|相关)?$|各$")
 _OBJECT = re.compile(
     "(?:汇总|会同|协调|组织|指导|督促|督办|收集|统筹|联合|商|与|同|对|向|将|征求)(?:各|有关|相关|其他)*$"
+)
+_OFFICE_ITSELF = re.compile(  # what the office promises to do binds no unit
+    r"^(?:[一二三四五六七八九十]+、)?(?:[省市区县](?:委|人民政府|政府)?){1,4}"
+    r"(?:政务|党政)?(?:督查室|督查科|办公室|办公厅|办|考评办|考评部门)(?:、[^，。]{2,12})?(?:将|会|要|负责)"
 )
 _BETWEEN = re.compile("(?:前|以前|之前)?(?:、|，|和|及|以及|与|并于)*")
 _JOINED = re.compile("[^，。；]{0,6}(?:和|及|以及|、|与|连同)[^，。；]{0,8}")
@@ -100,6 +104,8 @@ def said_in(notice: str, year: int, issued: date | None) -> Said:
     unread = []
     subject: Reporter | None = None
     for sentence in _sentences(notice):
+        if _OFFICE_ITSELF.match(sentence) and not _REPORTERS.search(sentence):
+            continue
         forms = [form for form in _forms(sentence) if _HANDS_IN.search(sentence)]
         for form in forms:
             spoken = _subject(sentence[: _place(sentence, form)]) or subject

@@ -342,7 +342,7 @@ def consolidate(
     ] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """汇总：写汇总工作簿和办理情况报告。"""
+    """汇总：按季度写汇总工作簿、办理情况报告、通报和台账；按年写办理方案汇总。"""
     from xl_fenjie.screen import show
     from xl_fenjie.steps.consolidate import consolidate as step
 

@@ -159,3 +159,14 @@ def test_lines_that_do_not_match_stay_together_and_the_last_day_counts(made):
         ("甲局", "一\n二\n三", date(2026, 2, 28), "一科")
     ]
     assert overdue(made, planned(made, "一\n二", "长期坚持")) == []
+
+
+def test_a_successor_takes_over_the_work_that_was_planned(made):
+    heir = Unit(name="甲局", successor=Succession(unit="新局", since=Q2))
+    master = plan_of(made, units=(heir, Unit(name="新局")))
+    plan = planned(made, "列出清单。", "3月底")
+
+    def owing(period):
+        return [each.unit for each in made.summarise(master, [plan], period=period).overdue]
+
+    assert (owing(Q1), owing(Q2)) == (["甲局"], ["新局"])

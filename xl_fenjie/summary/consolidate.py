@@ -14,7 +14,7 @@ from xl_fenjie.summary.progress import by_task, duties_of, task_status
 from xl_fenjie.summary.scores import scores_of
 from xl_fenjie.summary.standing import REPORTED, Known, Reminders, known_by_unit, standings_of
 from xl_fenjie.summary.work_items import overdue, work_items
-from xl_fenjie.values.course import plan_in
+from xl_fenjie.values.course import heirs_in, plan_in
 from xl_fenjie.values.deadlines import round_due
 from xl_fenjie.values.duties import Assignment, assign
 from xl_fenjie.values.findings import finding
@@ -192,10 +192,14 @@ def _plan_of(master: Master, period: Period, record: Record) -> tuple[Plan, tupl
 def _planned(
     master: Master, period: Period, record: Record, as_of: datetime
 ) -> tuple[WorkItem, ...]:
-    """What the units planned for the year, as known at the moment."""
+    """What the units planned for the year, as known at the moment; heirs take it over."""
     form, year = FormKey.WORK_PLAN, Period(period.year)
     known = known_by_unit(master, form, year, received=record.received, reminders={}, as_of=as_of)
-    return work_items(known, period.year)
+    heirs = heirs_in(master.plan.units, period)
+    return tuple(
+        item.model_copy(update={"unit": heirs[item.unit]}) if item.unit in heirs else item
+        for item in work_items(known, period.year)
+    )
 
 
 def _tasks(

@@ -143,3 +143,44 @@ def test_columns_are_numbered_as_they_are_lettered(number):
 )  # fmt: skip
 def test_a_kind_is_told_by_the_bytes(content, kind):
     assert kind_of(content) is kind
+
+
+def with_strings(count, length):
+    """A form whose cells all show the one string that the file holds."""
+    cells = "".join(f'<c r="A{row}" t="s"><v>0</v></c>' for row in range(1, count + 1))
+    parts = {
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="x"><sheetData><row r="1">{cells}</row>',
+        "xl/sharedStrings.xml": f'<sst xmlns="x"><si><t>{"甲" * length}</t></si></sst>',
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_one_string_shown_a_thousand_times_counts_a_thousand_times(monkeypatch, turned):
+    monkeypatch.setattr(bounds, "LARGEST_TEXT", 99_000)
+    measure(with_strings(990, 100), Kind.XLSX)
+    with pytest.raises(TooLargeError):
+        measure(with_strings(1000, 100) if turned else with_strings(100, 1000), Kind.XLSX)
+
+
+def test_a_repeated_cell_of_an_ods_counts_as_often_as_it_is_repeated(monkeypatch):
+    monkeypatch.setattr(bounds, "LARGEST_TEXT", 5000)
+    row = '<r:table-row r:number-rows-repeated="{}"><r:table-cell><p>{}</p></r:table-cell>'
+    sheet = f'<r:table xmlns:r="x">{row}</r:table-row>'
+    fed(TableExtent(), [sheet.format(50, "甲" * 100).encode()])
+    with pytest.raises(TooLargeError):
+        fed(TableExtent(), [sheet.format(51, "甲" * 100).encode()])
+
+
+def test_markup_without_end_is_refused_although_nothing_stands_in_it(monkeypatch):
+    monkeypatch.setattr(bounds, "LARGEST_MARKUP", 1 << 20)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        styled = '<c s="1"/>' * 200_000
+        archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet>{styled}</worksheet>")
+    with pytest.raises(TooLargeError):
+        measure(buffer.getvalue(), Kind.XLSX)

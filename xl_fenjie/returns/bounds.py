@@ -11,6 +11,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.parsers import expat
@@ -21,7 +22,9 @@ from xl_fenjie.returns.unreadable import DamagedError, TooLargeError
 
 LARGEST_FILE = 64 << 20
 LARGEST_UNPACKED = 256 << 20
-LARGEST_AREA = 1_000_000  # cells of the rectangle around all that is filled in
+LARGEST_MARKUP = 40 << 20  # bytes of XML: pictures may take the rest
+LARGEST_AREA = 200_000  # cells of the rectangle around all that is filled in
+LARGEST_TEXT = 20_000_000  # characters of all cells, each string as often as it is shown
 MOST_PARTS = 5_000
 PIECE = 1 << 16
 BEGINNING, DIMENSIONS, SHARED_STRINGS = 0x0809, 0x0200, 0x00FC  # records of an .xls
@@ -89,9 +92,10 @@ def _measure_parts(archive: zipfile.ZipFile, kind: Kind) -> None:
     parts = archive.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         raise TooLargeError(f"解压后超过 {LARGEST_UNPACKED >> 20} MB")
-    left = LARGEST_UNPACKED
+    left, markup = LARGEST_UNPACKED, LARGEST_MARKUP
+    text = SharedText()
     for part in parts:
-        extent = _extent_for(part.filename, kind)
+        extent = _extent_for(part.filename, kind, text)
         with archive.open(part) as stream:
             while piece := stream.read(PIECE):
                 left -= len(piece)
@@ -99,14 +103,18 @@ def _measure_parts(archive: zipfile.ZipFile, kind: Kind) -> None:
                     raise TooLargeError(f"解压后超过 {LARGEST_UNPACKED >> 20} MB")
                 if extent is None:
                     continue
+                markup -= len(piece)
+                if markup < 0:
+                    raise TooLargeError(f"表格部分解压后超过 {LARGEST_MARKUP >> 20} MB")
                 try:
                     extent.feed(piece)
                 except expat.ExpatError:
                     extent = None  # the reader meets the same fault and says so
+    text.measure()
 
 
 def _extent_for(
-    part: str, kind: Kind
+    part: str, kind: Kind, text: "SharedText"
 ) -> "MarkupExtent | SheetExtent | BinaryExtent | TableExtent | None":
     """Every part that may be a sheet: relationships may give a sheet any name."""
     name = part.casefold()
@@ -116,7 +124,7 @@ def _extent_for(
         return TableExtent() if name.endswith("content.xml") else None
     if name.endswith(".bin"):
         return BinaryExtent() if kind is Kind.XLSB else None
-    return SheetExtent() if name.endswith(".xml") else None
+    return SheetExtent(text) if name.endswith(".xml") else None
 
 
 @dataclass(slots=True)
@@ -159,31 +167,72 @@ class MarkupExtent:
         self._parser.Parse(piece, False)  # noqa: FBT003 - the library's own signature
 
 
+class SharedText:
+    """How much text an .xlsx shows: its sheets point to strings that the file holds once."""
+
+    def __init__(self) -> None:
+        self.lengths: list[int] = []
+        self.shown: Counter[int] = Counter()
+
+    def measure(self) -> None:
+        """Raise TooLargeError where a small file shows more than any form."""
+        known = len(self.lengths)
+        total = sum(
+            count * self.lengths[index] for index, count in self.shown.items() if index < known
+        )
+        if total > LARGEST_TEXT:
+            raise TooLargeError("文字太多")
+
+
 class SheetExtent:
     """Measures the XML of an .xlsx sheet; a cell that is only styled does not count."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: SharedText | None = None) -> None:
+        self._shared = text or SharedText()
+        self._refers = False
+        self._pieces: list[str] | None = None
         self._area = _Area()
         self._row = self._column = 0
         self._parser = plain_parser()
         self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._text
 
     def feed(self, piece: bytes) -> None:
         """Take in the next piece of the part."""
         self._parser.Parse(piece, False)  # noqa: FBT003 - the library's own signature
 
+    def _end(self, name: str) -> None:
+        if self._pieces is None or name.rpartition(" ")[2] not in {"v", "si"}:
+            return
+        text, self._pieces = "".join(self._pieces), None
+        if not self._refers:
+            self._shared.lengths.append(len(text))
+        elif text.isascii() and text.isdigit():
+            self._shared.shown[int(text)] += 1
+        self._refers = False
+
+    def _text(self, text: str) -> None:
+        if self._pieces is not None:
+            self._pieces.append(text)
+
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         element = name.rpartition(" ")[2]
-        if element == "row":
+        if element == "si":
+            self._refers, self._pieces = False, []
+        elif element == "row":
             self._row = _number(attributes.get("r"), self._row + 1)
             self._column = 0
         elif element == "c":
             place = REFERENCE.fullmatch(attributes.get("r", ""))
+            self._refers = attributes.get("t") == "s"
             self._column += 1
             if place is not None:
                 self._row, self._column = int(place[2]), column_number(place[1])
         elif element in {"v", "is", "f"} and self._row:
             self._area.include(self._row, max(self._column, 1))
+            if element == "v" and self._refers:
+                self._pieces = []
 
 
 class TableExtent:
@@ -197,6 +246,7 @@ class TableExtent:
         self._area = _Area()
         self._row = self._column = 0
         self._rows = self._columns = 1
+        self._shown = 0
         self._in_cell = False
 
     def feed(self, piece: bytes) -> None:
@@ -228,6 +278,9 @@ class TableExtent:
     def _text(self, text: str) -> None:
         if self._in_cell and text.strip():
             self._fill()
+            self._shown += len(text) * self._rows * self._columns
+            if self._shown > LARGEST_TEXT:
+                raise TooLargeError("文字太多")
 
     def _fill(self) -> None:
         self._area.include(self._row + 1, self._column + 1)

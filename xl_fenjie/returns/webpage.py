@@ -11,8 +11,8 @@ from xl_fenjie.returns.sheet import Sheet, cell_of
 from xl_fenjie.returns.unreadable import TooLargeError
 from xl_fenjie.values.rows import Cell
 
-LARGEST_PAGE = 8 << 20
-MOST_CELLS = 200_000
+LARGEST_PAGE = 4 << 20
+MOST_CELLS = 100_000
 WIDEST_SPAN = 1000
 PIECES = re.compile(r"<(?P<end>/?)(?P<tag>[a-zA-Z][\w:.-]*)(?P<attributes>[^<>]*)>|<[^<>]*>")
 SPAN = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)

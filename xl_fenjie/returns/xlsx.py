@@ -88,7 +88,7 @@ def _percent_styles(archive: zipfile.ZipFile) -> frozenset[str]:
 def _seen(part: bytes, percents: frozenset[str]) -> Iterator[tuple[str, str]]:
     if not (percents or b'"e"' in part or b"<f" in part or b":f" in part):
         return
-    for cell in _named(_parse(part), "c"):
+    for cell in _cells(part):
         inside = {_local(each): each.text or "" for each in cell}
         value, reference = inside.get("v", ""), cell.get("r", "")
         if cell.get("t") == "e" and value:
@@ -97,6 +97,20 @@ def _seen(part: bytes, percents: frozenset[str]) -> Iterator[tuple[str, str]]:
             yield reference, f"={inside['f']}"
         elif cell.get("s") in percents and cell.get("t", "n") == "n" and value:
             yield reference, _percent(value)
+
+
+def _cells(part: bytes) -> Iterator[ET.Element]:
+    """The cells one after the other; each row is let go, or a large sheet would fill memory."""
+    above: list[ET.Element] = []
+    for event, element in ET.iterparse(io.BytesIO(part), ("start", "end")):  # noqa: S314 - as above
+        if event == "start":
+            above.append(element)
+            continue
+        above.pop()
+        if _local(element) == "c":
+            yield element
+        elif _local(element) == "row" and above:
+            above[-1].clear()
 
 
 def _percent(value: str) -> str:

@@ -7,6 +7,7 @@ where a line of the source began and where white space stood.
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -111,6 +112,11 @@ _PAGE_MARK = re.compile(
 )
 _MARKUP = re.compile(r"\*+|\\(?=[.\-*#()（）\[\]])|`+|_{2,}")
 _HEADING_MARKS = re.compile(r"(?:#{1,6}|>+)")
+_DIGITS = re.compile(r"\d+")
+_HEAD_LINE = re.compile(r"[^。；：，、（）〔〕.;:,()]{4,40}")
+_GAZETTE = re.compile("公报(?:#|$)|第#期$")
+_FEWEST_PAGES = 3
+_MANY_PAGES = 0.3
 _RULE = re.compile(r"(?:-{3,}|={3,}|_{3,}|\*{3,})")
 
 
@@ -174,7 +180,29 @@ def _page_marks(tape: Tape) -> list[tuple[int, int]]:
         mark = _PAGE_MARK.match(tape.text, start)  # one that is broken over lines itself
         if mark and tape.begins_line(mark.end()):
             found.append(mark.span())
-    return _merged(found + _bare_numbers(tape))
+    marks = _merged(found + _bare_numbers(tape))
+    return _merged(marks + _running_heads(tape, marks))
+
+
+def _running_heads(tape: Tape, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Lines that stand beside many page marks and nowhere else: a gazette's name on every page."""
+    marked = {start for start, _ in marks}
+    lines = list(pairwise([*tape.starts, len(tape.text)]))
+    spoken = [_DIGITS.sub("#", tape.text[a:b]) for a, b in lines]
+    beside = [
+        at
+        for at, (start, _) in enumerate(lines)
+        if start not in marked and _HEAD_LINE.fullmatch(spoken[at])
+        if any(0 <= near < len(lines) and lines[near][0] in marked for near in (at - 1, at + 1))
+    ]
+    counts, everywhere = Counter(spoken[at] for at in beside), Counter(spoken)
+    usual = max(_FEWEST_PAGES, len(marks) * _MANY_PAGES)
+    return [
+        lines[at]
+        for at in beside
+        if counts[spoken[at]] >= usual or _GAZETTE.search(spoken[at])
+        if everywhere[spoken[at]] <= counts[spoken[at]] + 1  # the first may be the letterhead
+    ]
 
 
 def _bare_numbers(tape: Tape) -> list[tuple[int, int]]:

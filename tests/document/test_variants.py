@@ -183,3 +183,25 @@ def test_requirements_behind_the_tasks_are_no_tasks():
     plan = read_document((HEAD + text).encode(), "方案.txt")
     assert [task.text for task in plan.tasks] == ["推进甲。"]
     assert [str(deadline.due) for deadline in plan.deadlines] == ["2024-03-05"]
+
+
+def test_a_title_over_two_lines_is_one_title_even_without_a_date_above_it():
+    text = """云溪区人民政府办公室
+关于印发责任分解方案的通知
+各镇人民政府：
+现印发给你们。
+2024年区《政府工作报告》重点任务
+责任分解方案
+一、产业
+1.推进甲。
+责任单位：区发改局"""
+    assert (
+        read_document(text.encode(), "a.txt").title
+        == "2024年区《政府工作报告》重点任务责任分解方案"
+    )
+
+
+@pytest.mark.parametrize(("unit", "level"), [("市发改委", "city"), ("区发改局", "district")])
+def test_without_an_issuer_the_units_tell_the_level(unit, level):
+    text = f"2024年目标任务分解方案\n一、产业\n1.推进甲。\n责任单位：{unit}"
+    assert read_document(text.encode(), "a.txt").level == level

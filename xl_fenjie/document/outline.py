@@ -25,6 +25,8 @@ _TITLE_LINE = re.compile(
 )
 _MANY = 5
 _NEARLY_ALL = 0.8
+_TITLE_LINES = 2
+_NO_TITLE = re.compile("[。：；]|通知$|日$|号$")
 _LONGEST_TITLE = 80
 _SHORTEST_PROSE = 12
 _REQUIREMENT = re.compile("要求|保障|督查|督办|考核|领导|纪律|事项|落实责任|报送|组织实施")
@@ -256,10 +258,22 @@ def _title(tape: Tape, start: int) -> tuple[int, str]:
     limits = [(limit, soft) for limit, soft in boundaries(tape, start) if limit < start]
     ends = [limit for limit, soft in limits if not soft]
     titles = [limit for limit, soft in limits if soft]
-    begin = ends[-1] if ends else (titles[-1] if titles else start)
+    begin = ends[-1] if ends else (_whole_title(tape, titles[-1]) if titles else start)
     if not limits and start < _LONGEST_TITLE and not set(tape.text[:start]) & set("。："):
         begin = 0
     return begin, tape.text[begin:start]
+
+
+def _whole_title(tape: Tape, begin: int) -> int:
+    """Where a title begins whose last line begins here: with the line that holds its year."""
+    lines = tape.lines_between(0, begin) if begin else []
+    for start, end in lines[: -_TITLE_LINES - 1 : -1]:
+        text = tape.text[start:end]
+        if _YEAR.search(tape.text[begin : begin + _LONGEST_TITLE]) or _NO_TITLE.search(text):
+            break
+        if _YEAR.search(text):
+            return start
+    return begin
 
 
 def _go_through(walk: _Walk, blocks: Sequence[Block]) -> None:

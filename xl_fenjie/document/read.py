@@ -6,6 +6,7 @@ What is doubtful becomes a remark; nothing is guessed silently.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from xl_fenjie.chinese.dates import last_day
 from xl_fenjie.chinese.ids import ids_of
@@ -40,6 +41,7 @@ class _Parts:
     facts: Facts
     said: Said
     entries: tuple[Entry, ...]
+    own: str
 
 
 def read_document(content: bytes, name: str) -> Plan:
@@ -65,7 +67,7 @@ def plan_of(pieces: Sequence[Piece]) -> Plan:
         issuer=parts.facts.issuer,
         document_number=parts.facts.number,
         issued_on=parts.facts.issued_on,
-        level=parts.facts.level,
+        level=_level(parts),
         truncated=truncated,
         rules=PlanRules(
             reporting=parts.said.reporting,
@@ -95,14 +97,22 @@ def _parts(pieces: Sequence[Piece]) -> _Parts:
         entries = tuple(named_first_leads(entries))
     if not any(entry.body.roles.names for entry in entries):
         raise FenjieError("document_without_duties")
-    return _Parts(tape, outline, tuple(tables), facts, said, entries)
+    return _Parts(tape, outline, tuple(tables), facts, said, entries, own)
 
 
 _FALLBACK_YEAR = 2000
+_CITY_OR_ABOVE = frozenset("市州省")
 
 
 def _year(parts: _Parts) -> int:
     return parts.facts.year or _FALLBACK_YEAR
+
+
+def _level(parts: _Parts) -> Literal["city", "district"]:
+    """The level of the issuer, or of the units where no issuer is named."""
+    if parts.facts.issuer is None:
+        return "city" if parts.own in _CITY_OR_ABOVE else "district"
+    return "city" if parts.facts.level == "city" else "district"
 
 
 def _units(parts: _Parts, year: int) -> UnitList:

@@ -5,7 +5,7 @@ Clauses stand in brackets, on lines of their own or as sentences with a verb
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from xl_fenjie.chinese.names import CLOSING, OPENING, Name, is_group, is_whole, read_names
@@ -280,14 +280,30 @@ def _labelled(content: str, reader: ClauseReader) -> tuple[Roles, Roles]:
     if head:
         own |= _by_verbs(head, reader)
     ends = [label.start() for label in labels[1:]] + [len(closed)] * bool(labels)
-    for label, end in zip(labels, ends, strict=True):
-        text = _spaced(content, places, label.end(), end).strip("，；。、 ")
+    texts = [
+        _spaced(content, places, label.end(), end).strip("，；。、 ")
+        for label, end in zip(labels, ends, strict=True)
+    ]
+    level = _unmarked_level(labels, texts, reader)
+    for label, text in zip(labels, texts, strict=True):
         roles = _of_kind(kind_of(label), text, reader)
-        if kind_of(label) in NAMING and reader.is_above(label["level"] or ""):
+        if kind_of(label) in NAMING and reader.is_above(label["level"] or level):
             upper |= roles
         else:
             own |= roles
     return own, upper
+
+
+def _unmarked_level(
+    labels: Sequence[re.Match[str]], texts: Sequence[str], reader: ClauseReader
+) -> str:
+    """The level of labels without one beside those that say 区: 牵头单位：市甲局；区责任单位."""
+    naming = [(each, text) for each, text in zip(labels, texts, strict=True)
+              if kind_of(each) in NAMING]  # fmt: skip
+    own = any(each["level"] and each["level"][0] == reader.level for each, _ in naming)
+    firsts = [text[:1] for each, text in naming if not each["level"]]
+    above = [first for first in firsts if first in _RANKS and reader.is_above(first)]
+    return above[0] if own and above else ""
 
 
 def read_cell(kind: Duty, text: str, reader: ClauseReader) -> Roles:

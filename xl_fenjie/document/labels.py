@@ -60,7 +60,7 @@ _KINDS: tuple[tuple[Duty, tuple[str, ...]], ...] = (
     ),
 )
 
-_LEVEL = "(?P<level>[省市区县州旗镇](?:级|直)?)?"
+_LEVEL = "(?:我(?=[市区县镇]))?(?P<level>[省市区县州旗镇](?:级|直)?)?"
 _ALTERNATIVES = "|".join(f"(?P<{duty.name}>{'|'.join(words)})" for duty, words in _KINDS)
 _OPENED = r"(?P<opened>[【〔\[](?=[^】〕\]：:]{2,14}[】〕\]]))?"  # 【责任单位】区商务局
 _PAGE_OWNER = (  # who runs the site, at the foot of its pages

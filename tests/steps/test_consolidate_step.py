@@ -97,6 +97,13 @@ def test_the_first_quarter_as_known_on_a_day_after_the_second_has_begun(folder):
     assert "截至2026-04-20" in made.workbook.name
 
 
+def test_forms_that_went_out_later_are_not_known_before(folder):
+    with opened(folder) as workspace:
+        ledger = workspace.ledger
+        assert ledger.issued(moment("2026-03-31T23:59")) == ()
+        assert ledger.issued(moment("2026-04-01T09:00")) == ledger.issued() != ()
+
+
 def test_status_and_summary_tell_the_same(folder):
     with standing_at(moment("2026-06-01T09:00")):
         told = status(folder, Q1)

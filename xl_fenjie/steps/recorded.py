@@ -18,5 +18,5 @@ def recorded(workspace: Opened, year: int, as_of: datetime) -> Record:
         received=received,
         signed={each: signed_units(received, FormKey.PROGRESS, each) for each in quarters},
         reminders={each: ledger.reminders(FormKey.PROGRESS, each) for each in quarters},
-        issued=ledger.issued(),
+        issued=ledger.issued(as_of),
     )

@@ -161,15 +161,19 @@ class Ledger:
         (at,) = self._db.execute("SELECT min(issued_at) FROM issued").fetchone()
         return datetime.fromisoformat(at) if at else None
 
-    def issued(self) -> tuple[IssuedForm, ...]:
-        """All forms that went out, in the order of issue."""
-        query = "SELECT unit, form, period, edition, file, tasks, columns FROM issued ORDER BY id"
+    def issued(self, as_of: datetime | None = None) -> tuple[IssuedForm, ...]:
+        """All forms that went out, in the order of issue; with ``as_of`` those until then."""
+        query = (
+            "SELECT unit, form, period, edition, file, tasks, columns FROM issued"
+            " WHERE issued_at <= ? ORDER BY id"
+        )
+        records = self._db.execute(query, (as_of.isoformat() if as_of else "9999",))
         return tuple(
             IssuedForm(
                 unit=unit, form=FormKey(form), period=Period.parse(period), edition=edition,
                 file=file, tasks=tuple(json.loads(tasks)), columns=tuple(columns.split()),
             )
-            for unit, form, period, edition, file, tasks, columns in self._db.execute(query)
+            for unit, form, period, edition, file, tasks, columns in records
         )  # fmt: skip
 
     def last_issues(self) -> dict[tuple[FormKey, Period], tuple[datetime, int]]:

@@ -138,3 +138,9 @@ def test_two_figures_said_severally_share_their_name(verb):
 def test_the_name_of_a_rate_stays_whole():
     assert only("绿化覆盖率达到42%。").name == "绿化覆盖率"
     assert only("GDP突破2000亿元大关。").name == "GDP"
+
+
+@pytest.mark.parametrize("unit", ["km", "㎡", "平米", "m³"])
+def test_units_in_signs(unit):
+    assert figures(f"完成道路改造2.3万{unit}。") == [(23_000, unit)]
+    assert only(f"（2）完成道路改造3{unit}。").name == "道路改造"

@@ -19,13 +19,15 @@ from xl_fenjie.values.duties import Directory
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
-from xl_fenjie.values.plan import FormKey
+from xl_fenjie.values.plan import FormKey, Role
 from xl_fenjie.values.results import Issue, IssuedForm
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
 from xl_fenjie.values.rows import Row
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import ISSUED
 from xl_fenjie.workspace.writing import NewFile, changed, free_path
+
+MEMBERS_PROPOSED = "members_preset"
 
 
 class Effect(Enum):
@@ -131,6 +133,7 @@ def _answer(
     changed_units = tuple(unit for unit in history.changed if unit in concerned)
     remarks = [
         *_dates_left_open([sheet for _, sheet in forms]),
+        *_told("members_unconfirmed", _unconfirmed(master, forms)),
         *_told("issue_revised", changed_units),
         *_told("issue_withdrawn", () if units else history.withdrawn),
     ]
@@ -141,6 +144,27 @@ def _answer(
         revised=changed_units,
     )
     return issue_, forms
+
+
+def _unconfirmed(master: Master, forms: Sequence[Form]) -> tuple[str, ...]:
+    """The groups that got forms by members which were only proposed, and no one has confirmed.
+
+    They are proposed on 单位 and named on 待核实; a word there (处理意见) settles it.
+    """
+    settled = {decision.remark for decision in master.decisions if decision.words.strip()}
+    proposed = {
+        remark.found
+        for remark in master.plan.remarks
+        if remark.code == MEMBERS_PROPOSED and remark not in settled
+    }
+    named = {
+        name
+        for _, sheet in forms
+        for duty in sheet.duties
+        for role in Role
+        for name in duty.task.units(role)
+    }
+    return tuple(sorted(proposed & named))
 
 
 def _told(code: str, units: Sequence[str]) -> tuple[str, ...]:

@@ -1,0 +1,91 @@
+"""How long taking returns in takes: ``python benchmarks/returns.py [COUNT]``.
+
+COUNT units (1000) with ten tasks each; prints the time per file of the check alone and of the whole
+``receive``, with archive, ledger and what goes back.
+"""
+
+import io
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+
+from xl_fenjie.forms.prepare import prepare
+from xl_fenjie.forms.write import FIRST_ROW, write_form
+from xl_fenjie.master.read import read_master
+from xl_fenjie.master.write import write_master
+from xl_fenjie.steps.issue import Request, issue
+from xl_fenjie.steps.receive import check, receive
+from xl_fenjie.values.master import Master
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import FormKey, Plan, Task, Unit
+from xl_fenjie.values.results import Checked
+from xl_fenjie.workspace.clock import standing_at
+
+Q1 = Period(2026, 1)
+APRIL = datetime(2026, 4, 8, 9)
+TASKS = 10
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Make a round, fill it in and take it in."""
+    count = int(arguments[0]) if arguments else 1000
+    with tempfile.TemporaryDirectory() as place, standing_at(APRIL):
+        folder = Path(place) / "工作"
+        folder.mkdir()
+        master = _master(count)
+        (folder / "总台账.xlsx").write_bytes(write_master(master))
+        read = read_master((folder / "总台账.xlsx").read_bytes()).master or master
+        issue(folder, Request(FormKey.PROGRESS, Q1))
+        (folder / "收件").mkdir(exist_ok=True)
+        for number, sheet in enumerate(prepare(read, FormKey.PROGRESS, Q1).sheets):
+            content = _filled(write_form(sheet, read.rules), len(sheet.lines))
+            (folder / "收件" / f"{number}.xlsx").write_bytes(content)
+        _time("check", count, lambda: check((folder / "收件",), folder))
+        _time("receive", count, lambda: receive(folder))
+        _time("receive again", count, lambda: receive(folder))
+
+
+def _master(count: int) -> Master:
+    names = [f"单位{number:04}局" for number in range(count)]
+    tasks = tuple(
+        Task(
+            id=f"T{unit}-{number}",
+            part="一、重点工作",
+            path=("一、重点工作",),
+            number=f"{unit * TASKS + number + 1}",
+            text=f"推进第{unit}批第{number}类重点项目建设，完成年度任务。",
+            lead=(name,),
+        )
+        for unit, name in enumerate(names)
+        for number in range(TASKS)
+    )
+    units = tuple(Unit(name=name) for name in names)
+    return Master(plan=Plan(title="云溪区2026年责任分解方案", year=2026, units=units, tasks=tasks))
+
+
+def _filled(content: bytes, lines: int) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for row in range(FIRST_ROW + 1, FIRST_ROW + 1 + lines):
+        book.worksheets[0].cell(row, 3).value = f"第{row}行：已召开调度会并明确清单，按月推进。"
+        book.worksheets[0].cell(row, 4).value = "正常推进"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _time(name: str, count: int, step: Callable[[], Checked]) -> None:
+    start = time.perf_counter()
+    answer = step()
+    taken = time.perf_counter() - start
+    verdicts = sorted({each.verdict.value for each in answer.returns})
+    each = 1000 * taken / count
+    sys.stdout.write(f"{name}: {count} files, {taken:.1f} s, {each:.1f} ms each, {verdicts}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

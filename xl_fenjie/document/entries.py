@@ -4,11 +4,13 @@ Clauses are read twice: the first reading collects the names that stand in full,
 resolves elided names and brackets by them.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from xl_fenjie.chinese.names import OPENING, Name
 from xl_fenjie.document.assemble import Body, told_apart
 from xl_fenjie.document.duties import ClauseReader, Roles, read_cell, read_clauses
 from xl_fenjie.document.labels import NAMING
@@ -17,6 +19,7 @@ from xl_fenjie.document.marks import Level
 from xl_fenjie.document.outline import Item, Outline
 from xl_fenjie.document.tables import TableTask, TaskTable
 
+_DECIDED_ELSEWHERE = re.compile(f"[{re.escape(OPENING)} 和与及并]")
 _LEVELS = "市区县旗州省镇乡"
 _BRACKETS = "（）().、。第项条：: "
 
@@ -51,10 +54,21 @@ def entries_of(
         entries.append(source(first))
         used.append(first.taken())
     second = ClauseReader(first.whole_names(), own)
-    changed = {text for text, names in first.lists() if second.names(text) != names}
+    changed = {
+        text
+        for text, names in first.lists()
+        if _may_depend(text, names) and second.names(text) != names
+    }
     return tuple(
         entry if changed.isdisjoint(texts) else source(second)
         for entry, texts, source in zip(entries, used, sources, strict=True)
+    )
+
+
+def _may_depend(text: str, names: Sequence[Name]) -> bool:
+    """The list holds brackets, conjunctions or elisions, which other names may decide."""
+    return _DECIDED_ELSEWHERE.search(text) is not None or any(
+        name.name not in text for name in names
     )
 
 

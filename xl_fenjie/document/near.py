@@ -16,8 +16,7 @@ _FINE_BLOCK = 5
 _CROWDED = 300
 _SHORTEST = 4
 _SHORTEST_MISTYPED = 7
-_LIKE_INSERTED = 72.0
-_LIKE_MISTYPED = 85.0
+_LIKE_INSERTED = 0.72  # the share of characters that both have
 
 
 def near_misses(counts: Mapping[str, int]) -> Iterator[tuple[str, str]]:
@@ -47,17 +46,22 @@ def _blocks(names: Mapping[str, int]) -> Iterator[list[str]]:
 
 
 def _alike(one: str, other: str) -> bool:
-    from rapidfuzz import fuzz  # noqa: PLC0415  loaded where names are compared
-
     short, long = sorted((one, other), key=len)
     if len(short) < _SHORTEST or _PLACES.search(one) or _PLACES.search(other):
         return False
     if _is_part_of(short, long):
         return False
-    alike = fuzz.ratio(short, long)
     if len(short) < len(long):
-        return alike >= _LIKE_INSERTED and _inserted(short, long)
-    return len(short) >= _SHORTEST_MISTYPED and alike >= _LIKE_MISTYPED
+        close = len(short) * 2 >= (len(short) + len(long)) * _LIKE_INSERTED
+        return close and _inserted(short, long)
+    return len(short) >= _SHORTEST_MISTYPED and _mistyped(short, long)
+
+
+def _mistyped(one: str, other: str) -> bool:
+    """One character is another, or two have changed places."""
+    differing = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    swapped = len(differing) == _BLOCK and differing[0] == differing[1][::-1]
+    return len(differing) == 1 or swapped
 
 
 def _is_part_of(short: str, long: str) -> bool:

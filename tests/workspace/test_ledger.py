@@ -1,11 +1,15 @@
 """The ledger gives back what it was given, and knows what was known when."""
 
+import contextlib
+import sqlite3
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.findings import Finding, Severity
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan, Task
@@ -150,3 +154,15 @@ def test_what_goes_back_belongs_to_the_verdict_that_stands(tmp_path):
         ledger.note_decision(returned(), NOON, "某人", "")
         assert ledger.sent_back("a" * 64) is None
         assert ledger.all_sent_back() == {"退回/一.xlsx", "退回/一.docx"}
+
+
+def test_a_ledger_of_a_later_release_is_left_alone(tmp_path):
+    path = tmp_path / "ledger"
+    Ledger(path).__exit__()
+    with contextlib.closing(sqlite3.connect(path)) as later:
+        later.execute("PRAGMA user_version = 99")
+    before = path.read_bytes()
+    with pytest.raises(FenjieError) as failure:
+        Ledger(path)
+    assert failure.value.code == "ledger_newer"
+    assert path.read_bytes() == before

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.findings import Finding
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan
@@ -23,6 +24,7 @@ from xl_fenjie.values.rows import Row
 from xl_fenjie.workspace.post_book import POST_SCHEMA, PostBook
 from xl_fenjie.workspace.row_json import rows_from_json, rows_to_json
 
+SCHEMA_VERSION = 1
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS written (
     path TEXT NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (path, sha256));
@@ -73,14 +75,24 @@ PROGRAM = "程序"
 
 
 class Ledger:
-    """An open ledger; use it in a ``with`` statement. Each method is one transaction."""
+    """An open ledger; use it in a ``with`` statement. Each method is one transaction.
+
+    Raises:
+        FenjieError: a later release of the program has written it.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._db = sqlite3.connect(path, isolation_level=None)
-        self._db.execute("PRAGMA journal_mode = WAL")
+        # not WAL: a workspace may lie on a network drive, where WAL has no shared memory
+        self._db.execute("PRAGMA journal_mode = DELETE")
         self._db.execute("PRAGMA synchronous = FULL")
+        (found,) = self._db.execute("PRAGMA user_version").fetchone()
+        if found > SCHEMA_VERSION:
+            self._db.close()
+            raise FenjieError("ledger_newer", path=path)
         self._db.executescript(SCHEMA + POST_SCHEMA)
+        self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     def __enter__(self) -> Self:
         return self

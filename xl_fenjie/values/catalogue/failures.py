@@ -284,6 +284,12 @@ ENTRIES: tuple[Entry, ...] = (
         "请把这句话发给维护人员。",
     ),
     Entry(
+        "ledger_newer",
+        "failure",
+        "台账数据库是更新版本的程序写的：{path}。",
+        "请先升级本机的程序再用；没有改动任何内容。",
+    ),
+    Entry(
         "ledger_unusable",
         "failure",
         "台账数据库读写失败：{path}（{reason}）。",

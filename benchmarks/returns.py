@@ -28,7 +28,7 @@ from xl_fenjie.workspace.clock import standing_at
 
 Q1 = Period(2026, 1)
 APRIL = datetime(2026, 4, 8, 9)
-TASKS = 10
+TASKS, PLAN_TASKS = 10, 250
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -52,17 +52,21 @@ def main(arguments: Sequence[str]) -> None:
 
 def _master(count: int) -> Master:
     names = [f"单位{number:04}局" for number in range(count)]
+    leads: dict[int, list[str]] = {number: [] for number in range(PLAN_TASKS)}
+    for place, name in enumerate(names):
+        for number in range(TASKS):
+            leads[(place * TASKS + number) % PLAN_TASKS].append(name)
     tasks = tuple(
         Task(
-            id=f"T{unit}-{number}",
+            id=f"T{number}",
             part="一、重点工作",
             path=("一、重点工作",),
-            number=f"{unit * TASKS + number + 1}",
-            text=f"推进第{unit}批第{number}类重点项目建设，完成年度任务。",
-            lead=(name,),
+            number=f"{number + 1}",
+            text=f"推进第{number}类重点项目建设，完成年度任务。",
+            lead=tuple(named),
         )
-        for unit, name in enumerate(names)
-        for number in range(TASKS)
+        for number, named in leads.items()
+        if named
     )
     units = tuple(Unit(name=name) for name in names)
     return Master(plan=Plan(title="云溪区2026年责任分解方案", year=2026, units=units, tasks=tasks))

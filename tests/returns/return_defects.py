@@ -1,21 +1,16 @@
 """What goes wrong with forms, one function per defect; the name is that of its folder."""
 
-import io
-import re
 import struct
-import zipfile
 from collections.abc import Callable
-from datetime import date
 
 import openpyxl
 import return_documents as documents
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
+import return_markup as markup
+import return_other_forms as other_forms
 from return_samples import (
     FIRST_ROW,
     OTHER_UNIT,
     Q1,
-    RULES,
     Form,
     changed,
     plan_of,
@@ -24,7 +19,6 @@ from return_samples import (
 
 from xl_fenjie.forms.identity import Fact
 from xl_fenjie.values.period import Period
-from xl_fenjie.values.plan import FormKey
 
 Defect = Callable[[], tuple[str, bytes]]
 XLSX = "return.xlsx"
@@ -347,19 +341,6 @@ def ole_file(streams: dict[str, bytes]) -> bytes:
     return header + table.ljust(sector, b"\xff") + directory.ljust(sector, b"\0") + body
 
 
-def work_plan_blank() -> tuple[str, bytes]:
-    form = Form.filled(sheet_of(form=FormKey.WORK_PLAN, period=Period(2026)))
-    form.put("due", FIRST_ROW, None)
-    form.put("department", FIRST_ROW + RULES.work_items, None)
-    return XLSX, form.to_bytes()
-
-
-def contacts_without_phone() -> tuple[str, bytes]:
-    form = Form.filled(sheet_of(form=FormKey.CONTACTS, period=Period(2026)))
-    form.put("mobile", FIRST_ROW, None)
-    return XLSX, form.to_bytes()
-
-
 def as_document(make: Callable[[Form], bytes], name: str) -> Defect:
     """A form, filled as it should be, that came back as something else."""
     return lambda: (name, make(Form.filled()))
@@ -406,17 +387,6 @@ def edition_nobody_knows(form: Form) -> None:
             row[1].value = "ffffffffffff"
 
 
-def contacts_blank() -> tuple[str, bytes]:
-    return XLSX, Form.of(sheet_of(form=FormKey.CONTACTS, period=Period(2026))).to_bytes()
-
-
-def contacts_with_odd_numbers() -> tuple[str, bytes]:
-    form = Form.filled(sheet_of(form=FormKey.CONTACTS, period=Period(2026)))
-    form.put("mobile", FIRST_ROW, "见通讯录")
-    form.put("office_phone", FIRST_ROW, "027-8888 0000转8001")
-    return XLSX, form.to_bytes()
-
-
 def numbers_of_persons(form: Form) -> None:
     form.put("problems", FIRST_ROW, "联系人甲，电话 138 0000 0000。")
     form.put("next_steps", FIRST_ROW + 2, "走访困难群众（420100199001011234）。")
@@ -436,26 +406,6 @@ def other_measure(form: Form) -> None:
     form.put("actual", FIRST_ROW, "5万元")
 
 
-def work_plan_dates() -> tuple[str, bytes]:
-    """In July: one date over, one of another year, one that is none, one too few."""
-    form = Form.filled(sheet_of(form=FormKey.WORK_PLAN, period=Period(2026)))
-    step = RULES.work_items
-    dates = ("5月底", "2027.6.30", "适时", "9月底\n11月底", "长期坚持")
-    for number, text in enumerate(dates):
-        form.put("due", FIRST_ROW + number * step, text)
-    return XLSX, form.to_bytes()
-
-
-def work_plan_dates_of_all_kinds() -> tuple[str, bytes]:
-    """No defect: dates as text, as Excel's dates, as quarters."""
-    form = Form.filled(sheet_of(form=FormKey.WORK_PLAN, period=Period(2026)))
-    step = RULES.work_items
-    dates = ("三季度", "2026.9.30", date(2026, 10, 31), "12月底前", "年底")
-    for number, value in enumerate(dates):
-        form.put("due", FIRST_ROW + number * step, value)
-    return XLSX, form.to_bytes()
-
-
 def cells_that_begin_with_signs(form: Form) -> None:
     """No defect: texts that a spreadsheet would take for formulas."""
     for row, text in (
@@ -465,51 +415,6 @@ def cells_that_begin_with_signs(form: Form) -> None:
     ):
         cell = form.paper.cell(FIRST_ROW + row, form.at("progress"))
         cell.value, cell.data_type = text, "s"
-
-
-def formulas_with_values() -> tuple[str, bytes]:
-    """No defect: a sum that Excel has worked out."""
-    form = Form.filled()
-    ref = form.paper.cell(FIRST_ROW + 3, form.at("actual")).coordinate
-    content = form.to_bytes()
-    return XLSX, with_sheet(
-        content,
-        lambda xml: re.sub(
-            rf'<c r="{ref}"([^>]*?) t="[A-Za-z]+"([^>]*)>.*?</c>',
-            rf'<c r="{ref}"\1\2><f>4000+8000</f><v>12000</v></c>',
-            xml,
-        ),
-    )
-
-
-def wrong_dimension() -> tuple[str, bytes]:
-    """No defect: WPS may write that the sheet is one cell."""
-    return XLSX, with_sheet(
-        changed(nothing_wrong),
-        lambda xml: re.sub(r'<dimension ref="[^"]*"', '<dimension ref="A1:A1"', xml),
-    )
-
-
-def rich_text() -> tuple[str, bytes]:
-    """No defect: a word in red within the answer."""
-    form = Form.filled()
-    place = form.paper.cell(FIRST_ROW + 2, form.at("progress"))
-    place.value = CellRichText("已完成排查，", TextBlock(InlineFont(b=True), "全部整改到位"), "。")
-    return XLSX, form.to_bytes()
-
-
-def with_sheet(content: bytes, change: Callable[[str], str]) -> bytes:
-    """The workbook with its first sheet's markup changed."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "xl/worksheets/sheet1.xml":
-                changed_part = change(part.decode()).encode()
-                assert changed_part != part
-                part = changed_part
-            new.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
 
 
 DEFECTS: dict[str, Defect] = {
@@ -562,8 +467,8 @@ DEFECTS: dict[str, Defect] = {
     "pdf_print": pdf_print,
     "empty_file": empty_file,
     "other_workbook": other_workbook,
-    "work_plan_blank": work_plan_blank,
-    "contacts_without_phone": contacts_without_phone,
+    "work_plan_blank": other_forms.work_plan_blank,
+    "contacts_without_phone": other_forms.contacts_without_phone,
     "printed_as_pdf": by(nothing_wrong),
     "web_page_with_the_table": as_document(documents.as_web_page, "return.xls"),
     "word_table": as_document(documents.as_word, "return.docx"),
@@ -577,17 +482,17 @@ DEFECTS: dict[str, Defect] = {
     "no_period": by(no_period),
     "next_quarters_form": next_quarters_form,
     "edition_nobody_knows": by(edition_nobody_knows),
-    "contacts_blank": contacts_blank,
-    "contacts_with_odd_numbers": contacts_with_odd_numbers,
+    "contacts_blank": other_forms.contacts_blank,
+    "contacts_with_odd_numbers": other_forms.contacts_with_odd_numbers,
     "numbers_of_persons": by(numbers_of_persons),
     "essay_in_a_cell": by(essay_in_a_cell),
     "status_and_words_differ": by(status_and_words_differ),
     "other_measure": by(other_measure),
-    "work_plan_dates": work_plan_dates,
-    "work_plan_dates_of_all_kinds": work_plan_dates_of_all_kinds,
+    "work_plan_dates": other_forms.work_plan_dates,
+    "work_plan_dates_of_all_kinds": other_forms.work_plan_dates_of_all_kinds,
     "cells_that_begin_with_signs": by(cells_that_begin_with_signs),
-    "formulas_with_values": formulas_with_values,
-    "wrong_dimension": wrong_dimension,
-    "rich_text": rich_text,
+    "formulas_with_values": markup.formulas_with_values,
+    "wrong_dimension": markup.wrong_dimension,
+    "rich_text": markup.rich_text,
 }
 OFFICE_FORMATS = {"saved_as_xls": "xls", "saved_as_ods": "ods", "printed_as_pdf": "pdf"}

@@ -273,3 +273,21 @@ def test_a_number_only_on_the_page_around_the_notice(label):
     read = read_document((head + text).encode(), "x.txt")
     assert read.document_number == "云政办〔2025〕3号"
     assert read.issuer == "临江市云溪区人民政府办公室"
+
+
+@pytest.mark.parametrize("person", ["责任人", "联系人", "具体责任人"])
+@pytest.mark.parametrize("first", [True, False])
+def test_a_person_beside_the_unit_is_no_part_of_the_task(person, first):
+    lines = [f"{person}：张三", "责任单位：发改局、统计局"]
+    duty = "\n".join(lines if first else reversed(lines))
+    tasks = "".join(f"{n}. 建设公园{n}座。\n{duty}\n" for n in range(1, 7))
+    read = read_document(f"2023年区政府工作报告任务分解\n一、经济\n{tasks}".encode(), "x.txt")
+    assert [task.text for task in read.tasks] == [f"建设公园{n}座。" for n in range(1, 7)]
+    assert {task.responsible for task in read.tasks} == {("发改局", "统计局")}
+
+
+def test_names_of_a_zone_s_offices_in_a_bracket():
+    tasks = "".join(f"{n}. 建设公园{n}座。（发展改革局、建设局）\n" for n in range(1, 7))
+    read = read_document(f"2023年重点工作责任分解方案\n一、经济\n{tasks}".encode(), "x.txt")
+    assert {task.responsible for task in read.tasks} == {("发展改革局", "建设局")}
+    assert read.tasks[0].text == "建设公园1座。"

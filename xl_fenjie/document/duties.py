@@ -12,6 +12,7 @@ from xl_fenjie.chinese.names import CLOSING, OPENING, Name, is_group, is_whole, 
 from xl_fenjie.chinese.text import narrow, simplify, wide_punctuation
 from xl_fenjie.document.labels import LABEL, NAMES_ONLY, NAMING, Duty, kind_of
 
+_PERSON_LIMIT = 24
 _RANKS = "国省州市区县旗镇乡"
 _VERB = re.compile(
     r"(?P<LEAD>(?:共同|联合)?(?:牵头|主办|总牵头)(?:负责|落实|推进|办理|实施|组织)?)"
@@ -133,7 +134,7 @@ def _closed_up(body: str) -> tuple[str, list[int]]:
 def _clauses(closed: str, body: str, places: list[int], reader: ClauseReader) -> Iterator[Clause]:
     at = 0
     brackets = [span for span in _brackets(closed) if _is_clause(closed, span, reader)]
-    labels = [m for m in LABEL.finditer(closed) if kind_of(m) is not Duty.OTHER]
+    labels = _opening_labels(closed)
     brackets.reverse()
     labels.reverse()
     while True:
@@ -157,6 +158,21 @@ def _clauses(closed: str, body: str, places: list[int], reader: ClauseReader) ->
         else:
             return
         at = end
+
+
+def _opening_labels(closed: str) -> list[re.Match[str]]:
+    """The labels with which a clause begins; 责任人：某人 does right before another label."""
+    found = list(LABEL.finditer(closed))
+    return [
+        each
+        for at, each in enumerate(found)
+        if kind_of(each) is not Duty.OTHER
+        or (at + 1 < len(found) and _is_short(closed[each.end() : found[at + 1].start()]))
+    ]
+
+
+def _is_short(words: str) -> bool:
+    return len(words) < _PERSON_LIMIT and "。" not in words
 
 
 def _line_end(closed: str, after: int, limit: int) -> int:

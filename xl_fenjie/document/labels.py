@@ -93,7 +93,10 @@ _VERB_CLAUSE = re.compile(
 )
 
 _NAMED = rf"[市区县镇省州旗乡团各][^（）。；：，、]{{0,24}}(?:{_ACTORS})(?:（[^（）]{{1,16}}）)?"
-NAMES_ONLY = re.compile(rf"(?<=[。；！])[（【]{_NAMED}(?:[、，]{_NAMED})*[）】]")
+_OFFICE = r"[一-鿿]{2,14}(?:局|委员会|办公室|管理办|街道办事处|分局|管委会|集团)"
+NAMES_ONLY = re.compile(
+    rf"(?<=[。；！])[（【](?:{_NAMED}(?:[、，]{_NAMED})*|{_OFFICE}(?:[、，]{_OFFICE})*)[）】]"
+)
 
 
 def clause_starts(text: str) -> list[int]:

@@ -1,6 +1,7 @@
 """Whatever the bytes are, the answer is a Return."""
 
 import io
+import re
 import struct
 import zipfile
 
@@ -75,6 +76,18 @@ def test_a_zip_that_unpacks_without_end_is_refused_before_it_is_unpacked(monkeyp
         new.writestr("xl/media/picture.bin", b"\0" * (2 << 20), zipfile.ZIP_DEFLATED)
     answer = check_return(buffer.getvalue(), "return.xlsx", CONTEXT)
     assert [found.code for found in answer.findings] == ["return_too_large"]
+
+
+def test_a_workbook_without_sheets_is_damaged():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(FILLED)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/workbook.xml":
+                part = re.sub(rb"<(\w*:?)sheets>.*</\1sheets>", rb"<\1sheets/>", part)
+            new.writestr(name, part)
+    answer = check_return(buffer.getvalue(), "return.xlsx", CONTEXT)
+    assert [found.code for found in answer.findings] == ["return_damaged"]
 
 
 def test_a_compound_file_that_is_no_workbook_is_refused_by_its_kind():

@@ -184,3 +184,18 @@ def test_markup_without_end_is_refused_although_nothing_stands_in_it(monkeypatch
         archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet>{styled}</worksheet>")
     with pytest.raises(TooLargeError):
         measure(buffer.getvalue(), Kind.XLSX)
+
+
+def test_what_the_measuring_cannot_read_is_not_given_to_the_reader():
+    """The reader passes over faults of markup, and a far cell behind one would abort it."""
+    buffer = io.BytesIO()
+    filled = io.BytesIO(Form.filled().to_bytes())
+    far = f'</oops><row r="{FAR}"><c r="XFD{FAR}"><v>1</v></c></row></sheetData>'.encode()
+    with zipfile.ZipFile(filled) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                part = part.replace(b"</sheetData>", far)
+            new.writestr(name, part)
+    with pytest.raises(DamagedError):
+        measure(buffer.getvalue(), Kind.XLSX)

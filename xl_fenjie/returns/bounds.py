@@ -41,7 +41,7 @@ FAULTS = (
     zlib.error,
     lzma.LZMAError,
     struct.error,
-    IndexError,
+    LookupError,  # an encoding that nobody knows, a place that is not there
     StopIteration,
     OSError,
     EOFError,
@@ -108,8 +108,9 @@ def _measure_parts(archive: zipfile.ZipFile, kind: Kind) -> None:
                     raise TooLargeError(f"表格部分解压后超过 {LARGEST_MARKUP >> 20} MB")
                 try:
                     extent.feed(piece)
-                except expat.ExpatError:
-                    extent = None  # the reader meets the same fault and says so
+                except expat.ExpatError as error:
+                    # the reader is lenient: it would go on where the measuring ended
+                    raise DamagedError from error
     text.measure()
 
 

@@ -34,7 +34,10 @@ def read_workbook(content: bytes, kind: Kind) -> tuple[Sheet, ...]:
     """
     measure(content, kind)
     seen = seen_in(content) if kind is Kind.XLSX else {}
-    return tuple(_as_seen(sheet, seen) for sheet in _read(content))
+    sheets = tuple(_as_seen(sheet, seen) for sheet in _read(content))
+    if not sheets:
+        raise DamagedError
+    return sheets
 
 
 def _read(content: bytes) -> tuple[Sheet, ...]:

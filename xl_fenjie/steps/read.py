@@ -3,7 +3,9 @@
 import sys
 from pathlib import Path
 
+from xl_fenjie.document.convert import convert_by_libreoffice
 from xl_fenjie.document.read import read_document
+from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.plan import Plan
 from xl_fenjie.workspace.reading import read_file
 
@@ -13,9 +15,21 @@ STANDARD_INPUT = Path("-")
 def read(document: Path) -> Plan:
     """The plan that a document holds; ``-`` is standard input.
 
+    What is in an old format (.doc, .wps, .rtf) is converted first, where LibreOffice is there.
+
     Raises:
-        FenjieError: the document cannot be read, or holds no plan.
+        FenjieError: the document cannot be read or converted, or holds no plan.
     """
     if document == STANDARD_INPUT:
-        return read_document(sys.stdin.buffer.read(), "")
-    return read_document(read_file(document), document.name)
+        return _plan_of(sys.stdin.buffer.read(), "")
+    return _plan_of(read_file(document), document.name)
+
+
+def _plan_of(content: bytes, name: str) -> Plan:
+    try:
+        return read_document(content, name)
+    except FenjieError as failure:
+        if failure.code != "document_needs_conversion":
+            raise
+        suffix = str(failure.facts["suffix"])
+    return read_document(convert_by_libreoffice(content, suffix), f"{name}.docx")

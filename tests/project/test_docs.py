@@ -31,6 +31,13 @@ def test_codes_are_unique_over_all_topics() -> None:
     assert len(ENTRIES) == len(CATALOGUE)
 
 
+def test_every_code_is_said_by_the_program() -> None:
+    package = ROOT / "xl_fenjie"
+    rooms = (file for file in package.rglob("*.py") if file.parent.name != "catalogue")
+    source = "\n".join(file.read_text("utf-8") for file in rooms)
+    assert [code for code in CATALOGUE if f'"{code}"' not in source] == []
+
+
 def test_every_room_of_the_catalogue_is_published() -> None:
     folder = ROOT / "xl_fenjie" / "values" / "catalogue"
     rooms = {file.stem for file in folder.glob("*.py")} - {"__init__", "entry"}

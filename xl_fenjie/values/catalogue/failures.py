@@ -181,12 +181,6 @@ ENTRIES: tuple[Entry, ...] = (
         "改好并保存后再试；没有写入任何内容。",
     ),
     Entry(
-        "master_unreadable",
-        "failure",
-        "总台账读不出来：{path}。",
-        "请在 Excel 中打开并另存后再试；没有写入任何内容。",
-    ),
-    Entry(
         "demo_folder_taken",
         "failure",
         "文件夹“{path}”里已有文件，演示不在里面写。",

@@ -57,7 +57,18 @@ def test_a_workbook_with_changed_parts_is_answered(chance):
     assert verdict(buffer.getvalue()) in Verdict
 
 
-@pytest.mark.parametrize("name", ["saved_as_xls", "saved_as_ods"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "saved_as_xls",
+        "saved_as_ods",
+        "printed_as_pdf",
+        "word_table",
+        "web_page_with_the_table",
+        "old_xml_table",
+        "content_far_away",
+    ],
+)
 @settings(deadline=None, max_examples=60)
 @given(chance=CHANCE)
 def test_other_formats_with_changed_bytes_are_answered(name, chance, request):

@@ -8,7 +8,7 @@ from pathlib import Path
 from xl_fenjie.buttons import deciding, mailing
 from xl_fenjie.buttons.desk import Desk
 from xl_fenjie.buttons.rounds import first_open, labels, round_to_look_at, show
-from xl_fenjie.master.console import FORM_NAMES, Action, Step, steps
+from xl_fenjie.master.console import Action, Step, steps
 from xl_fenjie.steps.consolidate import consolidate as step_consolidate
 from xl_fenjie.steps.issue import Request
 from xl_fenjie.steps.issue import issue as step_issue
@@ -24,7 +24,7 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Issue
 from xl_fenjie.values.returns import Verdict
-from xl_fenjie.values.wording import STATE_NAMES, VERDICT_NAMES
+from xl_fenjie.values.wording import FORM_NAMES, STATE_NAMES, VERDICT_NAMES
 from xl_fenjie.workspace.places import ISSUED, SENT_BACK, SUMMARY
 
 TOLD = 8  # faults, names: more do not fit into one box

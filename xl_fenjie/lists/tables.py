@@ -7,13 +7,8 @@ from datetime import date
 from xl_fenjie.values.duties import Directory, Duty, assign
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import FormKey, Role, Task
-from xl_fenjie.values.wording import ROLE_NAMES
+from xl_fenjie.values.wording import FULL_FORM_NAMES, ROLE_NAMES
 
-FORM_NAMES = {
-    FormKey.WORK_PLAN: "工作方案",
-    FormKey.PROGRESS: "完成情况",
-    FormKey.CONTACTS: "督办人员名单",
-}
 ALL_YEAR = "全年"
 NO_MEMBERS = "（成员待定）"
 
@@ -113,7 +108,7 @@ def _time_rows(master: Master) -> Iterator[tuple[str, ...]]:
     """Reports and tasks by their dates; tasks without one stand at the end, in the plan's order."""
     dated: list[tuple[date, tuple[str, ...]]] = []
     for deadline in master.plan.deadlines:
-        label = f"报送{master.rules.label(deadline.period)}{FORM_NAMES[deadline.form]}"
+        label = f"报送{master.rules.label(deadline.period)}{FULL_FORM_NAMES[deadline.form]}"
         whose = f"第{'、'.join(deadline.tasks)}项的报送单位" if deadline.tasks else "各报送单位"
         dated.append((deadline.due, ("", label, "", whose)))
     dated += [(task.due, _timed(task)) for task in master.plan.tasks if task.due is not None]

@@ -15,8 +15,9 @@ from xl_fenjie.master.notation import NotReadableError
 from xl_fenjie.values.catalogue import returned
 from xl_fenjie.values.mail import HIGHEST_PORT, Security
 from xl_fenjie.values.period import Period
-from xl_fenjie.values.plan import FormKey, Reporter, UnitKind
+from xl_fenjie.values.plan import Reporter, UnitKind
 from xl_fenjie.values.rules import ExtraColumn, Extras, Weight
+from xl_fenjie.values.wording import FORM_NAMES
 
 YES, NO = "是", "否"
 FIRST_EXCEL_DATE = date(1900, 3, 1)  # before it, Excel counts a day that never was
@@ -206,9 +207,7 @@ SHARES = Codec(notation.write_shares, notation.read_shares)
 MOVES = Codec(notation.write_moves, notation.read_moves)
 SUCCESSION = Codec(notation.write_succession, notation.read_succession)
 TARGETS = Codec(notation.write_targets, notation.read_targets)
-FORM = choice(
-    {FormKey.WORK_PLAN: "工作方案", FormKey.PROGRESS: "完成情况", FormKey.CONTACTS: "名单"}
-)
+FORM = choice(FORM_NAMES)
 REPORTER = choice({Reporter.LEAD: "牵头单位", Reporter.RESPONSIBLE: "牵头单位和责任单位"})
 FURTHER_CONTACT = "further contact"
 ROW_KIND = choice(

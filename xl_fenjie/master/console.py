@@ -11,12 +11,8 @@ from enum import StrEnum
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import LAST_QUARTER, Period
 from xl_fenjie.values.plan import FormKey, Plan
+from xl_fenjie.values.wording import FORM_NAMES
 
-FORM_NAMES = {
-    FormKey.WORK_PLAN: "工作方案",
-    FormKey.PROGRESS: "完成情况",
-    FormKey.CONTACTS: "名单",
-}
 HEADINGS = (
     "步骤",
     "报送截止",

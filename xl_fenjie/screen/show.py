@@ -12,7 +12,7 @@ from rich.text import Text
 
 from xl_fenjie.values.cascaded import Cascaded, Upwards
 from xl_fenjie.values.findings import Finding, Severity
-from xl_fenjie.values.plan import FormKey, Plan, Remark, UnitKind
+from xl_fenjie.values.plan import Plan, Remark, UnitKind
 from xl_fenjie.values.results import (
     Checked,
     Consolidated,
@@ -26,16 +26,11 @@ from xl_fenjie.values.results import (
 )
 from xl_fenjie.values.returns import Return, Verdict
 from xl_fenjie.values.revision import Change, ChangeKind
-from xl_fenjie.values.wording import STATE_NAMES, VERDICT_NAMES
+from xl_fenjie.values.wording import FULL_FORM_NAMES, STATE_NAMES, VERDICT_NAMES
 
 T = TypeVar("T")
 
 FINDINGS_SHOWN = 5
-FORM_NAMES = {
-    FormKey.WORK_PLAN: "工作方案",
-    FormKey.PROGRESS: "完成情况",
-    FormKey.CONTACTS: "督办人员名单",
-}
 VERDICT_INKS = {Verdict.ACCEPTED: "green", Verdict.REVIEW: "yellow", Verdict.REFUSED: "red"}
 STATE_INKS = {
     UnitState.AWAITED: "",
@@ -54,7 +49,7 @@ CHANGES = {
     ChangeKind.UNITS: "单位",
     ChangeKind.OTHER: "其他",
 }
-SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+SEVERITY_INKS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
 _out = Console(highlight=False, soft_wrap=False)
 _err = Console(stderr=True, highlight=False)
@@ -83,7 +78,7 @@ def show_plan(plan: Plan) -> None:
     ]
     for deadline in plan.deadlines:
         which = f"（仅第{'、'.join(deadline.tasks)}项）" if deadline.tasks else ""
-        label = f"{FORM_NAMES[deadline.form]} {deadline.period.label}"
+        label = f"{FULL_FORM_NAMES[deadline.form]} {deadline.period.label}"
         facts.append((label, f"{deadline.due} 前报送{which}"))
     _print_pairs(facts)
     table = _table("任务", "部分", "任务数")
@@ -307,6 +302,6 @@ def _finding_line(found: Finding) -> Text:
     place = " ".join(filter(None, (found.sheet, found.cell)))
     line = Text("  ")
     line.append(f"{place} " if place else "", "bold")
-    line.append(found.message, SEVERITIES[found.severity])
+    line.append(found.message, SEVERITY_INKS[found.severity])
     line.append(found.hint)
     return line

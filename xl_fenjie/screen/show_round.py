@@ -6,11 +6,10 @@ from rich.table import Table
 from rich.text import Text
 
 from xl_fenjie.master.console import next_line
+from xl_fenjie.screen.show import SEVERITY_INKS
 from xl_fenjie.steps.review import Reviewed
 from xl_fenjie.steps.round import Round
-from xl_fenjie.values.findings import Severity
 
-INKS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 HEADINGS = ("", "序号", "做什么", "截止", "上次办理", "结果")
 
 
@@ -32,7 +31,7 @@ def show_reviewed(reviewed: Reviewed) -> None:
     """Every finding with what to do, then the round."""
     out = Console(highlight=False)
     for found in reviewed.findings:
-        line = Text(found.message, INKS[found.severity]).append(found.hint, "")
+        line = Text(found.message, SEVERITY_INKS[found.severity]).append(found.hint, "")
         out.print(line, soft_wrap=True)
     if reviewed.findings:
         looks = len(reviewed.findings) - reviewed.errors

@@ -1,10 +1,18 @@
-"""The words for states, verdicts and roles, the same on screen, on paper and in letters."""
+"""The words for forms, states, verdicts and roles, the same on screen, on paper and in letters."""
 
 from collections.abc import Mapping
 
-from xl_fenjie.values.plan import Relation, Role
+from xl_fenjie.values.plan import FormKey, Relation, Role
 from xl_fenjie.values.results import UnitState
 from xl_fenjie.values.returns import Verdict
+
+FORM_NAMES: Mapping[FormKey, str] = {
+    FormKey.WORK_PLAN: "工作方案",
+    FormKey.PROGRESS: "完成情况",
+    FormKey.CONTACTS: "名单",
+}
+FULL_FORM_NAMES: Mapping[FormKey, str] = {**FORM_NAMES, FormKey.CONTACTS: "督办人员名单"}
+"""The names where nothing around them says whose 名单 it is."""
 
 STATE_NAMES: Mapping[UnitState, str] = {
     UnitState.AWAITED: "待报",

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
 from types import ModuleType
-from typing import Any, Self, TypeAlias
+from typing import Any, Self
 
 from xl_fenjie.mail.limits import LARGEST_MESSAGE
 from xl_fenjie.mail.secret import Secret
-from xl_fenjie.mail.secure import PAUSES, reason_of, unreachable
+from xl_fenjie.mail.secure import PAUSES, Pause, patiently, reason_of, unreachable
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.mail import MailSettings
 
@@ -27,8 +27,6 @@ SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
 ARRIVED = re.compile(rb'INTERNALDATE "[^"]*"')
 FOR_NOW = re.compile(r"(?i)\[(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)\]")  # RFC 5530
 AT_ONCE = 200  # messages asked about in one command
-
-Pause: TypeAlias = Callable[[float], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,7 @@ class Inbox:
 
     def __enter__(self) -> Self:
         """Connect, log in and open the folder; raises FenjieError where that fails."""
-        self._connect_patiently()
+        patiently(self._connect, self._pause)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -111,7 +109,7 @@ class Inbox:
         self, since: date, known: Callable[[str], Collection[int]], done: set[tuple[str, int]]
     ) -> Iterator[Fetched]:
         """What is new in the folder: sizes and times only."""
-        box = self._box or self._connect_patiently()
+        box = self._box or patiently(self._connect, self._pause)
         mailbox = self._mailbox
         taken = known(mailbox)
         new = [uid for uid in box.uids_since(since) if uid not in taken]
@@ -129,7 +127,7 @@ class Inbox:
         if listed.size > LARGEST_MESSAGE:
             return listed
         if self._box is None:
-            self._connect_patiently()
+            patiently(self._connect, self._pause)
         try:
             content = self._box.content(listed.uid)
         except self._imap.TooMuchError as told:
@@ -138,16 +136,6 @@ class Inbox:
         if content is None:
             return None
         return Fetched(listed.mailbox, listed.uid, listed.size, listed.received_at, content)
-
-    def _connect_patiently(self) -> Any:
-        for wait in PAUSES:
-            try:
-                return self._connect()
-            except FenjieError as failure:
-                if failure.code != "mail_server_unreachable":
-                    raise
-            self._pause(wait)
-        return self._connect()
 
     def _connect(self) -> Any:
         settings, server = self._settings, self._settings.imap_server

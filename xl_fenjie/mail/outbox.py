@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any, Self, TypeAlias
 
 from xl_fenjie.mail.secret import Secret
-from xl_fenjie.mail.secure import PAUSES, TIMEOUT, reason_of, unreachable
+from xl_fenjie.mail.secure import PAUSES, TIMEOUT, Pause, patiently, reason_of, unreachable
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.mail import MailSettings, Security
 
@@ -27,7 +27,6 @@ CLOSING = 421
 SECONDS = 60.0
 OURSELVES = "[127.0.0.1]"  # the library would ask the name service, which may take a minute
 
-Pause: TypeAlias = Callable[[float], object]
 BeforeEnd: TypeAlias = Callable[[Sequence[str]], None]
 Reply: TypeAlias = tuple[int, bytes]
 
@@ -106,7 +105,7 @@ class Outbox:
 
     def __enter__(self) -> Self:
         """Connect and log in; raises FenjieError where that fails."""
-        self._connect_patiently()
+        patiently(self._connect, self._pause)
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
@@ -137,7 +136,7 @@ class Outbox:
         """One attempt; what may succeed later is ``failed``."""
         turned_away: dict[str, Reply] = {}
         accepted: tuple[str, ...] = ()
-        smtp = self._smtp or self._connect_patiently()
+        smtp = self._smtp or patiently(self._connect, self._pause)
         try:
             accepted = self._offer(smtp, addresses, turned_away)
             if not accepted:
@@ -199,16 +198,6 @@ class Outbox:
             self._smtp.rset()
         except (smtplib.SMTPException, OSError):
             self._close()
-
-    def _connect_patiently(self) -> _HandOver:
-        for wait in PAUSES:
-            try:
-                return self._connect()
-            except FenjieError as failure:
-                if failure.code != "mail_server_unreachable":
-                    raise
-            self._pause(wait)
-        return self._connect()
 
     def _connect(self) -> _HandOver:
         settings, server = self._settings, self._settings.smtp_server

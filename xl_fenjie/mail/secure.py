@@ -1,7 +1,9 @@
 """Connections that are encrypted and verified, and what is said where they cannot be had."""
 
 import ssl
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias, TypeVar
 
 from xl_fenjie.mail.secret import Secret
 from xl_fenjie.values.errors import FenjieError
@@ -9,6 +11,9 @@ from xl_fenjie.values.errors import FenjieError
 TIMEOUT = 60.0  # seconds; a form of 100 KB takes less on the slowest line
 LONGEST_REASON = 160
 PAUSES = (2.0, 4.0, 8.0, 16.0)  # seconds before each further attempt
+
+Pause: TypeAlias = Callable[[float], object]
+T = TypeVar("T")
 
 
 def tls_context(ca_file: Path | None) -> ssl.SSLContext:
@@ -44,3 +49,19 @@ def unreachable(server: str, cause: Exception, password: Secret) -> FenjieError:
         reason = password.hide(cause.verify_message)
         return FenjieError("mail_certificate_bad", server=server, reason=reason)
     return FenjieError("mail_server_unreachable", server=server, reason=reason_of(cause, password))
+
+
+def patiently(connect: Callable[[], T], pause: Pause) -> T:
+    """What ``connect`` gives; where the server cannot be reached, tried again after pauses.
+
+    Raises:
+        FenjieError: as ``connect`` does; that the server cannot be reached only after the last try.
+    """
+    for wait in PAUSES:
+        try:
+            return connect()
+        except FenjieError as failure:
+            if failure.code != "mail_server_unreachable":
+                raise
+        pause(wait)
+    return connect()

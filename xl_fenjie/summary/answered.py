@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime, time
 
+from xl_fenjie.values.plan import Role, Task
 from xl_fenjie.values.summary import DutyProgress, TargetProgress
+from xl_fenjie.values.wording import ROLE_NAMES
 
 NOTHING = frozenset(("无", "暂无", "没有", "无问题", "暂无问题", "不存在问题"))
 """What people write under 存在问题 to say that there is none."""
@@ -61,6 +63,12 @@ def target_lines(duty: DutyProgress) -> str:
 def listed(names: Iterable[str]) -> str:
     """Names in one phrase: 甲局、乙局."""
     return "、".join(names)
+
+
+def named_units(task: Task) -> str:
+    """The units that a task names, one line per role: 牵头：甲局、乙局."""
+    named = ((ROLE_NAMES[role], task.units(role)) for role in Role)
+    return "\n".join(f"{role}：{listed(units)}" for role, units in named if units)
 
 
 def moment_words(at: datetime) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from xl_fenjie.summary.answered import (
     listed,
     moment_words,
+    named_units,
     percent,
     plain,
     share,
@@ -18,7 +19,7 @@ from xl_fenjie.summary.progress import by_task
 from xl_fenjie.summary.standing import NOT_REPORTED
 from xl_fenjie.summary.template import Facts, Item
 from xl_fenjie.values.judging import Light
-from xl_fenjie.values.plan import Role, Task
+from xl_fenjie.values.plan import Task
 from xl_fenjie.values.results import UnitState
 from xl_fenjie.values.summary import (
     DutyProgress,
@@ -29,7 +30,7 @@ from xl_fenjie.values.summary import (
     TaskStatus,
     UnitFigures,
 )
-from xl_fenjie.values.wording import ROLE_NAMES, STATE_NAMES
+from xl_fenjie.values.wording import STATE_NAMES
 
 LEADING_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十百\d]+[)）]?[、.．]?\s*")
 COUNT_IN_BRACKETS = re.compile(r"[（(]共?\d+[项件条个][)）]$")
@@ -43,10 +44,8 @@ MATTER = re.compile("《[^《》]+》")  # what the plan carries out, in its tit
 
 def report_facts(summary: Summary) -> Facts:
     """All that a report on a summary may name."""
-    grave = _grave(summary)
-    counts = summary.counts
     units = _units_by_state(summary)
-    ahead, behind = _ahead(summary), _behind(summary)
+    lists = _lists(summary, units)
     return Facts(
         words={
             **_general(summary),
@@ -54,47 +53,59 @@ def report_facts(summary: Summary) -> Facts:
             **_task_words(summary),
             **_judged_words(summary),
         },
-        lists={
-            "板块": [_section(place, each) for place, each in enumerate(summary.sections, 1)],
-            "滞后事项": grave,
-            "重点滞后事项": grave[:FIRST_FEW],
-            "未报送": [
-                {
-                    "状态": STATE_NAMES[state],
-                    "单位数": str(len(units[state])),
-                    "单位名单": listed(units[state]),
-                }
-                for state in STATE_NAMES
-                if state in NOT_REPORTED and units[state]
-            ],
-            "领先单位": ahead[:FIRST_FEW],
-            "滞后单位": behind,
-            "重点滞后单位": behind[:FIRST_FEW],
-            "单位": [_unit_item(place, each) for place, each in enumerate(summary.units, 1)],
-            "责任事项": _ledger(summary),
-            "季度": _quarters(summary),
-        },
+        lists=lists,
         present={
-            "应报单位": counts["units"] > counts["units_exempt"],
-            "责任事项": counts["tasks"] > 0,
-            "指标": counts["figures"] > 0,
-            "反映问题": counts["duties_with_problems"] > 0,
-            "未报送单位": any(units[state] for state in NOT_REPORTED),
-            "未报单位": counts["units_missing"] + counts["units_sent_back"] > 0,
-            "按时报送": counts["units_on_time"] > 0,
-            "催报后报送": counts["units_after_reminder"] > 0,
-            "迟报": counts["units_late"] > 0,
-            "未报": counts["units_missing"] > 0,
-            "已退回": counts["units_sent_back"] > 0,
-            "未定成员": bool(summary.open_groups),
-            "更多滞后事项": len(grave) > FIRST_FEW,
-            "更多滞后单位": len(behind) > FIRST_FEW,
-            "矛盾存疑": counts["doubts"] > 0,
-            "逾期工作": counts["work_items_overdue"] > 0,
-            "以前季度": bool(summary.earlier),
-            "说明": bool(summary.remarks),
+            **_present(summary),
+            "未报送单位": bool(lists["未报送"]),
+            "更多滞后事项": len(lists["滞后事项"]) > FIRST_FEW,
+            "更多滞后单位": len(lists["滞后单位"]) > FIRST_FEW,
         },
     )
+
+
+def _lists(summary: Summary, units: Mapping[UnitState, Sequence[str]]) -> Mapping[str, list[Item]]:
+    grave, behind = _grave(summary), _behind(summary)
+    return {
+        "板块": [_section(place, each) for place, each in enumerate(summary.sections, 1)],
+        "滞后事项": grave,
+        "重点滞后事项": grave[:FIRST_FEW],
+        "未报送": [
+            {
+                "状态": STATE_NAMES[state],
+                "单位数": str(len(units[state])),
+                "单位名单": listed(units[state]),
+            }
+            for state in STATE_NAMES
+            if state in NOT_REPORTED and units[state]
+        ],
+        "领先单位": _ahead(summary)[:FIRST_FEW],
+        "滞后单位": behind,
+        "重点滞后单位": behind[:FIRST_FEW],
+        "单位": [_unit_item(place, each) for place, each in enumerate(summary.units, 1)],
+        "责任事项": _ledger(summary),
+        "季度": _quarters(summary),
+    }
+
+
+def _present(summary: Summary) -> Mapping[str, bool]:
+    counts = summary.counts
+    return {
+        "应报单位": counts["units"] > counts["units_exempt"],
+        "责任事项": counts["tasks"] > 0,
+        "指标": counts["figures"] > 0,
+        "反映问题": counts["duties_with_problems"] > 0,
+        "未报单位": counts["units_missing"] + counts["units_sent_back"] > 0,
+        "按时报送": counts["units_on_time"] > 0,
+        "催报后报送": counts["units_after_reminder"] > 0,
+        "迟报": counts["units_late"] > 0,
+        "未报": counts["units_missing"] > 0,
+        "已退回": counts["units_sent_back"] > 0,
+        "未定成员": bool(summary.open_groups),
+        "矛盾存疑": counts["doubts"] > 0,
+        "逾期工作": counts["work_items_overdue"] > 0,
+        "以前季度": bool(summary.earlier),
+        "说明": bool(summary.remarks),
+    }
 
 
 def _general(summary: Summary) -> Item:
@@ -302,18 +313,13 @@ def _ledger(summary: Summary) -> list[Item]:
             "板块": tasks[each.task].part,
             "责任事项": tasks[each.task].text,
             "分管领导": tasks[each.task].leader or "",
-            "责任单位": _named(tasks[each.task]),
+            "责任单位": named_units(tasks[each.task]),
             "进展状态": each.status.value,
             "灯色": each.light.value,
             "完成情况": _told(duties.get(each.task, ())),
         }
         for place, each in enumerate(summary.tasks, start=1)
     ]
-
-
-def _named(task: Task) -> str:
-    named = ((ROLE_NAMES[role], task.units(role)) for role in Role)
-    return "\n".join(f"{role}：{listed(units)}" for role, units in named if units)
 
 
 def _told(duties: Sequence[DutyProgress]) -> str:

@@ -4,11 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from xl_fenjie.summary.answered import listed, moment_words, target_lines, tells_problem
+from xl_fenjie.summary.answered import (
+    listed,
+    moment_words,
+    named_units,
+    target_lines,
+    tells_problem,
+)
 from xl_fenjie.summary.standing import NOT_REPORTED
 from xl_fenjie.summary.tables import Content, ListColumn, ListSheet, fits
 from xl_fenjie.values.master import Contact
-from xl_fenjie.values.plan import Role, Task
+from xl_fenjie.values.plan import Task
 from xl_fenjie.values.summary import DutyProgress, ReturnNote, Summary, TaskProgress
 from xl_fenjie.values.wording import ROLE_NAMES, STATE_NAMES, VERDICT_NAMES
 
@@ -74,18 +80,13 @@ def _task_rows(
     duties: Sequence[DutyProgress],
     leaders: bool,  # noqa: FBT001 - whether the plan names leaders is a fact of it, no option
 ) -> Iterator[tuple[Content, ...]]:
-    head = (task.part, task.text, *((task.leader or "",) if leaders else ()), _units(task))
+    head = (task.part, task.text, *((task.leader or "",) if leaders else ()), named_units(task))
     for place, answers in enumerate(_packed(duties)):
         text = head if not place else (task.part, CONTINUED + task.text, *head[2:])
         counts = (progress.duties, progress.reported) if not place else (None, None)
         judged = progress.status.value, progress.light.value
         because = "；\n".join(progress.because) if not place else ""
         yield (number, *text, *judged, *counts, *answers, because, task.id)
-
-
-def _units(task: Task) -> str:
-    named = ((ROLE_NAMES[role], task.units(role)) for role in Role)
-    return "\n".join(f"{role}：{listed(names)}" for role, names in named if names)
 
 
 def _packed(duties: Sequence[DutyProgress]) -> list[Answered]:

@@ -116,10 +116,8 @@ class _Line:
             raise _unknown(self.number, name, facts.lists)
         matches = [COLUMN.fullmatch(column) for column in columns]
         if not matches or None in matches:
-            known = "表格：数据名｜栏目 宽度｜栏目 宽度"
-            raise FenjieError(
-                "template_line_unknown", line=self.number, found=self.text, known=known
-            )
+            facts_of_line = {"line": self.number, "found": self.text, "known": TABLE_FORM}
+            raise FenjieError("template_line_unknown", **facts_of_line)
         heads = tuple(match[1] for match in matches if match)
         rows = []
         for item in facts.lists[name]:

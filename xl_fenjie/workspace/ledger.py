@@ -82,7 +82,6 @@ class Ledger:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
         self._db = sqlite3.connect(path, isolation_level=None)
         # not WAL: a workspace may lie on a network drive, where WAL has no shared memory
         self._db.execute("PRAGMA journal_mode = DELETE")

@@ -4,7 +4,7 @@ Heavy libraries are imported by the steps, and steps only by the command that ru
 ``--help`` answers at once.
 """
 
-import json
+import gc
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, Any, Protocol
 
 import typer
+from pydantic_core import to_json
 
 from xl_fenjie.screen.entry import run
 from xl_fenjie.screen.help import ChineseCommand, ChineseGroup
@@ -23,6 +24,7 @@ from xl_fenjie.values.returns import Identity, Ruling, ruling_of
 from xl_fenjie.workspace.clock import moment
 
 DONE, NEEDS_PERSON = 0, 1
+GARBAGE_THRESHOLD = 50_000  # objects
 
 app = typer.Typer(
     name="fenjie",
@@ -438,7 +440,7 @@ def doctor(as_json: Annotated[bool, JSON] = False) -> None:
 def _leave(answer: Answer, *, as_json: bool, show: Callable[[Any], None]) -> None:
     """Show the answer and leave with the exit status that it calls for."""
     if as_json:
-        sys.stdout.write(json.dumps(answer.to_json(), ensure_ascii=False, indent=1) + "\n")
+        sys.stdout.write(to_json(answer.to_json(), indent=1).decode() + "\n")
     else:
         show(answer)
     raise typer.Exit(NEEDS_PERSON if answer.needs_person else DONE)
@@ -446,4 +448,6 @@ def _leave(answer: Answer, *, as_json: bool, show: Callable[[Any], None]) -> Non
 
 def main() -> None:
     """The entry point: every failure becomes one Chinese sentence and an exit status."""
+    # plans and rows are many small objects without circles: looking for circles costs a tenth
+    gc.set_threshold(GARBAGE_THRESHOLD, 20, 20)
     sys.exit(run(app))

@@ -3,7 +3,6 @@
 import sys
 from pathlib import Path
 
-from xl_fenjie.document.convert import convert_by_libreoffice
 from xl_fenjie.document.read import read_document
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.plan import Plan
@@ -32,4 +31,7 @@ def _plan_of(content: bytes, name: str) -> Plan:
         if failure.code != "document_needs_conversion":
             raise
         suffix = str(failure.facts["suffix"])
+    # what starts programs takes time to load, and few documents need it
+    from xl_fenjie.document.convert import convert_by_libreoffice  # noqa: PLC0415
+
     return read_document(convert_by_libreoffice(content, suffix), f"{name}.docx")

@@ -4,8 +4,10 @@ import struct
 from collections.abc import Callable
 
 import openpyxl
+import return_answers as answers
 import return_documents as documents
 import return_markup as markup
+import return_mix_ups as mix_ups
 import return_other_forms as other_forms
 from return_samples import (
     FIRST_ROW,
@@ -217,12 +219,6 @@ def id_unknown(form: Form) -> None:
     form.put("text", FIRST_ROW + 4, "一项方案里没有的工作。")
 
 
-def empty_phrases(form: Form) -> None:
-    form.put("progress", FIRST_ROW, "正常推进。")
-    form.put("progress", FIRST_ROW + 2, "同上")
-    form.put("progress", FIRST_ROW + 4, "已发文")
-
-
 def status_of_own_words(form: Form) -> None:
     form.put("status", FIRST_ROW, "基本完成")
     form.put("status", FIRST_ROW + 2, " 已 完 成 ")
@@ -237,22 +233,6 @@ def nothing_new(form: Form) -> None:
 
 def behind_without_reason(form: Form) -> None:
     form.put("status", FIRST_ROW + 2, "进度滞后")
-
-
-def figures_as_text(form: Form) -> None:
-    form.put("actual", FIRST_ROW, "约1.2万")
-    form.put("actual", FIRST_ROW + 1, "１２３家")
-    form.put("actual", FIRST_ROW + 3, "较去年有所增加")
-
-
-def figure_as_percentage(form: Form) -> None:
-    """Excel makes 0.9 of what was typed as 90%; the target is a count."""
-    cell = form.paper.cell(FIRST_ROW, form.at("actual"))
-    cell.value, cell.number_format = 0.9, "0%"
-
-
-def share_without_sign(form: Form) -> None:
-    form.put("actual", FIRST_ROW + 4, 0.9)
 
 
 def formula_broken(form: Form) -> None:
@@ -387,25 +367,6 @@ def edition_nobody_knows(form: Form) -> None:
             row[1].value = "ffffffffffff"
 
 
-def numbers_of_persons(form: Form) -> None:
-    form.put("problems", FIRST_ROW, "联系人甲，电话 138 0000 0000。")
-    form.put("next_steps", FIRST_ROW + 2, "走访困难群众（420100199001011234）。")
-
-
-def essay_in_a_cell(form: Form) -> None:
-    form.put("progress", FIRST_ROW + 2, "召开推进会，研究部署，压实责任。" * 160)
-
-
-def status_and_words_differ(form: Form) -> None:
-    form.put("status", FIRST_ROW + 2, "已完成")
-    form.put("progress", FIRST_ROW + 2, "动态监测平台尚未完成验收，仍在整改。")
-    form.put("status", FIRST_ROW + 3, "尚未启动")
-
-
-def other_measure(form: Form) -> None:
-    form.put("actual", FIRST_ROW, "5万元")
-
-
 def cells_that_begin_with_signs(form: Form) -> None:
     """No defect: texts that a spreadsheet would take for formulas."""
     for row, text in (
@@ -439,12 +400,12 @@ DEFECTS: dict[str, Defect] = {
     "answers_missing": by(answers_missing),
     "nothing_filled": nothing_filled,
     "nothing_new": by(nothing_new),
-    "empty_phrases": by(empty_phrases),
+    "empty_phrases": by(answers.empty_phrases),
     "status_of_own_words": by(status_of_own_words),
     "behind_without_reason": by(behind_without_reason),
-    "figures_as_text": by(figures_as_text),
-    "figure_as_percentage": by(figure_as_percentage),
-    "share_without_sign": by(share_without_sign),
+    "figures_as_text": by(answers.figures_as_text),
+    "figure_as_percentage": by(answers.figure_as_percentage),
+    "share_without_sign": by(answers.share_without_sign),
     "formula_broken": by(formula_broken),
     "answers_merged": by(answers_merged),
     "row_inserted": by(row_inserted),
@@ -484,15 +445,16 @@ DEFECTS: dict[str, Defect] = {
     "edition_nobody_knows": by(edition_nobody_knows),
     "contacts_blank": other_forms.contacts_blank,
     "contacts_with_odd_numbers": other_forms.contacts_with_odd_numbers,
-    "numbers_of_persons": by(numbers_of_persons),
-    "essay_in_a_cell": by(essay_in_a_cell),
-    "status_and_words_differ": by(status_and_words_differ),
-    "other_measure": by(other_measure),
+    "numbers_of_persons": by(answers.numbers_of_persons),
+    "essay_in_a_cell": by(answers.essay_in_a_cell),
+    "status_and_words_differ": by(answers.status_and_words_differ),
+    "other_measure": by(answers.other_measure),
     "work_plan_dates": other_forms.work_plan_dates,
     "work_plan_dates_of_all_kinds": other_forms.work_plan_dates_of_all_kinds,
     "cells_that_begin_with_signs": by(cells_that_begin_with_signs),
     "formulas_with_values": markup.formulas_with_values,
     "wrong_dimension": markup.wrong_dimension,
     "rich_text": markup.rich_text,
+    "ids_swapped": by(mix_ups.ids_swapped),
 }
 OFFICE_FORMATS = {"saved_as_xls": "xls", "saved_as_ods": "ods", "printed_as_pdf": "pdf"}

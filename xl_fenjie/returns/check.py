@@ -6,6 +6,7 @@ from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.definition import Column, Form
 from xl_fenjie.returns.checks import run_checks
 from xl_fenjie.returns.context import Context
+from xl_fenjie.returns.contradicted import contradicted
 from xl_fenjie.returns.identify import identify
 from xl_fenjie.returns.kind import WORKBOOKS, Kind
 from xl_fenjie.returns.open import open_return
@@ -36,8 +37,8 @@ def check_return(content: bytes, name: str, context: Context, given: Identity = 
         return _return(content, name, given, ((_no_table(opened.kind),),))
     table = tables[0]
     identity, doubts = identify(opened.sheets, table, context, given)
-    doubts = (*opened.findings, *_several(tables), *doubts)
     reading = read(table, identity, context)
+    doubts = (*opened.findings, *_several(tables), *doubts, *contradicted(reading))
     usable = verdict_of((doubts,)) is not Verdict.REFUSED
     faults = weighed(run_checks(reading), context.rules) if usable else ()
     stages = (doubts, faults)

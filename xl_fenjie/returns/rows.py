@@ -101,6 +101,17 @@ class Tasks:
             return Match.NEAR, self._by_text[near]
         return (Match.UNKNOWN if name else Match.EXTRA), None
 
+    def meant_by_words(self, task: str, text: str) -> Task | None:
+        """Another task than this one whose words these are, or clearly more like them."""
+        words, own = plain(text), self._by_id.get(plain_id(task))
+        if own is None or not words or words == plain(own.text):
+            return None
+        found = self._by_text.get(words)
+        if found is None:
+            near = most_like(words, list(self._by_text), least=NEAR_TEXT, lead=AHEAD)
+            found = self._by_text[near] if near is not None else None
+        return found if found is not None and found.id != own.id else None
+
     def _is_own(self, task: Task) -> bool:
         """Where nobody knows what the unit's tasks are, none is foreign to it."""
         return not self.own or task.id in self._own_ids

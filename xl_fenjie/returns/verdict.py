@@ -1,7 +1,8 @@
 """From findings to a verdict, by one rule.
 
-A return is looked at in three stages: can it be opened and has it a table (1), whose is it (2),
-what does it say (3). The first stage that has something to say decides:
+A return is looked at in three stages: can it be opened and has it a table (1), whose is it and
+which task is each line's (2), what does it say (3). The first stage that has something to say
+decides:
 
 * an error refuses the return: the unit must mend it. In stages 1 and 2 this means that the file
   cannot be used at all (unreadable, no form, another plan, another year); in stage 3 the rows

@@ -179,6 +179,14 @@ IDENTITY = (
         for_person=True,
     ),
     Entry(
+        "id_against_text",
+        "warning",
+        "编号与责任事项对不上：编号是“{found}”，责任事项却是编号“{expected}”的“{words}”。",
+        "请向单位核实这一行填的是哪一项。编号没错的用 fenjie decide 认定（按编号计入）；"
+        "文字没错的请退回单位改正编号。",
+        for_person=True,
+    ),
+    Entry(
         "form_not_issued",
         "warning",
         "没有给“{unit}”下发过“{found}”的记录。",

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import Field
 
+from xl_fenjie.values.findings import Severity
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Remark
 from xl_fenjie.values.returns import Return, Verdict
@@ -90,9 +91,11 @@ class Checked:
 
     @property
     def needs_person(self) -> bool:
-        """Some file was not accepted, or not even read; or mail came back."""
+        """Some file was not accepted or not even read, has a fault, or mail came back."""
         return bool(self.skipped or self.notes) or any(
-            each.verdict is not Verdict.ACCEPTED for each in self.returns
+            each.verdict is not Verdict.ACCEPTED
+            or any(found.severity is not Severity.NOTE for found in each.findings)
+            for each in self.returns
         )
 
     def to_json(self) -> dict[str, Any]:

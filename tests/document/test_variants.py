@@ -205,3 +205,15 @@ def test_a_title_over_two_lines_is_one_title_even_without_a_date_above_it():
 def test_without_an_issuer_the_units_tell_the_level(unit, level):
     text = f"2024年目标任务分解方案\n一、产业\n1.推进甲。\n责任单位：{unit}"
     assert read_document(text.encode(), "a.txt").level == level
+
+
+@pytest.mark.parametrize("mark", ["{n}、", "（{n}）", "第{n}部分 "])
+@pytest.mark.parametrize("below", ["", "\n"])
+def test_every_heading_between_tables_stands_above_the_table_below_it(mark, below):
+    """What a table ends with is closed, though no full stop stands there."""
+    head = "云溪区2024年目标任务分解方案\n"
+    rows = "| 序号 | 工作任务 | 责任单位 |\n|---|---|---|\n| 1 | 推进甲 | 区发改局 |\n"
+    names = [mark.format(n=number) + name for number, name in zip("一二三", "甲乙丙", strict=True)]
+    found = tasks("".join(f"{name}方面\n{below}{rows}{below}" for name in names), head)
+    paths = [task.path for task in found]
+    assert paths == [(name.replace(" ", "") + "方面",) for name in names]

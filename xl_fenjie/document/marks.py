@@ -121,8 +121,8 @@ def _around(
     mark: Mark, tape: Tape, last: dict[Level, int], current: Mark | None, clauses: Sequence[int]
 ) -> _Around:
     since = current.end if current else 0
-    has_clause = bisect_left(clauses, mark.start) > bisect_left(clauses, since)
     before = tape.text[mark.start - 1 : mark.start]
+    has_clause = bisect_left(clauses, mark.start) > bisect_left(clauses, since) or before == PLACE
     in_heading = (
         current is not None
         and current.level in HEADINGS

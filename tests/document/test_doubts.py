@@ -131,7 +131,8 @@ def test_a_unit_that_is_named_by_both_its_names_is_one():
 def test_a_city_known_to_the_program_proposes_who_is_in_its_groups():
     head = "武汉市人民政府办公厅\n2022年1月2日\n2022年目标任务责任分解方案\n"
     found = plan("1. 建甲。（责任单位：各区人民政府〈含开发区管委会，下同〉）", head)
-    (group,) = found.units
+    group, *members = found.units
+    assert [unit.name for unit in members] == list(group.members)  # each can be checked
     assert "江岸区人民政府" in group.members
     assert "东湖高新区管委会" in group.members
     assert "东湖风景区管委会" not in group.members

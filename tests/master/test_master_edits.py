@@ -182,9 +182,12 @@ def test_a_move_is_read_as_staff_type_it(hands, typed):
     assert held(hands.read(), THIRD)["乙局"] == ["T1"]
 
 
-def test_a_group_gets_members_and_they_need_no_rows_of_their_own(hands):
+def test_a_group_gets_members_that_have_rows_of_their_own(hands):
     hands.put("单位", 4, 成员="东街街道、西街街道")
     hands.put("任务", 2, 牵头单位="各街道")
+    assert [found.found for found in hands.read().doubts] == ["东街街道", "西街街道"]
+    hands.put("单位", 5, 单位名称="东街街道")
+    hands.put("单位", 6, 单位名称="西街街道")
     master = hands.read()
     assert master.doubts == ()
     assert list(held(master)) == ["东街街道", "西街街道", "甲局"]

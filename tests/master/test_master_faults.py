@@ -87,6 +87,11 @@ def test_an_untouched_workbook_has_no_faults():
             put("单位", "别名", 2, "区卫生健康局"),
             ("master_alias_shared", "单位", "C2", "区卫生健康局"),
         ),
+        (put("单位", "成员", 2, "甲局；丁局"), ("master_unit_unknown", "单位", "D2", "丁局")),
+        (
+            put("单位", "成员", 2, "甲局,区卫生健康局 丁局"),
+            ("master_unit_unknown", "单位", "D2", "区卫生健康局 丁局"),
+        ),
         (put("单位", "接替单位", 2, "2026Q2｜丁局"), ("master_unit_unknown", "单位", "E2", "丁局")),
         (put("单位", "接替单位", 2, "丁局"), ("master_cell_unreadable", "单位", "E2", "丁局")),
         (put("时间安排", "单位", 2, "丁局"), ("master_unit_unknown", "时间安排", "G2", "丁局")),
@@ -111,6 +116,13 @@ def test_a_fault_is_told_with_its_cell(change, fault):
 def test_a_name_that_is_nearly_known_is_suggested():
     reading = edited(put("任务", "责任单位", 3, "区卫生健康委"))
     assert [found.expected for found in reading.findings] == ["区卫生健康局"]
+
+
+@pytest.mark.parametrize(("sheet", "label"), [("任务", "责任单位"), ("单位", "成员")])
+def test_names_without_a_mark_between_them_are_told_as_such(sheet, label):
+    reading = edited(put(sheet, label, 3, "甲局 区卫生健康局"))
+    (doubt,) = reading.master.doubts
+    assert "“甲局、区卫生健康局”" in doubt.hint
 
 
 @pytest.mark.parametrize("sheet", ["任务", "单位", "时间安排", "规则", "待核实"])

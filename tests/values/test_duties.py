@@ -90,3 +90,16 @@ def test_a_unit_in_two_roles_of_a_task_holds_it_once_in_the_stronger_one():
     one = task(1, lead=("甲局",), responsible=("甲局", "乙局"))
     assignment = assign(plan(one), RESPONSIBLE, FormKey.PROGRESS)
     assert [duty.role for duty in assignment.duties["甲局"]] == [Role.LEAD]
+
+
+def test_groups_among_the_members_expand_each_unit_once_and_circles_end():
+    units = (
+        Unit(name="全区", kind=UnitKind.GROUP, members=("甲局", "各街道", "各社区")),
+        Unit(name="各街道", kind=UnitKind.GROUP, members=("东街", "全区", "甲局")),
+        Unit(name="各社区", kind=UnitKind.GROUP),
+        Unit(name="循环", kind=UnitKind.GROUP, members=("循环",)),
+    )
+    tasks = task(1, responsible=("全区",)), task(2, responsible=("循环",))
+    assignment = assign(plan(*tasks, units=units), RESPONSIBLE, FormKey.PROGRESS)
+    assert held(assignment) == {unit: [("T1", "responsible")] for unit in ("甲局", "东街")}
+    assert [each.group for each in assignment.without_members] == ["各社区", "循环"]

@@ -64,7 +64,15 @@ def list_units(mentions: Sequence[Mention], place: str, year: int) -> UnitList:
         units.append(
             Unit(name=name, aliases=tuple(others), kind=UnitKind.GROUP, members=tuple(members))
         )
+    units += _members_not_named(units)
     return UnitList(tuple(units), lines, dict(counts), tuple(preset), tuple(merged))
+
+
+def _members_not_named(units: Sequence[Unit]) -> list[Unit]:
+    """Members of groups that the document names nowhere: they report, and so they are listed."""
+    known = {name for unit in units for name in (unit.name, *unit.aliases)}
+    members = dict.fromkeys(name for unit in units for name in unit.members)
+    return [Unit(name=name) for name in members if name not in known]
 
 
 def _group_of_rest(name: str) -> str:

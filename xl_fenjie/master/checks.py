@@ -85,12 +85,11 @@ def _unknown_units(
 ) -> Iterator[Finding]:
     """Each unknown name once, where it first stands, with the most similar known one."""
     listed = [unit for _, unit in units]
-    members = {name for unit in listed for name in unit.members}
     directory = Directory(listed)
     known = [name for unit in listed for name in (unit.name, *unit.aliases)]
     told: set[str] = set()
     for name, row, key, label in _mentioned(tasks, units, granted):
-        if name in told or directory.lists(name) or name in members:
+        if name in told or directory.lists(name):
             continue
         told.add(name)
         near = difflib.get_close_matches(name, known, n=1, cutoff=NEAR)
@@ -101,8 +100,14 @@ def _unknown_units(
             label=label,
             found=name,
             expected=near[0] if near else "",
-            perhaps=f"是不是“{near[0]}”？" if near else "",
+            perhaps=_run_together(name) or (f"是不是“{near[0]}”？" if near else ""),
         )
+
+
+def _run_together(name: str) -> str:
+    """A name with a space in it is mostly two names without a mark between them."""
+    parts = name.split()
+    return f"如果是{len(parts)}个单位，请写成“{'、'.join(parts)}”。" if len(parts) > 1 else ""
 
 
 def _mentioned(
@@ -117,8 +122,14 @@ def _mentioned(
             for role in Role:
                 for name in getattr(move, role.value) or ():
                     yield name, row, "moves", "移交"
-    for row, unit in units:
-        if unit.successor is not None:
-            yield unit.successor.unit, row, "successor", "接替单位"
+    yield from _mentioned_among_units(units)
     for row in granted:
         yield row.values["unit"], row, "unit", "单位"
+
+
+def _mentioned_among_units(units: UnitRows) -> Iterator[tuple[str, ReadRow, str, str]]:
+    for row, unit in units:
+        for name in unit.members:
+            yield name, row, "members", "成员"
+        if unit.successor is not None:
+            yield unit.successor.unit, row, "successor", "接替单位"

@@ -146,7 +146,13 @@ UNITS = SheetDefinition(
             comment="同一单位的其他叫法，用“、”隔开。单位改名：把新名称写在第一栏，旧名称移到这里，"
             "任务里不用改。",
         ),
-        Column("members", "成员", 40, codecs.NAMES, comment="只有群体才填，用“、”隔开。"),
+        Column(
+            "members",
+            "成员",
+            40,
+            codecs.NAMES,
+            comment="只有群体才填，用“、”隔开；每个成员在本表也要有一行。",
+        ),
         Column(
             "successor",
             "接替单位",

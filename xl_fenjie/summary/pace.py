@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from xl_fenjie.summary.answered import share
-from xl_fenjie.values.judging import Judging, PaceRule
+from xl_fenjie.values.duties import Directory
+from xl_fenjie.values.judging import FigureRule, Judging, PaceRule
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Plan, Relation, Role, Target, Task, UnitKind
 from xl_fenjie.values.summary import DutyProgress, TargetState, TaskTarget
@@ -94,8 +95,13 @@ def reached(target: Target, actual: float, judging: Judging) -> bool:
 
 def members_of(plan: Plan) -> Mapping[str, frozenset[str]]:
     """Each group of the plan → the units in it (各区 → the districts)."""
+    directory = Directory(plan.units)
     return {
-        unit.name: frozenset(unit.members) for unit in plan.units if unit.kind is UnitKind.GROUP
+        unit.name: frozenset(
+            each.name for each in directory.within(unit.name) if each.kind is UnitKind.UNIT
+        )
+        for unit in plan.units
+        if unit.kind is UnitKind.GROUP
     }
 
 
@@ -118,7 +124,7 @@ def task_targets(
     """The figures of a task over all its units, judged."""
     made = []
     for index, target in enumerate(task.targets):
-        actual, source = _figure(task, index, duties, groups)
+        actual, source = _figure(task, index, duties, groups, judging.figure)
         state = judge(target, actual, expected, judging)
         ratio = share(actual, target.value) if actual is not None and target.value else None
         bound = target.relation is Relation.AT_MOST
@@ -142,22 +148,55 @@ def _figure(
     index: int,
     duties: Sequence[DutyProgress],
     groups: Mapping[str, frozenset[str]],
+    rule: FigureRule,
 ) -> tuple[float | None, str]:
     """The figure that counts for the task, and whose it is.
 
-    That of the first 牵头单位 that gave one; without one the sum over the members of a group;
-    else that of the unit named first. Other figures are compared in ``doubts``.
+    Whose it is does not depend on who was quicker: the 牵头单位 answer for the target, else the
+    units that the task names, else the members of its groups, each of which has a share. While
+    none of them has given a figure, that of the next counts, and the source says for whom it
+    stands in. Other figures are compared in ``doubts``.
     """
+    target = task.targets[index]
+    reporting = [duty for duty in duties if duty.reports]
+    members = {duty.unit for duty in members_in(task, duties, groups)}
+    leads = [duty for duty in reporting if duty.role is Role.LEAD]
+    answering = [each for each in leads if each.unit not in members]
+    named = [each for each in reporting if each.unit not in members and each.role is not Role.LEAD]
+    shares = [each for each in reporting if each.unit in members]
+    silent = ""
+    for circle, chosen in (
+        (answering, rule),
+        (named, rule),
+        (shares, FigureRule.FIRST_NAMED if is_rate(target) else FigureRule.SUM),
+    ):
+        if not circle:
+            continue
+        actual, source = _of_circle(circle, index, target, chosen)
+        if actual is not None:
+            return actual, f"{source}（{silent}未报数）" if silent else source
+        silent = silent or circle[0].unit
+    return None, ""
+
+
+def _of_circle(
+    circle: Sequence[DutyProgress], index: int, target: Target, rule: FigureRule
+) -> tuple[float | None, str]:
+    """The figure of units that answer alike for a target, by the office's rule."""
     told = [
         (duty, figure)
-        for duty in duties
-        if duty.reports and (figure := duty.targets[index].actual) is not None
+        for duty in circle
+        if (figure := duty.targets[index].actual) is not None
     ]
-    for duty, figure in told:
-        if duty.role is Role.LEAD:
-            return figure, f"{duty.unit}（牵头）"
-    members = {duty.unit for duty in members_in(task, duties, groups)}
-    parts = [figure for duty, figure in told if duty.unit in members]
-    if len(parts) > 1 and len(parts) == len(told) and not is_rate(task.targets[index]):
-        return sum(parts), f"{len(parts)}家合计"
-    return (told[0][1], told[0][0].unit) if told else (None, "")
+    if not told:
+        return None, ""
+    if rule is FigureRule.SUM and len(circle) > 1 and not is_rate(target):
+        missing = f"，应报{len(circle)}家" if len(told) < len(circle) else ""
+        return sum(figure for _, figure in told), f"{len(told)}家合计{missing}"
+    highest = rule is FigureRule.HIGHEST and len(told) > 1
+    duty, figure = max(told, key=lambda each: each[1]) if highest else told[0]
+    source = f"{duty.unit}（牵头）" if duty.role is Role.LEAD else duty.unit
+    if highest:
+        return figure, f"{source}（{len(told)}家中最大）"
+    first = circle[0].unit
+    return figure, source if duty.unit == first else f"{source}（{first}未报数）"

@@ -59,9 +59,8 @@ def places_in(task: Task, directory: Directory) -> Mapping[str, int]:
             places.setdefault(unit.name, len(places))
     for role in Role:
         for name in task.units(role):
-            for member in directory.find(name).members:
-                own = directory.find(member).name
-                places.setdefault(own, len(places))
+            for member in directory.within(name):
+                places.setdefault(member.name, len(places))
     return places
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from xl_fenjie.values.duties import Directory
 from xl_fenjie.values.master import Dispensation, Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan, Task
@@ -19,7 +20,12 @@ def dispensation(master: Master, form: FormKey, period: Period, unit: str) -> Di
     if not written:
         return None
     names = {unit}.union(*(each.aliases for each in master.plan.units if each.name == unit))
-    groups = {each.name for each in master.plan.units if not names.isdisjoint(each.members)}
+    directory = Directory(master.plan.units)
+    groups = {
+        each.name
+        for each in master.plan.units
+        if each.members and not names.isdisjoint(held.name for held in directory.within(each.name))
+    }
     own = [each for each in written if each.unit in names]
     shared = [each for each in written if each.unit in groups]
     return next(reversed(own or shared), None)

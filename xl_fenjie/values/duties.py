@@ -1,8 +1,8 @@
 """Who reports what: the duties of each unit under a plan and the office's rules.
 
 The rule per form is that of the notice (各责任单位…报 or 各牵头单位…报), see ``Rules``. Groups
-(各街道办事处, 区人民政府各部门) expand by their members in the plan's units and only by them; a
-group without members is told, never guessed.
+(各街道办事处, 区人民政府各部门) expand by their members in the plan's units and only by them,
+groups among the members by theirs; a group without members is told, never guessed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -74,6 +74,29 @@ class Directory:
     def lists(self, name: str) -> bool:
         """Whether the plan's units hold this name, as name, alias or rest of a group."""
         return self._known(name) is not None
+
+    def within(self, name: str) -> tuple[Unit, ...]:
+        """The unit itself; of a group its members, of groups among them theirs, each unit once.
+
+        A group among them that has no members stands for itself. A group that comes back to
+        itself adds nothing there.
+        """
+        found: dict[str, Unit] = {}
+        seen: set[str] = set()
+
+        def look_into(unit: Unit) -> None:
+            if unit.name in seen:
+                return
+            seen.add(unit.name)
+            if unit.kind is UnitKind.UNIT or not unit.members:
+                found[unit.name] = unit
+                return
+            for member in unit.members:
+                look_into(self.find(member))
+
+        whole = self.find(name)
+        look_into(whole)
+        return tuple(found.values()) or (whole,)
 
     def _known(self, name: str) -> Unit | None:
         known = self._by_name.get(name)
@@ -148,15 +171,9 @@ def _named(
     seen: set[str] = set()
     for role in Role:
         for name in task.units(role):
-            unit = directory.find(name)
-            if unit.kind is UnitKind.GROUP and not unit.members:
-                if unit.name not in seen:
-                    seen.add(unit.name)
-                    yield unit.name, role, unit.name
-                continue
-            members = unit.members if unit.kind is UnitKind.GROUP else (unit.name,)
-            for member in (directory.find(member).name for member in members):
-                if member in seen or (unit.kind is UnitKind.GROUP and member in named):
+            by_group = directory.find(name).kind is UnitKind.GROUP
+            for unit in directory.within(name):
+                if unit.name in seen or (by_group and unit.name in named):
                     continue
-                seen.add(member)
-                yield member, role, None
+                seen.add(unit.name)
+                yield unit.name, role, unit.name if unit.kind is UnitKind.GROUP else None

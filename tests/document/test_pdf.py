@@ -9,9 +9,9 @@ import pytest
 from docx.enum.section import WD_ORIENT
 
 from xl_fenjie.document.pdf import pieces_of_pdf
-from xl_fenjie.document.pdf_layout import Sign, lines_of
-from xl_fenjie.document.pdf_tables import Rule, grids_of
+from xl_fenjie.document.pdf_tables import Rule, grids_of, lines_of
 from xl_fenjie.document.read import read_document
+from xl_fenjie.pdf.signs import Sign
 
 SOFFICE = shutil.which("soffice")
 needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice makes the PDF files")

@@ -11,8 +11,9 @@ from itertools import count
 from typing import Any
 
 from xl_fenjie.document.lines import Line, Piece, Row
-from xl_fenjie.document.pdf_layout import signs_of
 from xl_fenjie.document.pdf_tables import PageRow, grids_of, page_parts, rules_of
+from xl_fenjie.pdf.pages import PdfError, Trouble, read_pages
+from xl_fenjie.pdf.signs import signs_of
 from xl_fenjie.values.errors import FenjieError
 
 _MOST_PAGES = 1000
@@ -67,33 +68,27 @@ def _joined(row: PageRow, part: PageRow) -> PageRow:
 
 
 def _pages(content: bytes) -> list[_Page]:
-    import pypdfium2  # noqa: PLC0415  for PDF files only
-
     try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as fault:
-        if "password" in str(fault).lower():
-            raise FenjieError("document_encrypted") from fault
-        raise FenjieError("document_damaged", reason="不是完整的 PDF 文件") from fault
-    try:
-        if len(document) > _MOST_PAGES:
-            raise FenjieError("document_too_large", size=f"{len(document)} 页")
-        return [_parts(document[number]) for number in range(len(document))]
-    except pypdfium2.PdfiumError as fault:
-        raise FenjieError("document_damaged", reason="有的页面读不出来") from fault
-    finally:
-        document.close()
+        return read_pages(content, _parts, most=_MOST_PAGES)
+    except PdfError as fault:
+        raise _failure(fault) from fault
 
 
-def _parts(page: Any) -> _Page:
-    text_page = page.get_textpage()
-    try:
-        signs = list(signs_of(text_page))
-        parts = page_parts(signs, grids_of(*rules_of(page)))
-        return [part for part in parts if not isinstance(part, str) or part.strip()]
-    finally:
-        text_page.close()
-        page.close()
+def _failure(fault: PdfError) -> FenjieError:
+    match fault.trouble:
+        case Trouble.LOCKED:
+            return FenjieError("document_encrypted")
+        case Trouble.TOO_LONG:
+            return FenjieError("document_too_large", size=f"{fault.count} 页")
+        case Trouble.PAGES:
+            return FenjieError("document_damaged", reason="有的页面读不出来")
+        case Trouble.DAMAGED:
+            return FenjieError("document_damaged", reason="不是完整的 PDF 文件")
+
+
+def _parts(page: Any, text: Any) -> _Page:
+    parts = page_parts(list(signs_of(text)), grids_of(*rules_of(page)))
+    return [part for part in parts if not isinstance(part, str) or part.strip()]
 
 
 def _without_margins(pages: Sequence[_Page]) -> list[_Page]:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from xl_fenjie.document.pdf_layout import Sign, lines_of
+from xl_fenjie.pdf.signs import Gap, Sign, rows_of, spelled
 
 _THIN = 2.5
 _SHORTEST = 6.0
 _NEAR = 3.0
 _LEAST_RULES = 3
+_GAP = Gap(0.45, 0.45)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,11 @@ def page_parts(signs: Sequence[Sign], grids: Sequence[Grid]) -> Iterator[str | P
         yield from _rows(inside, grid)
         left = [sign for sign in left if sign.base < bottom]
     yield from lines_of(left)
+
+
+def lines_of(signs: Iterable[Sign]) -> list[str]:
+    """The lines of a page from top to bottom."""
+    return [spelled(row, _GAP) for row in rows_of(signs)]
 
 
 def _rows(signs: Sequence[Sign], grid: Grid) -> Iterator[PageRow]:

@@ -7,11 +7,13 @@ for a person, never counted unseen.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from ctypes import c_double, c_float
+from ctypes import c_float
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from xl_fenjie.pdf.pages import PdfError, Trouble, read_pages
+from xl_fenjie.pdf.signs import Gap, Sign, rows_of, signs_of, spelled
 from xl_fenjie.returns.sheet import Sheet, cell_of
 from xl_fenjie.returns.unreadable import DamagedError, LockedError, PaperError, TooLargeError
 from xl_fenjie.values.rows import Cell
@@ -23,19 +25,7 @@ MOST_STROKES = 200_000
 LEAST_TEXT = 8  # characters a page: a scan may bear a page number
 STRAIGHT = 1.5  # points by which a line may be slanted, or two lines differ, and still be one
 SHORTEST = 6.0  # points: shorter strokes belong to drawings
-SAME_LINE = 0.5  # of the size of a character
-GAP, WIDE_GAP = 0.6, 1.2  # full-width punctuation fills but half of its square
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A character with its middle and edges, in points from below left."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
+GAP = Gap(0.3, 1.0)  # full-width punctuation fills but half of its square
 
 
 @dataclass(slots=True)
@@ -67,57 +57,30 @@ def read_pdf(content: bytes) -> tuple[Sheet, ...]:
 
 
 def _pages(content: bytes) -> list[Page]:
-    import pypdfium2  # noqa: PLC0415 - slow to load, and few returns are PDF files
-
     try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as fault:
-        if "password" in str(fault).lower():
-            raise LockedError from fault
-        raise DamagedError from fault
-    try:
-        if len(document) > MOST_PAGES:
-            raise TooLargeError(f"有 {len(document)} 页")
-        return [_page(document[number]) for number in range(len(document))]
-    except pypdfium2.PdfiumError as fault:
-        raise DamagedError from fault
-    finally:
-        document.close()
+        return read_pages(content, _page, most=MOST_PAGES)
+    except PdfError as fault:
+        match fault.trouble:
+            case Trouble.LOCKED:
+                raise LockedError from fault
+            case Trouble.TOO_LONG:
+                raise TooLargeError(f"有 {fault.count} 页") from fault
+            case Trouble.DAMAGED | Trouble.PAGES:
+                raise DamagedError from fault
 
 
-def _page(source: Any) -> Page:
-    text = source.get_textpage()
-    try:
-        page = Page(signs=list(_signs(text)))
-        for start, end in _strokes(source):
-            _add_stroke(page, start, end)
-        return page
-    finally:
-        text.close()
-        source.close()
-
-
-def _signs(text_page: Any) -> Iterator[Sign]:
-    from pypdfium2 import raw  # noqa: PLC0415 - as above
-
-    count = raw.FPDFText_CountChars(text_page.raw)
-    if count > MOST_SIGNS:
+def _page(source: Any, text: Any) -> Page:
+    if text.count_chars() > MOST_SIGNS:
         raise TooLargeError("文字太多")
-    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    x, y = c_double(), c_double()
-    for index in range(count):
-        text = chr(raw.FPDFText_GetUnicode(text_page.raw, index))
-        if text.isspace() or not text.isprintable():
-            continue
-        raw.FPDFText_GetCharBox(text_page.raw, index, left, right, bottom, top)
-        raw.FPDFText_GetCharOrigin(text_page.raw, index, x, y)
-        size = max(top.value - bottom.value, right.value - left.value, 1.0)
-        yield Sign(text, left.value, max(right.value, left.value), y.value, size)
+    page = Page(signs=[sign for sign in signs_of(text) if sign.text.isprintable()])
+    for start, end in _strokes(source):
+        _add_stroke(page, start, end)
+    return page
 
 
 def _strokes(page: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
     """Every straight stroke of every path, in the page's points."""
-    from pypdfium2 import raw  # noqa: PLC0415 - as above
+    from pypdfium2 import raw  # noqa: PLC0415 - slow to load, and few returns are PDF files
 
     left = MOST_STROKES
     x, y = c_float(), c_float()
@@ -174,23 +137,23 @@ def _lay_out(
         place = _place(sign, edges, bands, tops)
         (held.setdefault(place, []) if place else loose).append(sign)
     row = above
-    lines = [(line[0].base, line) for line in _lines(loose)]
+    lines = [(line[0].base, line) for line in rows_of(loose)]
     for line in (line for base, line in lines if not tops or base > tops[-1]):
         row += 1
-        cells[row, 1] = cell_of(SHEET_NAME, (row, 1), _spelled(line))
+        cells[row, 1] = cell_of(SHEET_NAME, (row, 1), spelled(line, GAP))
     grid = row + 1
     for (level, column), signs in sorted(held.items()):
         # levels count from below, rows from above
         top = grid + len(tops) - 1 - bands[column][level + 1]
         bottom = grid + len(tops) - 2 - bands[column][level]
-        text = "".join(_spelled(line) for line in _lines(signs))
+        text = "".join(spelled(line, GAP) for line in rows_of(signs))
         cells[top, column + 1] = cell_of(SHEET_NAME, (top, column + 1), text)
         for each in range(top, bottom + 1) if bottom > top else ():
             merged[each, column + 1] = (top, column + 1)
     row = grid + max(0, len(tops) - 2)
     for line in (line for base, line in lines if tops and base <= tops[-1]):
         row += 1
-        cells[row, 1] = cell_of(SHEET_NAME, (row, 1), _spelled(line))
+        cells[row, 1] = cell_of(SHEET_NAME, (row, 1), spelled(line, GAP))
     return row
 
 
@@ -214,23 +177,3 @@ def _place(
         return None
     below = bisect_right([tops[level] for level in bands[column]], sign.base) - 1
     return (below, column) if 0 <= below < len(bands[column]) - 1 else None
-
-
-def _lines(signs: Iterable[Sign]) -> list[list[Sign]]:
-    """The signs line by line from above, each from left to right."""
-    lines: list[list[Sign]] = []
-    for sign in sorted(signs, key=lambda sign: -sign.base):
-        if lines and lines[-1][0].base - sign.base <= lines[-1][0].size * SAME_LINE:
-            lines[-1].append(sign)
-        else:
-            lines.append([sign])
-    return [sorted(line, key=lambda sign: sign.left) for line in lines]
-
-
-def _spelled(line: Sequence[Sign]) -> str:
-    text = line[0].text if line else ""
-    for before, sign in pairwise(line):
-        gap = GAP if before.text.isascii() and sign.text.isascii() else WIDE_GAP
-        wide = sign.left - before.right > max(before.size, sign.size) * gap
-        text += (" " if wide else "") + sign.text
-    return text

@@ -11,7 +11,6 @@ from itertools import pairwise
 from typing import Any
 
 _SAME_LINE = 0.45
-_GAP = 0.45
 _HIDDEN = frozenset({"\ufffe", "\uffff", "\x02", "\x00", "\ufeff"})
 
 
@@ -26,9 +25,20 @@ class Sign:
     size: float
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """From where on a gap in a line is white space, in sizes of a character.
+
+    ``narrow`` counts between two signs of ASCII, ``wide`` wherever another stands.
+    """
+
+    narrow: float
+    wide: float
+
+
 def signs_of(text_page: Any) -> Iterator[Sign]:
     """The visible characters of a page in the order in which they were drawn."""
-    from pypdfium2 import raw  # noqa: PLC0415  for PDF files only
+    from pypdfium2 import raw  # noqa: PLC0415  loaded for PDF files only
 
     page = text_page.raw
     x, y = c_double(), c_double()
@@ -46,11 +56,6 @@ def signs_of(text_page: Any) -> Iterator[Sign]:
         yield Sign(text, start, max(right.value, start), y.value, size)
 
 
-def lines_of(signs: Iterable[Sign]) -> list[str]:
-    """The lines of a page from top to bottom; a wide gap in a line is white space."""
-    return [_spelled(line) for line in rows_of(signs)]
-
-
 def rows_of(signs: Iterable[Sign]) -> list[list[Sign]]:
     """The characters line by line, each line from left to right."""
     rows: list[list[Sign]] = []
@@ -62,9 +67,11 @@ def rows_of(signs: Iterable[Sign]) -> list[list[Sign]]:
     return [sorted(row, key=lambda sign: sign.left) for row in rows]
 
 
-def _spelled(line: Sequence[Sign]) -> str:
+def spelled(line: Sequence[Sign], gap: Gap) -> str:
+    """The text of a line; a wide gap is white space."""
     text = line[0].text if line else ""
     for before, sign in pairwise(line):
-        wide = sign.left - before.right > max(before.size, sign.size) * _GAP
-        text += (" " if wide else "") + sign.text
+        least = gap.narrow if before.text.isascii() and sign.text.isascii() else gap.wide
+        apart = sign.left - before.right > max(before.size, sign.size) * least
+        text += (" " if apart else "") + sign.text
     return text

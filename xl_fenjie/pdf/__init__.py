@@ -1,0 +1,1 @@
+"""What every reader of a PDF file needs: its pages, and the characters with their places."""

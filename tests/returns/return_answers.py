@@ -42,3 +42,10 @@ def status_and_words_differ(form: Form) -> None:
 
 def other_measure(form: Form) -> None:
     form.put("actual", FIRST_ROW, "5万元")
+
+
+def figures_that_cannot_be(form: Form) -> None:
+    """A count below nothing, half a thing, and one that is only about right."""
+    form.put("actual", FIRST_ROW, "-3")
+    form.put("actual", FIRST_ROW + 1, "12.5个")
+    form.put("actual", FIRST_ROW + 3, "约0.05万余")

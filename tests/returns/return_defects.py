@@ -456,5 +456,7 @@ DEFECTS: dict[str, Defect] = {
     "wrong_dimension": markup.wrong_dimension,
     "rich_text": markup.rich_text,
     "ids_swapped": by(mix_ups.ids_swapped),
+    "named_after_another": mix_ups.named_after_another,
+    "figures_that_cannot_be": by(answers.figures_that_cannot_be),
 }
 OFFICE_FORMATS = {"saved_as_xls": "xls", "saved_as_ods": "ods", "printed_as_pdf": "pdf"}

@@ -1,6 +1,6 @@
 """Forms in which answers stand beside the wrong thing, one function per defect."""
 
-from return_samples import FIRST_ROW, Form
+from return_samples import FIRST_ROW, OTHER_UNIT, Form
 
 SWAPPED = (FIRST_ROW + 2, FIRST_ROW + 5)
 """Two rows of tasks without further lines."""
@@ -19,3 +19,8 @@ def texts_swapped_and_edited(form: Form) -> None:
     texts = [str(form.paper.cell(row, form.at("text")).value) for row in SWAPPED]
     form.put("text", one, texts[1])
     form.put("text", other, texts[0][:-2])
+
+
+def named_after_another() -> tuple[str, bytes]:
+    """A sound form under the name of another unit."""
+    return f"return.{OTHER_UNIT}.xlsx", Form.filled().to_bytes()

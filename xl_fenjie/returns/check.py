@@ -7,6 +7,7 @@ from xl_fenjie.forms.definition import Column, Form
 from xl_fenjie.returns.checks import run_checks
 from xl_fenjie.returns.context import Context
 from xl_fenjie.returns.contradicted import contradicted
+from xl_fenjie.returns.file_name import other_unit_named
 from xl_fenjie.returns.identify import identify
 from xl_fenjie.returns.kind import WORKBOOKS, Kind
 from xl_fenjie.returns.open import open_return
@@ -23,9 +24,9 @@ def check_return(content: bytes, name: str, context: Context, given: Identity = 
     """Say what a file is, whose, what it answers and what is wrong with it.
 
     ``name`` is only the name under which it came: it decides nothing but whose scan it is, which
-    has no other witness. ``given`` is what a person has settled (unit, period, form); the rest is
-    told from the file. Whatever the bytes are, the answer is a Return. The rule of the verdict
-    stands in ``verdict``.
+    has no other witness, and sends a form to a person that says another unit than its name does.
+    ``given`` is what a person has settled (unit, period, form); the rest is told from the file.
+    Whatever the bytes are, the answer is a Return. The rule of the verdict stands in ``verdict``.
     """
     opened = open_return(content)
     if not opened.sheets:
@@ -38,6 +39,8 @@ def check_return(content: bytes, name: str, context: Context, given: Identity = 
     table = tables[0]
     identity, doubts = identify(opened.sheets, table, context, given)
     reading = read(table, identity, context)
+    if given.unit is None:
+        doubts = (*doubts, *other_unit_named(name, identity.unit, context))
     doubts = (*opened.findings, *_several(tables), *doubts, *contradicted(reading))
     usable = verdict_of((doubts,)) is not Verdict.REFUSED
     faults = weighed(run_checks(reading), context.rules) if usable else ()

@@ -5,8 +5,8 @@ import unicodedata
 
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.returns.context import Context
+from xl_fenjie.returns.file_name import unit_named, words_of
 from xl_fenjie.returns.witnesses import PERIOD, period_told
-from xl_fenjie.returns.wording import plain
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.returns import NOBODY, Identity
@@ -17,8 +17,8 @@ def identify_paper(name: str, context: Context, given: Identity = NOBODY) -> Ide
 
     Where the name fits two units, or none, the unit stays unknown.
     """
-    words = plain(name.rpartition(".")[0] or name)
-    unit = given.unit or _unit(words, context)
+    words = words_of(name)
+    unit = given.unit or unit_named(words, context)
     period = given.period or _period(name, context)
     form = given.form or next((form.key for form in FORMS.values() if form.name in words), None)
     last = next(
@@ -32,21 +32,6 @@ def identify_paper(name: str, context: Context, given: Identity = NOBODY) -> Ide
     if last is None:
         return Identity(form or _usual(period), period, unit)
     return Identity(last.form, last.period, unit)
-
-
-def _unit(words: str, context: Context) -> str | None:
-    """The longest name within the words: 区民政局 is not meant where 区民政局老龄办 stands."""
-    named = {
-        known: unit
-        for known, unit in context.units_by_plain_name.items()
-        if known and known in words and unit in context.unit_names
-    }
-    longest = [
-        unit
-        for known, unit in named.items()
-        if not any(known != other and known in other for other in named)
-    ]
-    return longest[0] if len(set(longest)) == 1 else None
 
 
 def _period(name: str, context: Context) -> Period | None:

@@ -179,6 +179,14 @@ IDENTITY = (
         for_person=True,
     ),
     Entry(
+        "name_against_unit",
+        "warning",
+        "文件名与表内单位不一致：文件名是“{found}”（{other}），表内写的是“{expected}”。",
+        "请核对是文件名起错了，还是误填了其他单位的表；"
+        "确认单位后用 fenjie decide 认定，或退回重填。",
+        for_person=True,
+    ),
+    Entry(
         "id_against_text",
         "warning",
         "编号与责任事项对不上：编号是“{found}”，责任事项却是编号“{expected}”的“{words}”。",
@@ -299,6 +307,24 @@ ANSWERS = (
         "error",
         "{cell} 的“{label}”写的是“{found}”，不是数字。",
         "请填数字，如 120、1.2万、90%；说明文字请写到“完成情况”里。",
+    ),
+    Entry(
+        "figure_negative",
+        "error",
+        "{cell} 的“{label}”写的是“{found}”，是负数，这里要的是{expected}的累计数。",
+        "请填年初至本时段末的累计数，不要填与目标的差数；还没有数字的请填 0。",
+    ),
+    Entry(
+        "figure_fraction",
+        "warning",
+        "{cell} 的“{label}”写的是“{found}”，这里数的是{expected}，不会有小数。",
+        "请核对数字。",
+    ),
+    Entry(
+        "figure_approximate",
+        "note",
+        "{cell} 的“{label}”写的是“{found}”，已按 {read} 计算，原来的写法保留在表中。",
+        "有准确数字的请填准确数字。",
     ),
     Entry(
         "figure_is_share",

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from xl_fenjie.summary.judged_lists import targets as target_sheet
 from xl_fenjie.values.answers import AnswerKey, WorkPlanKey
+from xl_fenjie.values.judging import FigureRule
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Relation, Succession, Target, Unit, UnitKind
 from xl_fenjie.values.returns import ProgressStatus
@@ -91,6 +93,87 @@ def test_a_part_is_not_more_than_the_whole_and_a_rate_is_one(made):
     assert kinds(made, stops, lead, more) == [DoubtKind.PART_EXCEEDS]
     assert kinds(made, stops, lead, less) == []
     assert kinds(made, rate, lead, less) == [DoubtKind.FIGURES_DIFFER]
+
+
+THREE = ("甲局", "乙局", "丙局")
+
+
+def alike(made, *figures, period=Q1):
+    """Each of three units that answer alike gives its figure; None gives none."""
+    return [
+        says(made, unit, actual=told, period=period)
+        for unit, told in zip(THREE, figures, strict=True)
+        if told is not None
+    ]
+
+
+def without_lead(made, target=STOPS, rule=FigureRule.FIRST_NAMED):
+    master = plan_of(made, target, lead=(), responsible=THREE)
+    judging = master.rules.judging.model_copy(update={"figure": rule})
+    return master.model_copy(update={"rules": master.rules.model_copy(update={"judging": judging})})
+
+
+@pytest.mark.parametrize("target", [STOPS, RATE])
+def test_units_that_answer_alike_and_differ_are_all_quoted(made, target):
+    (found,) = made.summarise(without_lead(made, target), alike(made, 3.5, 35.0, 35.0)).doubts
+    said = f"{target.name}35{target.unit}"
+    assert found.kind is DoubtKind.FIGURES_DIFFER
+    assert (found.one.speaker, found.one.words) == (
+        "甲局（责任）",
+        f"{target.name}3.5{target.unit}",
+    )
+    assert found.other.words == f"乙局（责任）：{said}；丙局（责任）：{said}"
+    assert kinds(made, without_lead(made, target), *alike(made, 35.0, 35.0, 35.0)) == []
+
+
+def test_leads_that_differ_are_quoted(made):
+    master = plan_of(made, STOPS, lead=("甲局", "乙局"), responsible=())
+    assert kinds(made, master, *alike(made, 3.0, 35.0, None)) == [DoubtKind.FIGURES_DIFFER]
+
+
+@pytest.mark.parametrize(
+    ("rule", "target", "figures", "counted"),
+    [
+        (FigureRule.FIRST_NAMED, STOPS, (3.5, 35.0, 30.0), (3.5, "甲局")),
+        (FigureRule.FIRST_NAMED, STOPS, (None, 35.0, 30.0), (35.0, "乙局（甲局未报数）")),
+        (FigureRule.SUM, STOPS, (3.5, 35.0, 30.0), (68.5, "3家合计")),
+        (FigureRule.SUM, STOPS, (None, 35.0, 30.0), (65.0, "2家合计，应报3家")),
+        (FigureRule.SUM, RATE, (3.5, 35.0, 30.0), (3.5, "甲局")),
+        (FigureRule.HIGHEST, STOPS, (3.5, 35.0, 30.0), (35.0, "乙局（3家中最大）")),
+        (FigureRule.HIGHEST, STOPS, (None, None, 30.0), (30.0, "丙局（甲局未报数）")),
+    ],
+)
+def test_the_office_s_rule_chooses_the_figure_and_the_sheet_says_whose(
+    made, rule, target, figures, counted
+):
+    summary = made.summarise(without_lead(made, target, rule), alike(made, *figures))
+    assert (summary.targets[0].actual, summary.targets[0].source) == counted
+    assert set(counted) <= set(target_sheet(summary).rows[0])
+
+
+def test_who_each_report_their_own_part_do_not_contradict_each_other(made):
+    master = without_lead(made, rule=FigureRule.SUM)
+    assert kinds(made, master, *alike(made, 3.5, 35.0, 30.0)) == []
+
+
+@pytest.mark.parametrize("rule", list(FigureRule))
+def test_a_fall_is_told_when_another_unit_gives_the_figure(made, rule):
+    master = without_lead(made, rule=rule)
+    then, now = alike(made, None, 35.0, None), alike(made, 7.0, None, None, period=Q2)
+    (found,) = made.summarise(master, [*then, *now], period=Q2).doubts
+    assert (found.kind, found.one.words, found.other.words) == (
+        DoubtKind.FIGURE_FALLS,
+        "泊位35个",
+        "泊位7个",
+    )
+
+
+def test_a_figure_ten_times_its_target_is_told(made):
+    master = plan_of(made, STOPS)
+    assert doubts(made, master, says(made, "甲局", actual=1000.0)) == [
+        (DoubtKind.FAR_ABOVE_TARGET, "泊位1000个", "泊位100个")
+    ]
+    assert kinds(made, master, says(made, "甲局", actual=999.0)) == []
 
 
 def test_done_below_the_target_is_told(made):

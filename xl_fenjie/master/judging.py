@@ -6,7 +6,7 @@ from datetime import date
 from xl_fenjie.master import codecs
 from xl_fenjie.master.codecs import Codec
 from xl_fenjie.master.notation import NotReadableError, read_names, write_number
-from xl_fenjie.values.judging import HolidayRoll, Light, PaceRule
+from xl_fenjie.values.judging import FigureRule, HolidayRoll, Light, PaceRule
 
 JOINT = "、"
 HIGHEST = 1000.0
@@ -62,6 +62,13 @@ PACE = codecs.choice(
         PaceRule.OFF: "不判断",
     }
 )
+FIGURE = codecs.choice(
+    {
+        FigureRule.FIRST_NAMED: "首列单位",
+        FigureRule.SUM: "合计",
+        FigureRule.HIGHEST: "最大",
+    }
+)
 LIGHT = codecs.choice({light: light.value for light in Light})
 
 JUDGING: tuple[tuple[str, str, Codec, str], ...] = (
@@ -86,6 +93,12 @@ JUDGING: tuple[tuple[str, str, Codec, str], ...] = (
         "指标与时间比：按时段末（一季度25%），按汇总那天已过的月数（11月底为11/12），或按下一行。",
     ),
     ("own_shares", "各季度应完成比例", SHARES, "选“按本单位比例”时用，四个季度末的百分数。"),
+    (
+        "figure",
+        "多家报同一指标时",
+        FIGURE,
+        "没有牵头单位或有几家时以谁为准；比率不合计。数不一致的列入“矛盾与存疑”，选“合计”的除外。",
+    ),
     (
         "pace_tolerance",
         "序时进度容差",

@@ -9,8 +9,8 @@ from xl_fenjie.summary.answered import figure
 from xl_fenjie.summary.pace import TINY, is_rate, members_in, members_of, reached
 from xl_fenjie.summary.progress import by_task
 from xl_fenjie.values.course import heirs_in
-from xl_fenjie.values.judging import Judging
-from xl_fenjie.values.plan import Relation, Role, Task
+from xl_fenjie.values.judging import FigureRule, Judging
+from xl_fenjie.values.plan import Relation, Role, Target, Task
 from xl_fenjie.values.summary import (
     Doubt,
     DoubtKind,
@@ -19,6 +19,7 @@ from xl_fenjie.values.summary import (
     Quote,
     TargetProgress,
     TaskStatus,
+    TaskTarget,
 )
 from xl_fenjie.values.wording import ROLE_NAMES
 
@@ -27,6 +28,7 @@ QUIET = frozenset({TaskStatus.DONE.value, TaskStatus.NOTHING_NEW.value})
 DONE = TaskStatus.DONE.value
 SHORTEST_COPY = 12  # characters; shorter answers agree by chance
 LONGEST_QUOTE = 120
+FAR_ABOVE = 10  # times the target: mostly a figure in another unit (户 for 栋, 元 for 万元)
 
 
 def doubts_of(this: Quarter, earlier: Sequence[Quarter], judging: Judging) -> tuple[Doubt, ...]:
@@ -38,11 +40,13 @@ def doubts_of(this: Quarter, earlier: Sequence[Quarter], judging: Judging) -> tu
     for task in this.plan.tasks:
         duties = [duty for duty in held.get(task.id, ()) if duty.reported]
         found += _statuses(task, duties)
-        found += _figures(task, duties, members_in(task, held.get(task.id, ()), groups))
+        members = members_in(task, held.get(task.id, ()), groups)
+        found += _figures(task, duties, members, judging.figure)
         for duty in duties:
             found += _within(task, duty, judging)
             if (task.id, duty.unit) in before:
                 found += _since(this, duty, *before[task.id, duty.unit])
+        found += _fallen(task, this, earlier, found)
     return tuple(found)
 
 
@@ -73,19 +77,30 @@ def _statuses(task: Task, duties: Sequence[DutyProgress]) -> Iterator[Doubt]:
 
 
 def _figures(
-    task: Task, duties: Sequence[DutyProgress], members: Sequence[DutyProgress]
+    task: Task, duties: Sequence[DutyProgress], members: Sequence[DutyProgress], rule: FigureRule
 ) -> Iterator[Doubt]:
+    """The figures for each target: of units that answer alike, of parts and the whole.
+
+    A rate is one for all. A count is one for all 牵头单位, or without one for all units that the
+    task names, unless the office has each report its own part; members of groups have shares.
+    """
+    inside = {duty.unit for duty in members}
     for index in range(len(task.targets)):
         told = [duty for duty in duties if duty.targets[index].actual is not None]
-        lead = next((duty for duty in told if duty.role is Role.LEAD), None)
-        inside = {duty.unit for duty in members}
-        parts = [duty for duty in told if duty is not lead and duty.unit in inside]
-        others = [duty for duty in told if duty is not lead and duty.unit not in inside]
         if is_rate(task.targets[index]):
             yield from _differing(task, index, told)
-        elif lead is not None:
-            yield from _sums(task, index, lead, parts, whole=len(members))
-            yield from _exceeding(task, index, lead, others)
+            continue
+        parts = [duty for duty in told if duty.unit in inside]
+        outside = [duty for duty in told if duty.unit not in inside]
+        leads = [duty for duty in outside if duty.role is Role.LEAD]
+        answering = leads or outside
+        if rule is not FigureRule.SUM:
+            yield from _differing(task, index, answering)
+        if answering and (rule is not FigureRule.SUM or len(answering) == 1):
+            yield from _sums(task, index, answering[0], parts, whole=len(members))
+        if leads:
+            others = [duty for duty in outside if duty.role is not Role.LEAD]
+            yield from _exceeding(task, index, leads[0], others)
 
 
 def _value(duty: DutyProgress, index: int) -> float:
@@ -93,8 +108,11 @@ def _value(duty: DutyProgress, index: int) -> float:
 
 
 def _figure(progress: TargetProgress) -> str:
-    target = progress.target
-    return f"{target.name or target.text}{figure(progress.actual or 0)}{target.unit}"
+    return _amount(progress.target, progress.actual or 0)
+
+
+def _amount(target: Target, value: float) -> str:
+    return f"{target.name or target.text}{figure(value)}{target.unit}"
 
 
 def _sums(
@@ -125,10 +143,23 @@ def _exceeding(
 
 
 def _differing(task: Task, index: int, told: Sequence[DutyProgress]) -> Iterator[Doubt]:
-    """There is one rate only; who counts things may each count their own."""
-    for other in told[1:]:
-        if abs(_value(other, index) - _value(told[0], index)) > TINY:
-            yield _pair(task, DoubtKind.FIGURES_DIFFER, index, told[0], other)
+    """Units that should have one figure and give several, every one of them quoted."""
+    others = told[1:]
+    if all(abs(_value(other, index) - _value(told[0], index)) <= TINY for other in others):
+        return
+    if len(others) == 1:
+        yield _pair(task, DoubtKind.FIGURES_DIFFER, index, told[0], others[0])
+        return
+    quotes = [_quote(other, _figure(other.targets[index])) for other in others]
+    yield Doubt(
+        task=task.id,
+        kind=DoubtKind.FIGURES_DIFFER,
+        one=_quote(told[0], _figure(told[0].targets[index])),
+        other=Quote(
+            speaker=f"其他{len(others)}家",
+            words="；".join(f"{each.speaker}：{each.words}" for each in quotes),
+        ),
+    )
 
 
 def _pair(task: Task, kind: DoubtKind, index: int, one: DutyProgress, other: DutyProgress) -> Doubt:
@@ -141,7 +172,16 @@ def _pair(task: Task, kind: DoubtKind, index: int, one: DutyProgress, other: Dut
 
 
 def _within(task: Task, duty: DutyProgress, judging: Judging) -> Iterator[Doubt]:
-    """A lead that says 已完成 and whose own figure is below the target."""
+    """A figure far above its target, and a lead that says 已完成 with one that is below it."""
+    for progress in duty.targets:
+        target, actual = progress.target, progress.actual
+        if actual is not None and 0 < target.value * FAR_ABOVE <= actual:
+            yield Doubt(
+                task=task.id,
+                kind=DoubtKind.FAR_ABOVE_TARGET,
+                one=_quote(duty, _figure(progress)),
+                other=Quote(speaker="方案目标", words=_amount(target, target.value)),
+            )
     if duty.status != DONE or (duty.role is not Role.LEAD and task.lead):
         return
     for progress in duty.targets:
@@ -192,3 +232,39 @@ def _since(
     same = duty.progress.split() == before.progress.split()
     if same and len(duty.progress) >= SHORTEST_COPY and duty.status not in QUIET:
         yield doubt(DoubtKind.TEXT_REPEATED, _said(before), _said(duty))
+
+
+def _fallen(
+    task: Task, this: Quarter, earlier: Sequence[Quarter], told: Sequence[Doubt]
+) -> Iterator[Doubt]:
+    """A figure of the task below that of a quarter before, whoever gave the one and the other.
+
+    What a unit itself reported lower has been told already.
+    """
+    before: dict[tuple[int, Target], tuple[TaskTarget, Quarter]] = {}
+    for quarter in earlier:
+        for each in quarter.targets:
+            if each.task == task.id and each.actual is not None:
+                before[each.index, each.target] = (each, quarter)
+    known = {
+        each.other.words
+        for each in told
+        if each.task == task.id and each.kind is DoubtKind.FIGURE_FALLS
+    }
+    for now in this.targets:
+        if now.task != task.id or now.actual is None or is_rate(now.target):
+            continue
+        then, quarter = before.get((now.index, now.target), (None, this))
+        words = _amount(now.target, now.actual)
+        if then is None or then.actual is None or words in known:
+            continue
+        if now.actual < then.actual - TINY:
+            yield Doubt(
+                task=task.id,
+                kind=DoubtKind.FIGURE_FALLS,
+                one=Quote(
+                    speaker=f"{then.source}·{quarter.label}",
+                    words=_amount(then.target, then.actual),
+                ),
+                other=Quote(speaker=f"{now.source}·{this.label}", words=words),
+            )

@@ -161,21 +161,16 @@ def _figure(
     reporting = [duty for duty in duties if duty.reports]
     members = {duty.unit for duty in members_in(task, duties, groups)}
     leads = [duty for duty in reporting if duty.role is Role.LEAD]
-    answering = [each for each in leads if each.unit not in members]
-    named = [each for each in reporting if each.unit not in members and each.role is not Role.LEAD]
-    shares = [each for each in reporting if each.unit in members]
+    others = [duty for duty in reporting if duty.role is not Role.LEAD]
     silent = ""
-    for circle, chosen in (
-        (answering, rule),
-        (named, rule),
-        (shares, FigureRule.FIRST_NAMED if is_rate(target) else FigureRule.SUM),
-    ):
-        if not circle:
-            continue
-        actual, source = _of_circle(circle, index, target, chosen)
-        if actual is not None:
-            return actual, f"{source}（{silent}未报数）" if silent else source
-        silent = silent or circle[0].unit
+    for side in (leads, others):
+        named = [duty for duty in side if duty.unit not in members]
+        shares = [duty for duty in side if duty.unit in members]
+        for circle, chosen in ((named, rule), (shares, FigureRule.SUM)):
+            actual, source = _of_circle(circle, index, target, chosen)
+            if actual is not None:
+                return actual, f"{source}（{silent}未报数）" if silent else source
+            silent = silent or (circle[0].unit if circle else "")
     return None, ""
 
 
@@ -183,11 +178,7 @@ def _of_circle(
     circle: Sequence[DutyProgress], index: int, target: Target, rule: FigureRule
 ) -> tuple[float | None, str]:
     """The figure of units that answer alike for a target, by the office's rule."""
-    told = [
-        (duty, figure)
-        for duty in circle
-        if (figure := duty.targets[index].actual) is not None
-    ]
+    told = [(duty, figure) for duty in circle if (figure := duty.targets[index].actual) is not None]
     if not told:
         return None, ""
     if rule is FigureRule.SUM and len(circle) > 1 and not is_rate(target):

@@ -35,6 +35,17 @@ class PaceRule(StrEnum):
     OFF = "off"
 
 
+class FigureRule(StrEnum):
+    """Which figure counts where several units report the same target, none leading the others.
+
+    That of the unit named first; the sum of all (each reports its own part); the highest.
+    """
+
+    FIRST_NAMED = "first_named"
+    SUM = "sum"
+    HIGHEST = "highest"
+
+
 class Light(StrEnum):
     """The colours that offices use, from the best."""
 
@@ -54,7 +65,8 @@ class Judging(Value):
 
     ``roll_days`` is the n of "the n-th working day after"; ``days_off`` and ``days_on`` are what
     staff enter where the holiday calendar ends or the office differs. ``own_shares`` are percent
-    of the year's target at the end of each quarter; ``pace_tolerance`` are percentage points,
+    of the year's target at the end of each quarter; ``figure`` chooses between units that report
+    the same target; ``pace_tolerance`` are percentage points,
     ``about_tolerance`` percent of a target of 左右. The points are those of a quarter by the
     state in which the unit ended; ``score_per_refusal`` is taken off for each file sent back.
     """
@@ -65,6 +77,7 @@ class Judging(Value):
     days_on: tuple[date, ...] = ()
     pace: PaceRule = PaceRule.PERIOD_END
     own_shares: tuple[Percent, Percent, Percent, Percent] = (25.0, 50.0, 75.0, 100.0)
+    figure: FigureRule = FigureRule.FIRST_NAMED
     pace_tolerance: Percent = 10.0
     about_tolerance: Percent = 5.0
     light_done: Light = Light.BLUE

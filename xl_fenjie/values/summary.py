@@ -193,6 +193,7 @@ class DoubtKind(StrEnum):
     FIGURES_DIFFER = "同一指标各报各的数"
     REOPENED = "已完成后又重开"
     FIGURE_FALLS = "累计数下降"
+    FAR_ABOVE_TARGET = "完成数为目标的十倍以上"
     DONE_BELOW_TARGET = "报已完成、指标未达到"
     TEXT_REPEATED = "完成情况照抄上季度"
 

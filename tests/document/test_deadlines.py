@@ -98,3 +98,10 @@ def test_who_reports_is_who_is_told_to(sentence, reporter):
 def test_a_rhythm_that_is_no_date_is_kept_to_be_told():
     assert said_in("各责任单位每月25日前报送进展情况。", 2023, ISSUED).unread
     assert said_in("每季度末3日前报送推进情况。", 2023, ISSUED).unread
+
+
+@pytest.mark.parametrize(("issued", "first"), [((4, 10), 1), ((4, 28), 2), ((7, 21), 3)])
+@pytest.mark.parametrize("rule", ["每季度第1个月20日前", "每季度结束后20日内"])
+def test_a_rule_asks_for_nothing_before_the_notice_was_issued(rule, issued, first):
+    said = said_in(f"各牵头单位于{rule}，将完成情况报督查室。", 2023, date(2023, *issued))
+    assert [each.period.quarter for each in said.deadlines] == list(range(first, 5))

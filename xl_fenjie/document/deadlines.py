@@ -186,7 +186,7 @@ def _deadlines(
     if not forms:
         return []
     tasks = _bound_tasks(sentence)
-    found = _by_rule(sentence, year) if FormKey.PROGRESS in forms else []
+    found = _by_rule(sentence, year, issued) if FormKey.PROGRESS in forms else []
     covered = [rule.span() for rule in _rules_in(sentence)] if found else []
     groups: dict[FormKey, list[date]] = {}
     for span, dues in _date_groups(sentence, year, issued):
@@ -306,7 +306,8 @@ def _rules_in(sentence: str) -> Iterator[re.Match[str]]:
     return (match for _, rule in _RULES if (match := rule.search(sentence)))
 
 
-def _by_rule(sentence: str, year: int) -> list[Deadline]:
+def _by_rule(sentence: str, year: int, issued: date | None) -> list[Deadline]:
+    """The dates that a rule gives; what it would have asked for before the notice is none."""
     for kind, pattern in _RULES:
         match = pattern.search(sentence)
         if match:
@@ -314,7 +315,7 @@ def _by_rule(sentence: str, year: int) -> list[Deadline]:
             return [
                 Deadline(form=FormKey.PROGRESS, period=period, due=due, stated=False)
                 for period in (Period(year, quarter) for quarter in range(1, LAST_QUARTER + 1))
-                if (due := _ruled(kind, period, day))
+                if (due := _ruled(kind, period, day)) and not (issued and due < issued)
             ]
     return []
 

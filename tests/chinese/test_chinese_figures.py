@@ -61,3 +61,16 @@ def test_figures_of_any_text_stand_in_it_in_order(text):
     for figure in figures:
         assert 0 <= figure.start <= figure.number < figure.end <= len(text)
     assert all(one.end <= other.start for one, other in pairwise(figures))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("一万两千个", 12_000),
+        ("三万零五百个", 30_500),
+        ("十二万五千个", 125_000),
+        ("三万个", 30_000),
+    ],
+)
+def test_a_numeral_goes_on_behind_ten_thousand(text, value):
+    assert [each.value for each in find_figures(f"新增学位{text}。")] == [value]

@@ -144,3 +144,40 @@ def test_the_name_of_a_rate_stays_whole():
 def test_units_in_signs(unit):
     assert figures(f"完成道路改造2.3万{unit}。") == [(23_000, unit)]
     assert only(f"（2）完成道路改造3{unit}。").name == "道路改造"
+
+
+@pytest.mark.parametrize(
+    ("written", "figure"),
+    [
+        ("三条", (3, "条")),
+        ("两百个", (200, "个")),
+        ("一万两千户", (12_000, "户")),
+        ("六家", (6, "家")),
+    ],
+)
+def test_chinese_numerals_count_behind_the_noun_and_not_in_a_slogan_before_it(written, figure):
+    assert figures(f"全面推进，新增设施{written}，加强管理。") == [figure]
+    assert figures(f"新增设施{written}、公园12个。") == [figure, (12, "个")]
+    assert figures(f"统筹甲、乙、丙{written}领域。") == []
+    assert figures(f"做到{written}。") == []
+
+
+@pytest.mark.parametrize("each", ["部", "台", "座", "所", "栋", "床", "张", "株"])
+def test_money_for_each_piece_is_a_rate(each):
+    assert figures(f"加装设备500{each}，每{each}补贴20万元。") == [(500, each)]
+
+
+@pytest.mark.parametrize("rate", ["水质优良比例", "家庭签约率", "上云企业占比"])
+def test_of_how_many_a_rate_is_said_is_no_target(rate):
+    assert figures(f"整治湖泊30个，11个断面{rate}达到90.9%。") == [(30, "个"), (90.9, "%")]
+    assert figures(f"完成11个断面整治，{rate}达到90.9%。") == [(11, "个"), (90.9, "%")]
+
+
+@pytest.mark.parametrize("seen", ["绿", "园", "景"])
+def test_a_distance_at_which_something_is_seen_is_a_slogan(seen):
+    assert figures(f"新增绿道60公里，实现300米见{seen}。") == [(60, "公里")]
+
+
+@pytest.mark.parametrize("unit", ["台（件）", "辆（次）", "套（件）", "处（个）", "台（辆）"])
+def test_a_measure_with_another_in_a_bracket_is_one(unit):
+    assert figures(f"更新设备60{unit}，改造3处。") == [(60, unit), (3, "处")]

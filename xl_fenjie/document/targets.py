@@ -35,11 +35,12 @@ _CAPACITY = re.compile(
     r"(?:年产能?|日产|月产|日处理|年处理|日供水?|年供|日供气|年发电)(?:能力|量|规模)?(?:约|达|近|超)?$"
 )
 _PER = re.compile(
-    r"每(?:户|人|家|个|名|月|年|天|次|位|学期|季度|平方米|平方公里|亩|吨|公里|辆|套|床|例|件)[^，。；]{0,12}$"
+    r"每(?:户|人|家|个|名|月|年|天|次|位|学期|季度|平方米|平方公里|亩|吨|公里|[辆套床例件部台座所栋处条头只张项场间株艘架])[^，。；]{0,12}$"
 )
 _PER_MANY = re.compile(r"每[百千万](?:人|名|户)[^，。；]{0,12}$")  # of others an indicator
 _RANKED = re.compile(r"(?:第|前|排名|居|位列|位居|升至|名列)$")
-_BASIS = re.compile(r"^(?:的?基础上|范围|圈|半径|起步|期限|内涝|大关的|标准)")
+_BASIS = re.compile(r"^(?:的?基础上|范围|圈|半径|起步|期限|内涝|大关的|标准|见[绿园景蓝水])")
+_SCOPE = re.compile(r"[一-鿿、（）]{2,24}(?:率|比例|占比)")  # 11个国考断面水质优良比例
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(
     r"^[^，。；]{0,4}(?:提高|提升|增加|扩大|下降|降低|压减|缩短|压缩|增长|减少|降|升|增)?(?:到|至)"
@@ -47,6 +48,8 @@ _TO = re.compile(
 _COUNT_VERBS = re.compile(
     r"(?:新建|新增|建成|完成|改造|引进|培育|举办|建设|打造|创建|开展|配备|整治|新改扩建)$"
 )
+_COUNTS = frozenset("个家项名条户")
+_COUNTED_NOUN = re.compile(r"[一-鿿”）][一-鿿”）](?<![的等这述为成到现持前后及和与第均了])$")
 _EMPTY_UNITS = frozenset(
     {
         "类",
@@ -128,6 +131,7 @@ def _is_target(place: Place, follower: Figure | None, *, beside: bool) -> bool:
         figure.unit.split("/")[0] in _MONEY and "/" in figure.unit and not _bound_before(place),
         _is_size(place, follower) or (beside and _CLASS_NOUN.match(after)),
         _are_acting(place),
+        _is_scope(place, follower),
     )
     return not any(excluded)
 
@@ -139,11 +143,27 @@ def _spelled_counts(place: Place) -> bool:
         return True
     if figure.bound and figure.unit not in _EMPTY_UNITS:
         return True
-    ends = not place.after or place.after[0] in "，。；"
-    if ends and figure.unit not in _EMPTY_UNITS and figure.value > 1 and place.before:
+    ends = not place.after or place.after[0] in "，。；、"
+    if ends and figure.value > 1 and _noun_before(place):
         return True
     verb = _COUNT_VERBS.search(place.text[: figure.start])
     return verb is not None and figure.value > 1 and figure.unit not in _EMPTY_UNITS
+
+
+def _noun_before(place: Place) -> bool:
+    """What is counted stands before the numeral: 断头路三条, 新增学位一万两千个."""
+    if place.figure.unit not in _EMPTY_UNITS:
+        return bool(place.before)
+    return place.figure.unit in _COUNTS and _COUNTED_NOUN.search(place.before) is not None
+
+
+def _is_scope(place: Place, follower: Figure | None) -> bool:
+    """The figure tells of how many a rate is said: 11个国考断面水质优良比例达到90.9%."""
+    if follower is None or follower.unit not in _RATES or place.figure.unit in _RATES:
+        return False
+    between = place.text[place.figure.end : follower.start]
+    built = _COVERING.search(place.text[: place.figure.start])
+    return built is None and _SCOPE.fullmatch(between) is not None
 
 
 def _is_scale(place: Place) -> bool:

@@ -22,21 +22,33 @@ def old_workbook(cells: Cells, *, sheets: int = 1, name: str = "完成情况") -
         for (row, column), text in cells.items()
     )
     body += _old(0x000A)
-    strings = struct.pack("<II", len(cells), len(texts)) + b"".join(
-        struct.pack("<HB", len(text), 1) + text.encode("utf-16-le") for text in texts
-    )
+    strings = _strings(texts, struct.pack("<II", len(cells), len(texts)))
     names = [f"{name}{at or ''}" for at in range(sheets)]
     sizes = sum(4 + 8 + 2 * len(each) for each in names)
     head = _old(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
-    tail = _old(0x00FC, strings[:PIECE])
-    for start in range(PIECE, len(strings), PIECE):  # in the midst of texts: flags come again
-        tail += _old(0x003C, b"\x01" + strings[start : start + PIECE])
+    tail = _old(0x00FC, strings[0]) + b"".join(_old(0x003C, piece) for piece in strings[1:])
     tail += _old(0x000A)
     place = len(head) + sizes + len(tail)
     for each in names:
         short = struct.pack("<IBBBB", place, 0, 0, len(each), 1)
         head += _old(0x0085, short + each.encode("utf-16-le"))
     return compound_file({"Workbook": head + tail + body})
+
+
+def _strings(texts: Iterable[str], piece: bytes) -> list[bytes]:
+    """The texts in pieces; where one runs on in the next, its flags come again."""
+    pieces = []
+    for text in texts:
+        if len(piece) > PIECE:
+            pieces.append(piece)
+            piece = b""
+        piece += struct.pack("<HB", len(text), 1)
+        for character in text:
+            if len(piece) > PIECE:
+                pieces.append(piece)
+                piece = b"\x01"
+            piece += character.encode("utf-16-le")
+    return [*pieces, piece]
 
 
 def _old(kind: int, payload: bytes = b"") -> bytes:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from return_samples import Form
 
-from xl_fenjie.returns import bounds
+from xl_fenjie.returns import bounds, extent
 from xl_fenjie.returns.bounds import (
     BinaryExtent,
     DamagedError,
@@ -161,14 +161,14 @@ def with_strings(count, length):
 
 @pytest.mark.parametrize("turned", [False, True])
 def test_one_string_shown_a_thousand_times_counts_a_thousand_times(monkeypatch, turned):
-    monkeypatch.setattr(bounds, "LARGEST_TEXT", 99_000)
+    monkeypatch.setattr(extent, "LARGEST_TEXT", 99_000)
     measure(with_strings(990, 100), Kind.XLSX)
     with pytest.raises(TooLargeError):
         measure(with_strings(1000, 100) if turned else with_strings(100, 1000), Kind.XLSX)
 
 
 def test_a_repeated_cell_of_an_ods_counts_as_often_as_it_is_repeated(monkeypatch):
-    monkeypatch.setattr(bounds, "LARGEST_TEXT", 5000)
+    monkeypatch.setattr(extent, "LARGEST_TEXT", 5000)
     row = '<r:table-row r:number-rows-repeated="{}"><r:table-cell><p>{}</p></r:table-cell>'
     sheet = f'<r:table xmlns:r="x">{row}</r:table-row>'
     fed(TableExtent(), [sheet.format(50, "甲" * 100).encode()])
@@ -199,3 +199,16 @@ def test_what_the_measuring_cannot_read_is_not_given_to_the_reader():
             new.writestr(name, part)
     with pytest.raises(DamagedError):
         measure(buffer.getvalue(), Kind.XLSX)
+
+
+def test_three_million_styled_cells_are_left_long_before_their_end(monkeypatch):
+    line = "<row>{}</row>".format('<c s="1"/>' * 99)
+    sheet = f"<worksheet><sheetData>{line * 30_000}</sheetData></worksheet>"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", sheet)
+    counts = []
+    monkeypatch.setattr(bounds, "Count", lambda: counts.append(extent.Count()) or counts[-1])
+    with pytest.raises(TooLargeError):
+        measure(buffer.getvalue(), Kind.XLSX)
+    assert [each.total for each in counts] == [extent.MOST_ELEMENTS + 1]

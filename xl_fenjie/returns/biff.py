@@ -5,14 +5,18 @@ Only as much is read as is needed to know how large the sheets are.
 
 import struct
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 HEADER = 512
 ENTRY = 128
 END_OF_CHAIN = 0xFFFFFFFA  # this and above are marks, not sectors
 FAT_IN_HEADER = 109
-ROOT, STREAM = 5, 2
-NAMES = ("Workbook", "Book")
+ROOT = 5
+NAME = 64  # bytes of a name in the directory
+CUTOFF = 4096  # smaller streams live in the mini stream, whatever a header says
+NAMES = ("Workbook", "Book")  # a file for two Excels has both, and the newer one counts
 RECORD_HEAD = 4
+CONTINUE = 0x003C
 
 
 class CompoundFile:
@@ -35,18 +39,20 @@ class CompoundFile:
         ]
 
     def stream(self, names: Sequence[str]) -> bytes:
-        """The first stream of one of these names."""
+        """The stream of the first of these names that there is."""
+        entries: dict[str, bytes] = {}
         for entry in self._entries:
-            length = struct.unpack_from("<H", entry, 64)[0]
-            name = entry[: max(0, length - 2)].decode("utf-16-le", "replace")
-            if entry[66] == STREAM and name in names:
-                return self._data(entry)
+            name = entry[:NAME].decode("utf-16-le", "ignore").partition("\0")[0]
+            entries.setdefault(name, entry)
+        for name in names:
+            if name in entries:
+                return self._data(entries[name])
         raise ValueError("no such stream")
 
     def _data(self, entry: bytes) -> bytes:
         start, size = struct.unpack_from("<II", entry, 116)
-        cutoff, small = struct.unpack_from("<II", self._content, 56)
-        if size >= cutoff:
+        small = struct.unpack_from("<I", self._content, 60)[0]
+        if size >= CUTOFF:
             return self._chain(start)[:size]
         table = self._chain(small)
         links = struct.unpack(f"<{len(table) // 4}I", table[: len(table) // 4 * 4])
@@ -87,12 +93,36 @@ def _follow(start: int, links: Sequence[int]) -> Iterator[int]:
         start = links[start]
 
 
-def records(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """The records of the workbook stream: type and payload."""
-    stream = CompoundFile(content).stream(NAMES)
-    at = 0
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record of the workbook stream with those that continue it."""
+
+    kind: int
+    payload: bytes
+    continued: tuple[bytes, ...] = ()
+
+
+def workbook_stream(content: bytes) -> bytes:
+    """The stream that holds an .xls.
+
+    Raises:
+        ValueError, struct.error, IndexError: the file is damaged.
+    """
+    return CompoundFile(content).stream(NAMES)
+
+
+def records(stream: bytes, start: int = 0) -> Iterator[Record]:
+    """The records of the workbook stream from this place on."""
+    at = start
     while at + RECORD_HEAD <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, at)
-        at += RECORD_HEAD
-        yield kind, stream[at : at + size]
-        at += size
+        payload = stream[at + RECORD_HEAD : at + RECORD_HEAD + size]
+        at += RECORD_HEAD + size
+        continued = []
+        while at + RECORD_HEAD <= len(stream):
+            following, size = struct.unpack_from("<HH", stream, at)
+            if following != CONTINUE:
+                break
+            continued.append(stream[at + RECORD_HEAD : at + RECORD_HEAD + size])
+            at += RECORD_HEAD + size
+        yield Record(kind, payload, tuple(continued))

@@ -15,7 +15,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from xl_fenjie.returns.bounds import LARGEST_AREA, REFERENCE, column_number, measure
+from xl_fenjie.returns.bounds import REFERENCE, column_number, measure
+from xl_fenjie.returns.extent import LARGEST_AREA, LARGEST_TEXT
 from xl_fenjie.returns.kind import Kind
 from xl_fenjie.returns.sheet import Formula, Sheet, reference, shown
 from xl_fenjie.returns.unreadable import DamagedError, LockedError, TooLargeError
@@ -23,6 +24,7 @@ from xl_fenjie.returns.xlsx import Seen, seen_in
 from xl_fenjie.values.rows import Cell, Raw
 
 MOST_SHEETS = 200
+MOST_CELLS = 300_000  # filled ones, of all sheets
 STANDARD_ERROR = 2
 
 
@@ -44,10 +46,7 @@ def _read(content: bytes) -> tuple[Sheet, ...]:
     try:
         with _quiet():
             book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-            return tuple(
-                _sheet(book.get_sheet_by_name(each.name), each.visible is SheetVisibleEnum.Visible)
-                for each in book.sheets_metadata[:MOST_SHEETS]
-            )
+            return tuple(_sheets(book))
     except PasswordError:
         raise LockedError from None
     except (CalamineError, ValueError, OverflowError) as error:
@@ -57,6 +56,19 @@ def _read(content: bytes) -> tuple[Sheet, ...]:
         if type(error).__name__ != "PanicException":
             raise
         raise DamagedError from None
+
+
+def _sheets(book: CalamineWorkbook) -> Iterator[Sheet]:
+    """Each sheet for itself; names may lead a thousand times to the same large one."""
+    cells = text = 0
+    for each in book.sheets_metadata[:MOST_SHEETS]:
+        visible = each.visible is SheetVisibleEnum.Visible
+        sheet = _sheet(book.get_sheet_by_name(each.name), visible)
+        cells += len(sheet.cells)
+        text += sum(len(cell.shown) for cell in sheet.cells.values())
+        if cells > MOST_CELLS or text > LARGEST_TEXT:
+            raise TooLargeError("各工作表的内容太多")
+        yield sheet
 
 
 @contextlib.contextmanager

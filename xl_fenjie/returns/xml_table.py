@@ -2,7 +2,8 @@
 
 from xml.parsers import expat
 
-from xl_fenjie.returns.bounds import LARGEST_AREA, plain_parser
+from xl_fenjie.returns.bounds import plain_parser
+from xl_fenjie.returns.extent import LARGEST_AREA
 from xl_fenjie.returns.sheet import Sheet, cell_of
 from xl_fenjie.returns.unreadable import DamagedError, TooLargeError
 from xl_fenjie.values.rows import Cell

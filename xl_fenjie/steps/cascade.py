@@ -19,7 +19,7 @@ from xl_fenjie.master.matching import matched
 from xl_fenjie.master.update import Update, update
 from xl_fenjie.master.write import write_master
 from xl_fenjie.steps.new import MASTER_NAME, swap
-from xl_fenjie.steps.opened import Opened, ledger_of, opened
+from xl_fenjie.steps.opened import Opened, founded, opened
 from xl_fenjie.steps.read import read
 from xl_fenjie.steps.upper import Learnt, Upper, upper_file, upper_of
 from xl_fenjie.values.cascaded import Cascaded, Option, Suggested
@@ -130,8 +130,8 @@ def _drafted(
 def _new(into: Path, known: _Known) -> Cascaded:
     draft, adviser = _drafted(known)
     plan = _with_doubles(draft.plan)
-    places = Workspace(into)
-    with places.locked(), ledger_of(places) as ledger:
+    places = Workspace.vacant(into)
+    with founded(places) as ledger:
         workspace = Opened(places, Master(plan=plan, rules=rules_of(plan)), ledger)
         table, plan = _table_file(workspace, known, adviser, plan)
         master = workspace.master.model_copy(update={"plan": plan})

@@ -9,7 +9,7 @@ from xl_fenjie.macro_workbook.parts import master_macros
 from xl_fenjie.master.doubles import same_matters
 from xl_fenjie.master.update import update as merge
 from xl_fenjie.master.write import write_master
-from xl_fenjie.steps.opened import ledger_of, opened
+from xl_fenjie.steps.opened import founded, opened
 from xl_fenjie.steps.read import read
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
@@ -17,7 +17,7 @@ from xl_fenjie.values.plan import Plan, UnitKind
 from xl_fenjie.values.results import NewWorkspace
 from xl_fenjie.values.rules import rules_of
 from xl_fenjie.workspace.clock import now
-from xl_fenjie.workspace.places import INBOX, MASTER_NAMES, Workspace
+from xl_fenjie.workspace.places import MASTER_NAMES, Workspace
 from xl_fenjie.workspace.reading import read_file
 from xl_fenjie.workspace.writing import NewFile, free_path, nobody_is_ours, write_all
 
@@ -30,21 +30,19 @@ def new(folder: Path, document: Path) -> NewWorkspace:
     The reading is kept in the ledger, so that a revised document can be told from staff's edits.
 
     Raises:
-        FenjieError: the document cannot be read, the folder has a 总台账 already, or it cannot be
-            written to.
+        FenjieError: the document cannot be read, the folder has or had a 总台账 already or lies
+            within another workspace, or it cannot be written to.
     """
-    if any((folder / name).exists() for name in MASTER_NAMES):
-        raise FenjieError("workspace_exists", path=folder)
+    places = Workspace.vacant(folder)
     reading = read(document)
     plan = reading.model_copy(update={"remarks": (*reading.remarks, *same_matters(reading))})
     content = write_master(Master(plan=plan, rules=rules_of(plan)), master_macros())
     path = folder / MASTER_NAME
     write_all([NewFile(path, content)])
     try:
-        places = Workspace(folder)
-        with places.locked(), ledger_of(places) as ledger:
+        with founded(places) as ledger:
             ledger.note_reading(reading, now())
-        Workspace.make_folder(folder / INBOX)
+            Workspace.make_folder(places.inbox)
     except BaseException:
         path.unlink()
         raise

@@ -68,12 +68,25 @@ def with_kept_ids(master: Master, ledger: Ledger) -> Master:
 
 @contextlib.contextmanager
 def ledger_of(places: Workspace) -> Iterator[Ledger]:
-    """The ledger of a workspace; raises FenjieError where it cannot be read or written."""
+    """The ledger of a workspace; raises FenjieError where it is lost, or cannot be used."""
+    places.require_ledger()
     try:
         with Ledger(places.ledger) as ledger:
             yield ledger
     except sqlite3.Error as cause:
         raise FenjieError("ledger_unusable", path=places.ledger, reason=cause) from cause
+
+
+@contextlib.contextmanager
+def founded(places: Workspace) -> Iterator[Ledger]:
+    """The ledger of a new workspace (``Workspace.vacant``); it goes away if the founding fails."""
+    with places.locked():
+        try:
+            with ledger_of(places) as ledger:
+                yield ledger
+        except BaseException:
+            places.ledger.unlink(missing_ok=True)
+            raise
 
 
 def master_of(places: Workspace) -> Master:

@@ -21,13 +21,9 @@ from xl_fenjie.values.master import Master
 from xl_fenjie.values.results import Checked
 from xl_fenjie.values.returns import Return
 from xl_fenjie.workspace.clock import now
-from xl_fenjie.workspace.places import SENT_BACK, Workspace
+from xl_fenjie.workspace.places import PASSING, SENT_BACK, Workspace
 from xl_fenjie.workspace.reading import read_file
 from xl_fenjie.workspace.writing import clear_unfinished
-
-NOT_RETURNS = ("~$", ".", "Thumbs.db", "desktop.ini")
-"""How names begin that programs leave in folders; no unit sent them."""
-
 
 TOLD = {"file_unreadable", "mail_too_large"}
 """The failures of single files, which are told while the rest goes on."""
@@ -148,7 +144,7 @@ def _files(named: Iterable[Path]) -> tuple[Path, ...]:
 
 def _within(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
-        if path.is_file() and not path.name.startswith(NOT_RETURNS):
+        if path.is_file() and not path.name.startswith(PASSING):
             yield path
 
 

@@ -17,6 +17,10 @@ TEMPLATES = "模板"
 SUMMARY = "汇总"
 ARCHIVE = "归档"
 STATE = ".fenjie"
+LEAVINGS = (ISSUED, SENT_BACK, SUMMARY, ARCHIVE)
+"""Where every file has its entry in the ledger."""
+PASSING = ("~$", ".", "Thumbs.db", "desktop.ini")
+"""How names begin that programs leave in folders; nobody put them there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,25 @@ class Workspace:
         if not folder.is_dir():
             raise FenjieError("folder_missing", path=folder)
         workspace = cls(folder)
-        if not any((folder / name).is_file() for name in MASTER_NAMES):
-            raise FenjieError("not_a_workspace", path=folder)
+        workspace.master  # noqa: B018 - raises where there is none, or two
+        return workspace
+
+    @classmethod
+    def vacant(cls, folder: Path) -> "Workspace":
+        """A folder in which a workspace can be founded.
+
+        Raises:
+            FenjieError: there is one, one has lost its 总台账, or the folder lies within another.
+        """
+        workspace = cls(folder)
+        if any((folder / name).exists() for name in MASTER_NAMES):
+            raise FenjieError("workspace_exists", path=folder)
+        if workspace.ledger.exists():
+            raise FenjieError("master_lost", path=folder)
+        workspace.require_ledger()
+        outer = cls.around(folder)
+        if outer is not None:
+            raise FenjieError("workspace_within", path=folder, outer=outer.folder)
         return workspace
 
     @classmethod
@@ -45,11 +66,14 @@ class Workspace:
 
     @property
     def master(self) -> Path:
-        """The 总台账; with buttons where there is one."""
-        for name in MASTER_NAMES:
-            if (self.folder / name).is_file():
-                return self.folder / name
-        raise FenjieError("not_a_workspace", path=self.folder)
+        """The 总台账; raises FenjieError where there is none, or where there are two."""
+        there = [name for name in MASTER_NAMES if (self.folder / name).is_file()]
+        if len(there) > 1:
+            raise FenjieError("master_twice", path=self.folder, names="、".join(there))
+        if not there:
+            code = "master_lost" if self.ledger.exists() else "not_a_workspace"
+            raise FenjieError(code, path=self.folder)
+        return self.folder / there[0]
 
     @property
     def inbox(self) -> Path:
@@ -71,6 +95,17 @@ class Workspace:
         """The ledger's file."""
         return self.state / "ledger.sqlite"
 
+    def require_ledger(self) -> None:
+        """Raise FenjieError where files of ours lie about but what the ledger knew is gone.
+
+        A new ledger would take every unit for one that never reported.
+        """
+        if self.ledger.exists() and self.ledger.stat().st_size:
+            return
+        left = [name for name in LEAVINGS if _holds_files(self.folder / name)]
+        if left:
+            raise FenjieError("ledger_lost", path=self.ledger, folders="、".join(left))
+
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
         """Keep a second run out; raises FenjieError at once where one is under way."""
@@ -91,3 +126,7 @@ class Workspace:
         except OSError as cause:
             reason = cause.strerror or str(cause)
             raise FenjieError("write_failed", path=folder, reason=reason) from cause
+
+
+def _holds_files(folder: Path) -> bool:
+    return any(path.is_file() and not path.name.startswith(PASSING) for path in folder.rglob("*"))

@@ -29,6 +29,30 @@ ENTRIES: tuple[Entry, ...] = (
         "文件修订后重发请加 --update，另建一套请换一个文件夹。",
     ),
     Entry(
+        "workspace_within",
+        "failure",
+        "文件夹“{path}”在另一个工作文件夹“{outer}”里面，没有在这里建立。",
+        "请在它外面另选一个文件夹。",
+    ),
+    Entry(
+        "master_lost",
+        "failure",
+        "文件夹“{path}”里的总台账不见了，台账记录还在。",
+        "请从备份或回收站恢复；改过名的请改回“总台账.xlsm”。不要另建，以免各单位已报的情况对不上。",
+    ),
+    Entry(
+        "master_twice",
+        "failure",
+        "文件夹“{path}”里有两份总台账（{names}），分不清以哪份为准。",
+        "请留下要用的一份，另一份改名或移走。",
+    ),
+    Entry(
+        "ledger_lost",
+        "failure",
+        "台账记录不见了：{path}。“{folders}”里还有以前的文件，不能当作什么都没有办过。",
+        "请从备份恢复“.fenjie”文件夹（复制工作文件夹时请连同隐藏文件一起复制）；没有写入任何内容。",
+    ),
+    Entry(
         "update_other_year",
         "failure",
         "这份文件是 {found} 年的，工作文件夹是 {year} 年的，不是同一份方案的修订。",
@@ -258,6 +282,12 @@ ENTRIES: tuple[Entry, ...] = (
         "failure",
         "“{file}”不是扫描件或图片，不能登记为签字件。",
         "请改用 --verdict 认定。",
+    ),
+    Entry(
+        "no_answers_in_it",
+        "failure",
+        "“{file}”里没有读出任何填写的内容，不能认定为通过。",
+        "请单位把内容填进下发的原表重新报送；如果这是签字的扫描件，请改用 --signed 登记。",
     ),
     Entry(
         "data_is_there",

@@ -43,3 +43,14 @@ def test_a_line_that_stands_elsewhere_too_is_kept():
     lines += [f"{n}. 建设公园{n}个。\n责任单位：区园林局、\n区教育局" for n in range(9, 18)]
     read = read_document(("2025年重点工作任务分解方案\n" + "\n".join(lines)).encode(), "x.txt")
     assert {task.responsible for task in read.tasks} == {("区园林局", "区教育局")}
+
+
+@pytest.mark.parametrize("broken", ["{}\n．推进", "{}\n、推进", "{}\n）推进"])
+def test_the_number_of_a_task_broken_off_its_stop_is_no_page_number(broken):
+    """Lines of a text may break anywhere: 2 and 3 alone on a line, far apart, are still tasks."""
+    text = "".join(
+        f"{broken.format(n)}第{n}批设施建设{'，加强统筹' * 25}。（责任单位：区发改局）\n"
+        for n in range(1, 5)
+    )
+    read = read_document(("2025年重点工作任务分解方案\n" + text).encode(), "x.txt")
+    assert [task.number for task in read.tasks] == ["1", "2", "3", "4"]

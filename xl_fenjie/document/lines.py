@@ -115,6 +115,7 @@ _HEADING_MARKS = re.compile(r"(?:#{1,6}|>+)")
 _DIGITS = re.compile(r"\d+")
 _HEAD_LINE = re.compile(r"[^。；：，、（）〔〕.;:,()]{4,40}")
 _GAZETTE = re.compile("公报(?:#|$)|第#期$")
+_NUMBER_GOES_ON = re.compile("[.、，）年月日%]|0")
 _FEWEST_PAGES = 3
 _MANY_PAGES = 0.3
 _RULE = re.compile(r"(?:-{3,}|={3,}|_{3,}|\*{3,})")
@@ -208,7 +209,11 @@ def _running_heads(tape: Tape, marks: Sequence[tuple[int, int]]) -> list[tuple[i
 def _bare_numbers(tape: Tape) -> list[tuple[int, int]]:
     """Lines that hold only a number, where these run through the document one by one."""
     lines = pairwise([*tape.starts, len(tape.text)])
-    bare = [(a, b) for a, b in lines if b - a < 5 and tape.text[a:b].isdecimal()]  # noqa: PLR2004  no document has 10000 pages
+    bare = [
+        (a, b)
+        for a, b in lines
+        if b - a < 5 and tape.text[a:b].isdecimal() and not _NUMBER_GOES_ON.match(tape.text, b)  # noqa: PLR2004  no document has 10000 pages
+    ]
     values = [int(tape.text[a:b]) for a, b in bare]
     running = len(bare) > 1 and all(b == a + 1 for a, b in pairwise(values))
     distances = [b[0] - a[1] for a, b in pairwise(bare)]

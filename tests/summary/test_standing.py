@@ -11,6 +11,7 @@ from xl_fenjie.values.master import Dispensation
 from xl_fenjie.values.plan import Deadline, FormKey, Unit
 from xl_fenjie.values.results import UnitState
 from xl_fenjie.values.returns import Verdict
+from xl_fenjie.values.rows import Row
 
 moment = datetime.fromisoformat
 
@@ -49,6 +50,56 @@ def test_only_a_reminder_before_it_came_makes_it_after_reminder(made):
     before, after = (made.TOO_LATE + timedelta(days=days) for days in (-1, 1))
     assert stand(made, late, reminders=(before,)).state is UnitState.AFTER_REMINDER
     assert stand(made, late, reminders=(after,)).state is UnitState.LATE
+
+
+def test_a_reminder_on_or_before_the_due_day_presses_nobody(made):
+    late = made.returned(UNIT, at=made.TOO_LATE)
+    for early in (made.IN_TIME, moment("2026-04-10T23:59")):
+        assert stand(made, late, reminders=(early,)).state is UnitState.LATE
+        (score, *_) = [
+            each
+            for each in made.summarise(made.master(), [late], reminders={UNIT: (early,)}).scores
+            if each.unit == UNIT
+        ]
+        assert "催报" not in score.because
+
+
+def blank(made, at, *, form=FormKey.PROGRESS, answers=None):
+    rows = [Row(task=f"T00{number}", answers=answers or {}) for number in (1, 2)]
+    return made.returned(UNIT, rows, at=at, form=form)
+
+
+@pytest.mark.parametrize("answers", [{}, {"progress": "  "}, {"status": None, "actual": ""}])
+def test_a_form_with_nothing_filled_in_is_no_report(made, answers):
+    sent = blank(made, made.IN_TIME, answers=answers)
+    found = stand(made, sent)
+    assert (found.state, found.reported_at) == (UnitState.MISSING, None)
+    assert "一项都没有填" in found.notes[0]
+    assert stand(made, sent, as_of=made.IN_TIME).state is UnitState.AWAITED
+
+
+def test_a_blank_form_is_never_scored_as_punctual_and_is_told_among_the_returns(made):
+    master = made.master()
+    sent = blank(made, made.IN_TIME)
+    summary = made.summarise(master, [sent])
+    points = {each.unit: each.points for each in summary.scores}
+    assert points[UNIT] == master.rules.judging.score_missing
+    assert summary.counts["reported_units"] == 0
+    assert [(each.counted, each.because) for each in summary.returns] == [
+        (False, "表中一项都没有填，按未报送算")
+    ]
+
+
+def test_a_blank_form_takes_nothing_away_and_what_follows_it_counts(made):
+    row = Row(task="T001", answers={"progress": "已开工。"})
+    full = made.returned(UNIT, [row], at=made.IN_TIME)
+    later = blank(made, made.TOO_LATE)
+    assert stand(made, full, later).file == full.content.file
+    early = blank(made, made.IN_TIME - timedelta(days=1))
+    found = stand(made, early, full)
+    assert (found.state, found.reported_at, found.notes) == (UnitState.ON_TIME, made.IN_TIME, ())
+    refused = made.returned(UNIT, verdict=Verdict.REFUSED, at=made.TOO_LATE)
+    assert stand(made, early, refused).state is UnitState.SENT_BACK
 
 
 def test_a_reminder_makes_nobody_late_who_came_in_time(made):
@@ -155,7 +206,7 @@ def test_the_state_is_what_the_definitions_say(made, came, reminders, due, as_of
     state = state_of(Known(returns, tuple(r for r in reminders if r <= as_of)), due, as_of)
     accepted = [at for at, verdict in came if verdict is Verdict.ACCEPTED]
     late = bool(accepted and due and accepted[0].date() > due)
-    pressed = bool(accepted) and any(r < accepted[0] for r in reminders)
+    pressed = late and any(due < r.date() and r < accepted[0] for r in reminders)
     held = {
         UnitState.ON_TIME: bool(accepted) and not late,
         UnitState.AFTER_REMINDER: late and pressed,

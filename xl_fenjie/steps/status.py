@@ -49,7 +49,9 @@ def _with_notes(
         if note.unit and (note.form in {None, form}) and (note.period in {None, period}):
             notes[note.unit].append(f"{note.at:%m-%d} {note.said}")
     return tuple(
-        each.model_copy(update={"notes": tuple(notes[each.unit])}) if each.unit in notes else each
+        each.model_copy(update={"notes": (*each.notes, *notes[each.unit])})
+        if each.unit in notes
+        else each
         for each in units
     )
 

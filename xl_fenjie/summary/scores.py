@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from xl_fenjie.summary.answered import plain
-from xl_fenjie.summary.standing import Known
+from xl_fenjie.chinese.written import plain
+from xl_fenjie.summary.standing import Known, pressing
 from xl_fenjie.values.judging import Judging
 from xl_fenjie.values.results import UnitStanding, UnitState
 from xl_fenjie.values.returns import Verdict
@@ -57,9 +57,7 @@ def _circumstances(standing: UnitStanding, known: Known) -> str:
         facts.append(f"截止{standing.due}")
     if standing.reported_at is not None:
         facts.append(f"{standing.reported_at:%Y-%m-%d %H:%M}报送")
-        pressed = [time for time in known.reminders if time < standing.reported_at]
-    else:
-        pressed = list(known.reminders)
+    pressed = pressing(known.reminders, standing.due, standing.reported_at)
     if pressed and standing.state is not UnitState.ON_TIME:
-        facts.append(f"催报{len(pressed)}次")
+        facts.append(f"催报{pressed}次")
     return f"（{'，'.join(facts)}）" if facts else ""

@@ -38,8 +38,8 @@ class Known:
     def counting(self) -> ReceivedReturn | None:
         """The return that counts: the last accepted one, else the last of any verdict.
 
-        A later file that is refused or waits for a person takes nothing away from what was
-        accepted before; it stays visible beside it.
+        A later file that is refused, waits for a person or is blank takes nothing away from what
+        was accepted before; it stays visible beside it.
         """
         accepted = self._accepted
         if accepted:
@@ -54,7 +54,12 @@ class Known:
 
     @property
     def _accepted(self) -> list[ReceivedReturn]:
-        return [each for each in self.returns if each.content.verdict is Verdict.ACCEPTED]
+        """Those that say something: a form in which nothing is filled in reports nothing."""
+        return [
+            each
+            for each in self.returns
+            if each.content.verdict is Verdict.ACCEPTED and not each.content.is_blank
+        ]
 
 
 def standings(
@@ -74,13 +79,16 @@ def standings(
     ===============  ==========================================================================
     exempt           excused from the period on the sheet 单位, whatever came
     on_time          an accepted return came on or before the due day, or no date binds the unit
-    after_reminder   it came after the due day, and a reminder went to the unit before it came
+    after_reminder   it came after the due day, and a reminder after the due day before it
     late             it came after the due day without a reminder
     review           none accepted; the last one waits for a person
     sent_back        none accepted; the last one was refused
     awaited          nothing came, and the due day is not over (or there is none)
     missing          nothing came, and the due day is over
     ===============  ==========================================================================
+
+    A form on which nothing is filled in is as good as none: the unit is awaited or missing, with
+    a note. A reminder before the unit's due day is over presses nobody.
 
     What came after ``as_of`` is not known yet. ``reminders`` and ``signed`` (the units whose
     signed scan is there) go by the units' names.
@@ -121,6 +129,7 @@ def standings_of(
                 file=counting.content.file if counting else None,
                 signed=unit in signed,
                 tasks=len(own),
+                notes=(_blank_note(counting),) if counting and _is_blank(counting) else (),
             )
         )
     return tuple(answered)
@@ -130,18 +139,32 @@ def state_of(known: Known, due: date | None, as_of: datetime) -> UnitState:
     """The state of a unit that is not exempt; for the definitions see ``standings``."""
     if known.reported_at is not None:
         return _punctuality(known.reported_at, known.reminders, due)
-    if known.counting is not None:
+    if known.counting is not None and not _is_blank(known.counting):
         waits = known.counting.content.verdict is Verdict.REVIEW
         return UnitState.REVIEW if waits else UnitState.SENT_BACK
     over = due is not None and as_of.date() > due
     return UnitState.MISSING if over else UnitState.AWAITED
 
 
+def _is_blank(taken: ReceivedReturn) -> bool:
+    return taken.content.verdict is Verdict.ACCEPTED and taken.content.is_blank
+
+
+def _blank_note(taken: ReceivedReturn) -> str:
+    return f"{taken.received_at:%m-%d} 交来的表一项都没有填，按未报送算"
+
+
+def pressing(reminders: Iterable[datetime], due: date | None, came: datetime | None) -> int:
+    """How many reminders pressed a unit: those after its due day, before its return came."""
+    return sum(
+        (due is None or each.date() > due) and (came is None or each < came) for each in reminders
+    )
+
+
 def _punctuality(came: datetime, reminders: Sequence[datetime], due: date | None) -> UnitState:
     if due is None or came.date() <= due:
         return UnitState.ON_TIME
-    pressed = any(reminder < came for reminder in reminders)
-    return UnitState.AFTER_REMINDER if pressed else UnitState.LATE
+    return UnitState.AFTER_REMINDER if pressing(reminders, due, came) else UnitState.LATE
 
 
 def known_by_unit(

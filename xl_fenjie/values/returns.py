@@ -79,6 +79,14 @@ class Return:
         """Whether this is a scan or a picture: a paper copy, from which nothing can be read."""
         return any(found.code == PAPER_CODE for found in self.findings)
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether it is a form in whose rows nothing has been filled in, accepted or not."""
+        answers = [answer for row in self.rows for answer in row.answers.values()]
+        return bool(self.rows) and all(
+            answer is None or not str(answer).strip() for answer in answers
+        )
+
     def to_json(self) -> dict[str, Any]:
         """As in ``fenjie.check/1``."""
         identity = self.identity

@@ -19,6 +19,7 @@ from xl_fenjie.master.write import write_master
 from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import fill, leave_blank
 from xl_fenjie.steps.issue import Request, issue
+from xl_fenjie.steps.opened import opened
 from xl_fenjie.steps.receive import check, receive
 from xl_fenjie.steps.remind import remind
 from xl_fenjie.steps.send import SendRequest, Way, send
@@ -234,10 +235,32 @@ def test_those_who_owe_are_pressed_once_a_day_with_letter_and_draft(
     assert {each.unit for each in remind(folder, Q1).units} == {"区财政局", "区教育局"}
 
 
+@pytest.mark.parametrize("day", ["2026-04-08T09:00", "2026-04-10T23:59"])
+def test_until_the_day_is_over_nobody_is_pressed(folder, monkeypatch, day):
+    monkeypatch.setenv("FENJIE_NOW", day)
+    with pytest.raises(FenjieError, match="截止日期是2026-04-10，还没有过"):
+        remind(folder, Q1)
+    with opened(folder) as workspace:
+        assert workspace.ledger.reminders(FormKey.PROGRESS, Q1) == {}
+
+
+@pytest.mark.parametrize(
+    ("period", "form", "named"),
+    [
+        (Period(2026, 3), None, "2026年第三季度完成情况"),
+        (Period(2026), None, "2026年工作方案"),
+        (Period(2026), FormKey.CONTACTS, "2026年督办人员名单"),
+    ],
+)
+def test_who_never_got_a_form_is_not_pressed(folder, monkeypatch, period, form, named):
+    monkeypatch.setenv("FENJIE_NOW", "2027-01-30T09:00")
+    with pytest.raises(FenjieError, match=f"{named}的表还没有下发给任何单位"):
+        remind(folder, period, form)
+
+
 def test_before_the_day_the_reminder_is_a_milder_one(folder, monkeypatch):
     monkeypatch.setenv("FENJIE_NOW", "2026-04-08T09:00")
-    reminded = remind(folder, Q1)
-    assert {each.state for each in reminded.units} == {UnitState.AWAITED}
+    reminded = send(folder, SendRequest(What.REMINDERS))
     body = read(folder / reminded.units[0].draft).get_body().get_content()
     assert "请于2026年4月10日前报送" in body
     assert "仍未收到" not in body

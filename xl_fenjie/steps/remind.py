@@ -1,5 +1,6 @@
 """Step: 催报, letters and drafts for those who have not reported; the ledger notes it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from xl_fenjie.mail.compose import as_draft
@@ -18,11 +19,13 @@ from xl_fenjie.steps.letters import (
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.send import draft_path, pressed_today
 from xl_fenjie.steps.watching import Watch, unwatched
+from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.posting import Reminded, RemindedUnit, What
 from xl_fenjie.values.results import UnitStanding, UnitState
+from xl_fenjie.values.wording import FULL_FORM_NAMES
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import TEMPLATES
 from xl_fenjie.workspace.reading import read_file
@@ -41,16 +44,19 @@ def remind(
 
     A quarter is reported on by 完成情况, a year by the 工作方案, unless ``form`` says otherwise.
     Who was pressed today is spared, and so is who has sent something that the office has yet to
-    judge. ``master`` stands in for the file of 总台账, as in ``opened``.
+    judge, or whose own date is not over. ``master`` stands in for the file of 总台账, as in
+    ``opened``.
 
     Raises:
-        FenjieError: a template is wrong, or a file cannot be written.
+        FenjieError: the forms were never issued, the date is not over, a template is wrong, or a
+            file cannot be written.
     """
     usual = FormKey.PROGRESS if period.quarter else FormKey.WORK_PLAN
     round_ = Round(form or usual, period)
     with opened(folder, master) as workspace:
         all_units = standings_now(workspace, round_)
-        owing = [each for each in all_units if each.state in PRESSED]
+        _refuse_too_early(workspace, round_, all_units)
+        owing = [each for each in all_units if each.state in PRESSED and _is_over(each)]
         spared = [each.unit for each in owing if pressed_today(workspace, round_, each.unit)]
         pressed = {each.unit: each for each in owing if each.unit not in spared}
         letters = prepare_letters(workspace, What.REMINDERS, round_, tuple(pressed))
@@ -79,6 +85,24 @@ def remind(
             spared=tuple(spared),
             waiting=tuple(each.unit for each in all_units if each.state is UnitState.REVIEW),
         )
+
+
+def _is_over(standing: UnitStanding) -> bool:
+    """Whether a unit may be pressed: its day is over, or there is none."""
+    return standing.due is None or standing.due < now().date()
+
+
+def _refuse_too_early(workspace: Opened, round_: Round, units: Sequence[UnitStanding]) -> None:
+    """Who never got a form, or still has time, is not to be pressed."""
+    facts = {
+        "label": workspace.master.rules.label(round_.period),
+        "form": FULL_FORM_NAMES[round_.form],
+    }
+    if (round_.form, round_.period) not in workspace.ledger.last_issues():
+        raise FenjieError("remind_not_issued", **facts)
+    dates = [each.due for each in units if each.due is not None]
+    if dates and not any(map(_is_over, units)):
+        raise FenjieError("remind_not_due", due=min(dates), **facts)
 
 
 def _files(

@@ -220,6 +220,18 @@ ENTRIES: tuple[Entry, ...] = (
         "请核对名称；也可能还没有下发、没有被退回，或已经报送。",
     ),
     Entry(
+        "remind_not_issued",
+        "failure",
+        "{label}{form}的表还没有下发给任何单位，不能催报。",
+        "请核对 --period 和 --form；要催报请先下发表格。",
+    ),
+    Entry(
+        "remind_not_due",
+        "failure",
+        "{label}{form}的截止日期是{due}，还没有过，不能催报。",
+        "请在{due}之后再催报；要提前提醒，可用 send --what reminders 写提醒邮件。",
+    ),
+    Entry(
         "mail_again_without_unit",
         "failure",
         "--again 会把已发过的再发一遍，要写明发给谁。",

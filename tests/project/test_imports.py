@@ -31,7 +31,17 @@ MAY_KNOW: Mapping[str, set[str]] = {
     "mail": {"values", "layout", "returns", "summary"},
     "workspace": {"values"},
     "steps": {
-        *("values", "document", "master", "lists", "cascade", "forms", "returns", "summary"),
+        *(
+            "values",
+            "chinese",
+            "document",
+            "master",
+            "lists",
+            "cascade",
+            "forms",
+            "returns",
+            "summary",
+        ),
         *("macro_workbook", "samples", "mail", "workspace"),
     },
     "screen": {"values", "master", "workspace", "steps"},

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_fenjie.forms.figures import shown
+from xl_fenjie.chinese.written import written
 from xl_fenjie.returns.figures import figure
 
 
@@ -43,4 +43,4 @@ def test_what_holds_no_single_number_is_none(typed):
 
 @given(st.integers(0, 10**10))
 def test_a_figure_that_our_forms_show_is_read_back(value):
-    assert figure(shown(value)) == pytest.approx(value)
+    assert figure(written(value)) == pytest.approx(value)

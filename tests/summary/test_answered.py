@@ -3,11 +3,8 @@
 from datetime import datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from xl_fenjie.summary.answered import (
-    figure,
     moment_words,
     percent,
     share,
@@ -16,23 +13,6 @@ from xl_fenjie.summary.answered import (
 )
 from xl_fenjie.values.plan import Target
 from xl_fenjie.values.summary import TargetProgress
-
-SIZES = {"亿": 1e8, "万": 1e4}
-
-
-@given(st.integers(0, 10**12) | st.decimals(0, 10**6, places=2).map(float))
-def test_a_figure_loses_nothing(value):
-    words = figure(value)
-    size = SIZES.get(words[-1], 1)
-    assert float(words.strip("亿万")) * size == pytest.approx(value, rel=1e-12)
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [(12000, "1.2万"), (2.2e10, "220亿"), (6.5, "6.5"), (0, "0"), (9999, "9999")],
-)
-def test_figures_as_people_write_them(value, words):
-    assert figure(value) == words
 
 
 @pytest.mark.parametrize("text", ["", "无", "无。", " 暂无 ", "——", "没有", "\n"])

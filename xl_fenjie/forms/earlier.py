@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xl_fenjie.chinese.dates import last_day
-from xl_fenjie.forms.figures import shown
+from xl_fenjie.chinese.written import written
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Target
@@ -51,7 +51,7 @@ def figure_text(rows: Iterable[Row], index: int, target: Target) -> str:
     for row in rows:
         figure = row.answers.get(AnswerKey.ACTUAL)
         if row.target == index and isinstance(figure, int | float):
-            return f"{shown(figure)}{target.unit}"
+            return f"{written(figure)}{target.unit}"
     return ""
 
 

@@ -15,8 +15,8 @@ from xl_fenjie.cascade.upwards import (
     planned,
     under_one_name,
 )
+from xl_fenjie.chinese.written import written
 from xl_fenjie.forms.definition import TASK_ID
-from xl_fenjie.forms.figures import shown
 from xl_fenjie.forms.naming import file_names
 from xl_fenjie.forms.prepare import FormLine, FormSheet, prepare
 from xl_fenjie.forms.write import write_form
@@ -145,7 +145,7 @@ def _filled_lines(
         if shape.target is not None:
             figure = answer.figures.get(task.targets[shape.target])
         if figure is not None:
-            cells[AnswerKey.ACTUAL] = shown(figure)
+            cells[AnswerKey.ACTUAL] = written(figure)
         yield replace(shape, cells=cells)
 
 
@@ -154,7 +154,7 @@ def _figure_remarks(line: FormLine, task: Task, answer: UpwardAnswer) -> Iterato
     if target is None or answer.figures.get(target, 0.0) is not None:
         return
     told: Sequence[tuple[str, float]] = answer.given[target]
-    figures = "、".join(f"{unit}{shown(value)}{target.unit}" for unit, value in told)
+    figures = "、".join(f"{unit}{written(value)}{target.unit}" for unit, value in told)
     facts = {"number": task.number, "found": target.name or target.text, "figures": figures}
     yield remark("upward_figure_open", line=task.line, **facts)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, time
 
+from xl_fenjie.chinese.written import plain, written
 from xl_fenjie.values.plan import Role, Task
 from xl_fenjie.values.summary import DutyProgress, TargetProgress
 from xl_fenjie.values.wording import ROLE_NAMES
@@ -11,28 +12,13 @@ NOTHING = frozenset(("无", "暂无", "没有", "无问题", "暂无问题", "�
 """What people write under 存在问题 to say that there is none."""
 
 EDGES = " 。.，,；;、/\\-—－　"
-MYRIADS = ((1e8, "亿"), (1e4, "万"))
 LAST_MINUTE = time(23, 59)
-PLACES = 4  # decimals of a figure in 亿 or 万
 
 
 def tells_problem(text: str) -> bool:
     """Whether an answer under 存在问题 names one: neither blank nor 无."""
     word = text.strip(EDGES + "\n\t")
     return bool(word) and word not in NOTHING
-
-
-def figure(value: float) -> str:
-    """A figure as people write it where nothing is lost by it: 1.2万, 220亿, 6.5."""
-    for size, name in MYRIADS:
-        if abs(value) >= size and round(value / size, PLACES) * size == value:
-            return f"{plain(value / size)}{name}"
-    return plain(value)
-
-
-def plain(value: float) -> str:
-    """A number without trailing zeros or exponent."""
-    return f"{value:.10f}".rstrip("0").rstrip(".")
 
 
 def share(part: float, whole: float) -> float:
@@ -48,11 +34,11 @@ def percent(ratio: float) -> str:
 def target_line(progress: TargetProgress) -> str:
     """One target with its figure: 停车泊位：目标1万个，完成3200个（32%）."""
     target = progress.target
-    head = f"{target.name or target.text}：目标{figure(target.value)}{target.unit}"
+    head = f"{target.name or target.text}：目标{written(target.value)}{target.unit}"
     if progress.actual is None:
         return head
     ratio = "" if progress.ratio is None else f"（{percent(progress.ratio)}）"
-    return f"{head}，完成{figure(progress.actual)}{target.unit}{ratio}"
+    return f"{head}，完成{written(progress.actual)}{target.unit}{ratio}"
 
 
 def target_lines(duty: DutyProgress) -> str:

@@ -5,7 +5,7 @@ Nothing is decided here: both sides are quoted for a person to judge.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from xl_fenjie.summary.answered import figure
+from xl_fenjie.chinese.written import written
 from xl_fenjie.summary.pace import TINY, is_rate, members_in, members_of, reached
 from xl_fenjie.summary.progress import by_task
 from xl_fenjie.values.course import heirs_in
@@ -112,7 +112,7 @@ def _figure(progress: TargetProgress) -> str:
 
 
 def _amount(target: Target, value: float) -> str:
-    return f"{target.name or target.text}{figure(value)}{target.unit}"
+    return f"{target.name or target.text}{written(value)}{target.unit}"
 
 
 def _sums(
@@ -125,12 +125,12 @@ def _sums(
     if total < said and len(parts) < whole:
         return
     unit = task.targets[index].unit
-    terms = "＋".join(f"{duty.unit}{figure(_value(duty, index))}" for duty in parts)
+    terms = "＋".join(f"{duty.unit}{written(_value(duty, index))}" for duty in parts)
     yield Doubt(
         task=task.id,
         kind=DoubtKind.SUM_DIFFERS,
         one=_quote(lead, _figure(lead.targets[index])),
-        other=Quote(speaker=f"{len(parts)}家合计", words=f"{terms}＝{figure(total)}{unit}"),
+        other=Quote(speaker=f"{len(parts)}家合计", words=f"{terms}＝{written(total)}{unit}"),
     )
 
 
@@ -193,7 +193,9 @@ def _within(task: Task, duty: DutyProgress, judging: Judging) -> Iterator[Doubt]
                 task=task.id,
                 kind=DoubtKind.DONE_BELOW_TARGET,
                 one=_quote(duty, _said(duty)),
-                other=_quote(duty, f"{_figure(progress)}，目标{figure(target.value)}{target.unit}"),
+                other=_quote(
+                    duty, f"{_figure(progress)}，目标{written(target.value)}{target.unit}"
+                ),
             )
 
 

@@ -4,12 +4,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from xl_fenjie.chinese.written import plain
 from xl_fenjie.summary.answered import (
     listed,
     moment_words,
     named_units,
     percent,
-    plain,
     share,
     target_lines,
     tells_problem,

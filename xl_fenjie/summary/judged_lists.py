@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from xlsxwriter.utility import xl_col_to_name
 
-from xl_fenjie.summary.answered import figure, listed, share
+from xl_fenjie.chinese.written import written
+from xl_fenjie.summary.answered import listed, share
 from xl_fenjie.summary.lists import (
     DONE_DUTIES,
     DUE_DUTIES,
@@ -136,7 +137,7 @@ def targets(summary: Summary) -> ListSheet:
 
 def _told(target: TaskTarget, duties: Sequence[DutyProgress]) -> str:
     told = (
-        f"{duty.unit}{figure(actual)}"
+        f"{duty.unit}{written(actual)}"
         for duty in duties
         if (actual := duty.targets[target.index].actual) is not None
     )

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import IntEnum
 
-from xl_fenjie.summary.answered import figure, percent
+from xl_fenjie.chinese.written import written
+from xl_fenjie.summary.answered import percent
 from xl_fenjie.values.judging import Judging, Light
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Task
@@ -73,9 +74,9 @@ def target_reason(each: TaskTarget) -> str:
     """Why a target stands as it does: 停车泊位完成1400个，为目标的14%，低于序时进度（25%）."""
     target = each.target
     name = target.name or target.text
-    said = f"{name}完成{figure(each.actual or 0)}{target.unit}"
+    said = f"{name}完成{written(each.actual or 0)}{target.unit}"
     if each.state is TargetState.BROKEN:
-        return f"{said}，超出上限{figure(target.value)}{target.unit}"
+        return f"{said}，超出上限{written(target.value)}{target.unit}"
     ratio = "" if each.ratio is None else f"，为目标的{percent(each.ratio)}"
     expected = "" if each.expected is None else f"（应达{percent(each.expected)}）"
     return f"{said}{ratio}，{each.state.value}{expected}"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from xl_fenjie.forms.figures import shown
+from xl_fenjie.chinese.written import written
 from xl_fenjie.returns.reading import Reading
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.findings import Finding
@@ -15,4 +15,4 @@ def check(reading: Reading) -> Iterator[Finding]:
     """The number counts; its words stay in the cell as they were written."""
     for line, _, actual in reading.figures():
         if ABOUT.search(line.cell(AnswerKey.ACTUAL).shown):
-            yield reading.fault("figure_approximate", line, AnswerKey.ACTUAL, read=shown(actual))
+            yield reading.fault("figure_approximate", line, AnswerKey.ACTUAL, read=written(actual))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from xl_fenjie.forms.figures import shown
+from xl_fenjie.chinese.written import written
 from xl_fenjie.returns.reading import Reading
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.findings import Finding
@@ -26,5 +26,5 @@ def check(reading: Reading) -> Iterator[Finding]:
         for line in lines:
             key, actual = (task, line.row.target), line.row.answers.get(AnswerKey.ACTUAL)
             if isinstance(actual, float) and key in counts and actual < before.get(key, actual):
-                expected = shown(before[key])
+                expected = written(before[key])
                 yield reading.fault("figure_falls", line, AnswerKey.ACTUAL, expected=expected)

@@ -373,6 +373,7 @@ def cells_that_begin_with_signs(form: Form) -> None:
         (0, "=1. 已召开推进会两次"),
         (2, "-已签订协议三份，完成选址"),
         (3, "@各科室已经落实分工"),
+        (5, "+86 专线已开通，受理来电二百余件"),
     ):
         cell = form.paper.cell(FIRST_ROW + row, form.at("progress"))
         cell.value, cell.data_type = text, "s"
@@ -453,6 +454,18 @@ DEFECTS: dict[str, Defect] = {
     "work_plan_dates_of_all_kinds": other_forms.work_plan_dates_of_all_kinds,
     "cells_that_begin_with_signs": by(cells_that_begin_with_signs),
     "formulas_with_values": markup.formulas_with_values,
+    "columns_hidden": by(arrangements.columns_hidden),
+    "columns_added": by(arrangements.columns_added),
+    "blank_rows_between": by(arrangements.blank_rows_between),
+    "title_rows_added_and_merged": by(arrangements.title_rows_added_and_merged),
+    "styled_row_at_the_end": by(arrangements.styled_row_at_the_end),
+    "share_in_words": by(arrangements.share_in_words),
+    "saved_with_macros": formats.with_macros,
+    "saved_as_xlsb": formats.as_xlsb,
+    "wps_et_of_today": formats.new_et,
+    "wps_et_of_old": formats.old_et,
+    "encrypted_with_password": formats.with_password,
+    "old_xml_in_gbk": formats.old_xml_in_gbk,
     "wrong_dimension": markup.wrong_dimension,
     "rich_text": markup.rich_text,
     "ids_swapped": by(mix_ups.ids_swapped),

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import sqlite3
@@ -257,6 +258,51 @@ def test_a_word_that_cannot_hold_is_refused_in_a_sentence(folder, forms, file, d
     with pytest.raises(FenjieError) as failure:
         decide(folder, file, decision)
     assert failure.value.code == code
+
+
+@pytest.mark.parametrize("content", [b"", None], ids=["zero bytes", "blank form"])
+def test_a_return_without_any_answer_is_not_accepted_by_anybody(folder, forms, content):
+    form = forms[SOUND]
+    dropped(folder, "表.xlsx", (folder / form.file).read_bytes() if content is None else content)
+    receive(folder)
+    given = Identity(FormKey.PROGRESS, Q1, form.unit)
+    with pytest.raises(FenjieError) as failure:
+        decide(folder, "表.xlsx", Decision(Ruling.ACCEPTED, "已电话核实", given))
+    assert failure.value.code == "no_answers_in_it"
+    assert standing(folder, form.unit).state is not UnitState.ON_TIME
+
+
+def test_who_gives_a_return_to_a_unit_with_other_tasks_is_told_so(folder, forms):
+    form, other = forms[SOUND], forms[OTHER]
+    dropped(folder, "表.xlsx", filled(folder, form))
+    receive(folder)
+    own = decide(folder, "表.xlsx", Decision(Ruling.ACCEPTED, "核实", Identity(unit=form.unit)))
+    assert own.remarks == ()
+    assert not own.needs_person
+    given = Identity(unit=other.unit)
+    decided = decide(folder, "表.xlsx", Decision(Ruling.ACCEPTED, "认错", given))
+    assert decided.needs_person
+    (said,) = decided.remarks
+    assert other.unit in said
+    assert set(other.tasks) <= set(re.findall(r"[0-9A-Za-z-]+", said))
+    assert decided.to_json()["remarks"] == [said]
+
+
+@pytest.mark.parametrize(("first", "stands"), [("own", "这一份"), ("decided", "那一份")])
+def test_who_puts_a_return_beside_an_accepted_one_is_told_which_counts(
+    folder, forms, first, stands
+):
+    form = forms[SOUND]
+    files = {"own": filled(folder, form), "decided": filled(folder, form, leave_blank)}
+    for hour, name in enumerate(sorted(files, key=lambda name: name != first)):
+        path = dropped(folder, f"{name}.xlsx", files[name])
+        receive(folder, [path], received_at=datetime(2026, 4, 7, hour))
+    decided = decide(folder, "decided.xlsx", Decision(Ruling.ACCEPTED, "以此为准"))
+    (said,) = decided.remarks
+    assert "own.xlsx" in said
+    assert f"以{stands}为准" in said
+    counting = standing(folder, form.unit).file
+    assert counting == ("decided.xlsx" if stands == "这一份" else "own.xlsx")
 
 
 def test_a_scan_is_a_part_of_the_return_with_a_state_of_its_own(folder, forms):

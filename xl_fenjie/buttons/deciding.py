@@ -58,4 +58,5 @@ def _decided(made: Decided) -> str:
     unit = made.content.identity.unit
     whose = f"{unit}的表" if unit else "这份表"
     files = f"退回件在：{'、'.join(made.files)}。" if made.files else ""
-    return f"已认定：{whose}，{word}；理由已记入台账。{files}"
+    remarks = "".join(f"请注意：{sentence}" for sentence in made.remarks)
+    return f"已认定：{whose}，{word}；理由已记入台账。{files}{remarks}"

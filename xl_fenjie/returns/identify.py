@@ -129,7 +129,8 @@ def _unit_doubts(
         )
         return
     speaking = [each for each in heard if identity.unit in each.units]
-    if len({each.place for each in speaking}) < WITNESSES_NEEDED:
+    # no place speaks for a unit that only a person has named
+    if speaking and len({each.place for each in speaking}) < WITNESSES_NEEDED:
         yield finding(
             "unit_told_once", **place, found=identity.unit, expected=speaking[0].source.value
         )

@@ -182,6 +182,8 @@ def show_decided(decided: Decided) -> None:
     tell(f"{each.file}（{whose}）：{word}。理由：{decided.reason}（{decided.by}）")
     for file in decided.files:
         tell(f"退回：{file}")
+    for sentence in decided.remarks:
+        tell(f"提醒：{sentence}")
 
 
 def show_status(status: Status) -> None:
@@ -210,6 +212,8 @@ def show_consolidated(made: Consolidated) -> None:
     tell(f"汇总工作簿：{made.workbook}")
     for report in made.reports:
         tell(f"报告：{report}")
+    for sentence in made.remarks:
+        tell(f"提醒：{sentence}")
 
 
 def show_demo(made: Demo) -> None:

@@ -10,7 +10,9 @@ from xl_fenjie.steps.known import Known
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.send_back import SendingBack
 from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.findings import finding
 from xl_fenjie.values.master import Master
+from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Decided
 from xl_fenjie.values.returns import NOBODY, Identity, ReceivedReturn, Return, Ruling, Verdict
@@ -40,7 +42,8 @@ def decide(folder: Path, file: str, decision: Decision, *, master: Master | None
 
     Raises:
         FenjieError: no return is meant, or several; the reason is blank; the unit is not in the
-            plan; an accepted return is still nobody's; a scan would take the place of data.
+            plan; an accepted return is still nobody's or holds no answer; a scan would take the
+            place of data.
     """
     if not decision.reason.strip():
         raise FenjieError("reason_wanted")
@@ -51,12 +54,14 @@ def decide(folder: Path, file: str, decision: Decision, *, master: Master | None
         given = replace(decision.identity, unit=_unit(decision.identity.unit, known))
         answer = _read_again(meant, content, given, known)
         answer = _ruled(answer, decision.ruling, workspace)
+        remarks = _remarks(meant, answer, workspace, known)
         workspace.ledger.note_decision(answer, now(), who(), decision.reason.strip())
         noted = workspace.ledger.find(answer.sha256)
         if noted is not None:
             SendingBack(workspace, known.context).send(content, noted)
         files = workspace.ledger.sent_back(answer.sha256) or ()
-    return Decided(answer, decision.ruling is Ruling.SIGNED, decision.reason.strip(), who(), files)
+    signed = decision.ruling is Ruling.SIGNED
+    return Decided(answer, signed, decision.reason.strip(), who(), files, remarks)
 
 
 def _find(workspace: Opened, file: str) -> ReceivedReturn:
@@ -122,8 +127,10 @@ def _ruled(answer: Return, ruling: Ruling, workspace: Opened) -> Return:
         if not answer.is_paper:
             raise FenjieError("not_a_scan", file=answer.file)
         return replace(answer, verdict=Verdict.REVIEW)
-    if answer.is_paper and _has_data(workspace, identity):
+    if answer.is_paper and _accepted_before(workspace, answer):
         raise FenjieError("data_is_there", unit=identity.unit, file=answer.file)
+    if not answer.is_paper and not _says_anything(answer):
+        raise FenjieError("no_answers_in_it", file=answer.file)
     return replace(answer, verdict=Verdict.ACCEPTED)
 
 
@@ -134,12 +141,53 @@ def _whole(identity: Identity) -> Identity:
     return replace(identity, form=usual)
 
 
-def _has_data(workspace: Opened, identity: Identity) -> bool:
-    key = (identity.unit, identity.form, identity.period)
-    return any(
-        each.content.verdict is Verdict.ACCEPTED
-        and not each.content.is_paper
-        and (each.content.identity.unit, each.content.identity.form, each.content.identity.period)
-        == key
+def _says_anything(answer: Return) -> bool:
+    return any(given not in {None, ""} for row in answer.rows for given in row.answers.values())
+
+
+def _accepted_before(workspace: Opened, answer: Return) -> tuple[ReceivedReturn, ...]:
+    """Other accepted data of the same unit, form and period, oldest first."""
+    return tuple(
+        each
         for each in workspace.ledger.returns()
+        if each.content.verdict is Verdict.ACCEPTED
+        and not each.content.is_paper
+        and each.content.sha256 != answer.sha256
+        and _key(each.content) == _key(answer)
     )
+
+
+def _key(answer: Return) -> tuple[str | None, FormKey | None, Period | None]:
+    identity = answer.identity
+    return identity.unit, identity.form, identity.period
+
+
+def _remarks(
+    meant: ReceivedReturn, answer: Return, workspace: Opened, known: Known
+) -> tuple[str, ...]:
+    """What an accepted return brings about that the person may not have meant."""
+    if answer.verdict is not Verdict.ACCEPTED or answer.is_paper:
+        return ()
+    told = []
+    unit = answer.identity.unit
+    differing = _differing(answer, known)
+    if differing:
+        told.append(finding("decided_other_tasks", unit=unit, found=differing))
+    others = _accepted_before(workspace, answer)
+    if others:
+        latest = max(others, key=lambda each: each.received_at)
+        standing = "这一份" if meant.received_at >= latest.received_at else "那一份"
+        told.append(
+            finding("decided_replaces", unit=unit, found=latest.content.file, expected=standing)
+        )
+    return tuple(f"{each.message}{each.hint}" for each in told)
+
+
+def _differing(answer: Return, known: Known) -> str:
+    """The tasks that the unit's form has and these rows lack, and the other way round."""
+    issued = {task.id for task in known.context.tasks_of(answer.identity)}
+    held = {row.task for row in answer.rows if row.task}
+    if not issued or answer.identity.form is FormKey.CONTACTS:
+        return ""
+    changes = (("缺", sorted(issued - held)), ("多", sorted(held - issued)))
+    return "；".join(f"{word} {'、'.join(tasks)}" for word, tasks in changes if tasks)

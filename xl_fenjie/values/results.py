@@ -110,18 +110,22 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A person's word on a return, as the ledger keeps it; ``files`` are those that go back."""
+    """A person's word on a return, as the ledger keeps it; ``files`` are those that go back.
+
+    ``remarks`` say what the word has brought about that may not have been meant.
+    """
 
     content: Return
     signed: bool
     reason: str
     by: str
     files: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def needs_person(self) -> bool:
-        """Never: a person has just spoken."""
-        return False
+        """Whether the word has done more than it said."""
+        return bool(self.remarks)
 
     def to_json(self) -> dict[str, Any]:
         """As in ``fenjie.decision/1``: the return, with who said what and why."""
@@ -132,6 +136,7 @@ class Decided:
             "reason": self.reason,
             "decided_by": self.by,
             "sent_back": list(self.files),
+            "remarks": list(self.remarks),
         }
 
 
@@ -253,21 +258,26 @@ class Lists:
 
 @dataclass(frozen=True, slots=True)
 class Consolidated:
-    """What ``consolidate`` wrote, with the figures themselves as plain JSON data."""
+    """What ``consolidate`` wrote, with the figures themselves as plain JSON data.
+
+    ``remarks`` are sentences on why the summary may not be what was asked for.
+    """
 
     workbook: Path
     reports: tuple[Path, ...]
     summary: Mapping[str, Any]
+    remarks: tuple[str, ...] = ()
 
     @property
     def needs_person(self) -> bool:
-        """Never: what is missing stands in the workbook, and ``status`` tells it."""
-        return False
+        """There is a remark; who is missing stands in the workbook, and ``status`` tells it."""
+        return bool(self.remarks)
 
     def to_json(self) -> dict[str, Any]:
         """As in ``fenjie.summary/1``."""
         return {
             **self.summary,
+            "remarks": list(dict.fromkeys((*self.remarks, *self.summary.get("remarks", ())))),
             "workbook": str(self.workbook),
             "reports": [str(path) for path in self.reports],
         }

@@ -472,6 +472,22 @@ ANSWERS = (
     ),
 )
 
+DECIDING: tuple[Entry, ...] = (
+    Entry(
+        "decided_other_tasks",
+        "warning",
+        "这份表里的责任事项与下发给“{unit}”的不一致（{found}）。",
+        "请核对是不是认错了单位；认错了的话，请用 fenjie decide 重新认定。",
+    ),
+    Entry(
+        "decided_replaces",
+        "warning",
+        "“{unit}”已有一份通过的表（{found}），汇总时以{expected}为准。",
+        "如果以另一份为准，请用 fenjie decide 把不用的那一份退回。",
+    ),
+)
+"""What a person is told who has decided on a return: nobody's form is wrong."""
+
 ENTRIES: tuple[Entry, ...] = (*OPENING, *READING, *IDENTITY, *SHEET, *TASKS, *ANSWERS)
 
 MAY_WEIGH_OTHERWISE: tuple[Entry, ...] = (*SHEET, *TASKS, *ANSWERS)

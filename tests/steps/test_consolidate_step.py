@@ -104,6 +104,40 @@ def test_forms_that_went_out_later_are_not_known_before(folder):
         assert ledger.issued(moment("2026-04-01T09:00")) == ledger.issued() != ()
 
 
+@pytest.mark.parametrize(
+    ("period", "as_of", "told"),
+    [
+        (Q1, "2026-03-31", "截至2026年3月31日，2026年第一季度完成情况的表还没有下发"),
+        (Period(2026, 3), None, "2026年第三季度完成情况的表还没有下发"),
+        (Period(2027), None, "2027年工作方案的表还没有下发"),
+    ],
+)
+def test_a_round_of_which_nothing_was_known_is_told(folder, period, as_of, told):
+    with standing_at(moment("2026-06-01T09:00")):
+        made = consolidate(folder, period, as_of=moment(as_of) if as_of else None)
+    assert told in made.remarks[0]
+    assert made.to_json()["remarks"][0] == made.remarks[0]
+    assert made.needs_person
+
+
+def test_units_that_are_missing_alone_need_no_person(folder):
+    with standing_at(moment("2026-06-01T09:00")):
+        made = consolidate(folder, Q1)
+    assert made.summary["counts"]["units_missing"] > 0
+    assert (made.remarks, made.needs_person) == ((), False)
+
+
+def test_before_anything_was_issued_there_is_nothing_to_consolidate(tmp_path):
+    document = tmp_path / SAMPLE_NAME
+    document.write_bytes(sample_document())
+    with standing_at(moment("2026-04-01T09:00")):
+        new(tmp_path / "云溪区", document)
+        for period in (Q1, YEAR):
+            with pytest.raises(FenjieError, match="还没有下发过表格，也没有收到回表"):
+                consolidate(tmp_path / "云溪区", period)
+    assert not list((tmp_path / "云溪区" / "汇总").rglob("*.xlsx"))
+
+
 def test_status_and_summary_tell_the_same(folder):
     with standing_at(moment("2026-06-01T09:00")):
         told = status(folder, Q1)

@@ -122,7 +122,7 @@ def receive(desk: Desk) -> None:
 
 def _reason(findings: Sequence[Finding]) -> str:
     grave = sorted(findings, key=lambda each: list(Severity).index(each.severity))
-    return grave[0].message if grave else "没有通过。"
+    return grave[0].placed if grave else "没有通过。"
 
 
 def status(desk: Desk) -> None:
@@ -150,7 +150,8 @@ def consolidate(desk: Desk) -> None:
     made = step_consolidate(desk.folder, which.period, master=master)
     show(desk, master)
     names = "、".join(path.name for path in (made.workbook, *made.reports))
-    desk.offer(f"已生成：{names}。", desk.folder / SUMMARY / str(which.period))
+    told = "".join(f"\n提醒：{sentence}" for sentence in made.remarks)
+    desk.offer(f"已生成：{names}。{told}", desk.folder / SUMMARY / str(which.period))
 
 
 def refresh(desk: Desk) -> None:

@@ -240,7 +240,7 @@ def _reason(each: Return) -> Text:
     """The gravest finding, and how many more there are."""
     grave = sorted(each.findings, key=lambda found: list(Severity).index(found.severity))
     more = f"（另有 {len(grave) - 1} 处）" if len(grave) > 1 else ""
-    return Text(grave[0].message + more) if grave else Text("")
+    return Text(grave[0].placed + more) if grave else Text("")
 
 
 def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[Text]]) -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.recorded import recorded
 from xl_fenjie.summary.consolidate import consolidate as summarise
+from xl_fenjie.summary.consolidate import unknown_remarks
 from xl_fenjie.summary.reports import Report, packaged_template, write_report
 from xl_fenjie.summary.workbook import write_workbook
 from xl_fenjie.summary.year import plans_of_year
 from xl_fenjie.summary.year_workbook import write_year
+from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
@@ -37,9 +39,12 @@ def consolidate(
     that the office changed in 模板/ go before the package's own.
 
     Raises:
-        FenjieError: a template is wrong, or a file cannot be written.
+        FenjieError: nothing has been issued nor received, a template is wrong, or a file cannot
+            be written.
     """
     with opened(folder, master) as workspace:
+        if not (workspace.ledger.issued() or workspace.ledger.returns()):
+            raise FenjieError("nothing_to_consolidate", path=workspace.places.folder)
         moment = _end_of_day(as_of) if as_of else now()
         called = f"（截至{as_of:%Y-%m-%d}）" if as_of else ""
         write = _quarter if period.quarter else _year
@@ -49,6 +54,8 @@ def consolidate(
 def _quarter(workspace: Opened, period: Period, moment: datetime, called: str) -> Consolidated:
     record = recorded(workspace, period.year, moment)
     summary = summarise(workspace.master, period, record=record, as_of=moment)
+    remarks = unknown_remarks(workspace.master, period, record=record, as_of=moment)
+    summary = summary.model_copy(update={"remarks": (*remarks, *summary.remarks)})
     label = summary.period_label
     workbook = _free(workspace, period, f"{label}汇总{called}.xlsx", write_workbook(summary))
     reports = tuple(
@@ -61,21 +68,24 @@ def _quarter(workspace: Opened, period: Period, moment: datetime, called: str) -
         for report in Report
     )
     workspace.write((workbook, *reports, *_offered(workspace)))
-    return Consolidated(workbook.path, tuple(each.path for each in reports), summary.to_json())
+    paths = tuple(each.path for each in reports)
+    return Consolidated(workbook.path, paths, summary.to_json(), remarks)
 
 
 def _year(workspace: Opened, period: Period, moment: datetime, called: str) -> Consolidated:
+    record = recorded(workspace, period.year, moment)
     plans = plans_of_year(
         workspace.master,
         period,
-        record=recorded(workspace, period.year, moment),
+        record=record,
         reminders={form: workspace.ledger.reminders(form, period) for form in FormKey},
         as_of=moment,
     )
     name = f"{period.label}办理方案汇总{called}.xlsx"
     workbook = _free(workspace, period, name, write_year(plans))
     workspace.write((workbook,))
-    return Consolidated(workbook.path, (), plans.to_json())
+    remarks = unknown_remarks(workspace.master, period, record=record, as_of=moment)
+    return Consolidated(workbook.path, (), plans.to_json(), remarks)
 
 
 def _end_of_day(moment: datetime) -> datetime:

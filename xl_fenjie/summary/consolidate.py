@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from xl_fenjie.summary.answered import tells_problem
+from xl_fenjie.summary.answered import moment_words, tells_problem
 from xl_fenjie.summary.doubts import doubts_of
 from xl_fenjie.summary.lights import light_of
 from xl_fenjie.summary.pace import expected_share, members_of, task_targets
@@ -38,6 +38,7 @@ from xl_fenjie.values.summary import (
     UnitFigures,
     WorkItem,
 )
+from xl_fenjie.values.wording import FULL_FORM_NAMES
 
 FORM = FormKey.PROGRESS
 NO_PART = "（未分板块）"
@@ -52,10 +53,10 @@ class Record:
     issued: Sequence[IssuedForm] = ()
     signed: Mapping[Period, Collection[str]] = field(default_factory=dict)
 
-    def knows(self, period: Period) -> bool:
-        """Whether anything happened in a period on the form 完成情况."""
-        return any((each.form, each.period) == (FORM, period) for each in self.issued) or any(
-            (each.content.identity.form, each.content.identity.period) == (FORM, period)
+    def knows(self, period: Period, form: FormKey = FORM) -> bool:
+        """Whether anything happened in a period on a form: it went out, or one came."""
+        return any((each.form, each.period) == (form, period) for each in self.issued) or any(
+            (each.content.identity.form, each.content.identity.period) == (form, period)
             for each in self.received
         )
 
@@ -370,6 +371,17 @@ def due_remarks(master: Master, form: FormKey, period: Period) -> tuple[str, ...
     moved = [_sentence("due_moved", **facts)] if due.day != due.stated else []
     doubtful = [] if due.sure else [_sentence("due_uncertain", year=due.day.year, **facts)]
     return (*moved, *doubtful)
+
+
+def unknown_remarks(
+    master: Master, period: Period, *, record: Record, as_of: datetime
+) -> tuple[str, ...]:
+    """That nothing was known of a round by the moment: its zeros are nobody's silence."""
+    forms = (FORM,) if period.quarter else (FormKey.WORK_PLAN, FormKey.CONTACTS)
+    if any(record.knows(period, form) for form in forms):
+        return ()
+    facts = {"as_of": moment_words(as_of), "label": master.rules.label(period)}
+    return (_sentence("round_not_begun", form=FULL_FORM_NAMES[forms[0]], **facts),)
 
 
 def _sentence(code: str, **facts: Any) -> str:

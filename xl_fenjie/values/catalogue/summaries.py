@@ -16,6 +16,18 @@ ENTRIES: tuple[Entry, ...] = (
         "可用的有：{known}。",
     ),
     Entry(
+        "nothing_to_consolidate",
+        "failure",
+        "“{path}”还没有下发过表格，也没有收到回表，没有可以汇总的。",
+        "请先下发表格，收到回表后再汇总。",
+    ),
+    Entry(
+        "round_not_begun",
+        "warning",
+        "截至{as_of}，{label}{form}的表还没有下发，也没有收到回表，这份汇总里没有报送内容。",
+        "请核对汇总的时段和截至日期。",
+    ),
+    Entry(
         "due_moved",
         "note",
         "{label}的截止日期{stated}不是工作日，已按“规则”改为{day}。",

@@ -181,3 +181,23 @@ def test_a_distance_at_which_something_is_seen_is_a_slogan(seen):
 @pytest.mark.parametrize("unit", ["台（件）", "辆（次）", "套（件）", "处（个）", "台（辆）"])
 def test_a_measure_with_another_in_a_bracket_is_one(unit):
     assert figures(f"更新设备60{unit}，改造3处。") == [(60, unit), (3, "处")]
+
+
+@pytest.mark.parametrize("goal", ["大关", "台阶", "关口"])
+def test_a_mark_to_be_passed_is_no_noun(goal):
+    assert only(f"地区生产总值突破2000亿元{goal}。").name == "地区生产总值"
+
+
+@pytest.mark.parametrize("word", ["均", "各", "分别"])
+def test_how_a_change_is_shared_is_no_part_of_the_name(word):
+    assert only(f"投资额、零售额{word}增长12%。").name == "投资额、零售额"
+
+
+@pytest.mark.parametrize("when", ["二季度前", "上半年", "三季度末前"])
+def test_a_part_of_the_year_is_no_part_of_what_is_counted(when):
+    assert only(f"{when}新建公园12个。").name == "公园"
+
+
+def test_a_noun_ends_before_a_quotation_that_goes_on_behind_a_comma():
+    assert only("确保56个贫困村“户户有增收、村村有产业”。").name == "贫困村"
+    assert only("新建（改造）供水工程26处。").name == "供水工程"

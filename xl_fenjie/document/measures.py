@@ -11,6 +11,7 @@ _NOT_COUNTING = frozenset({"%", "‰", "个百分点", "百分点"})
 _INNER = re.compile(r"^(?:[省市区县镇乡]、)*[^，。；、！：]*")
 _STARTERS = re.compile(
     r"^(?:[①-⑳]|（\d{1,2}）|(?:到|在)?20\d\d年(?:\d{1,2}月)?(?:底|末)?(?:之?前)?|\d{1,2}月底?前|年底前"
+    r"|(?:[一二三四]季度|[上下]半年)(?:[末底])?前?"
     r"|力争|确保|争取|努力|全年|年内|全市|全区|全县|其中|含(?!氢)|包括|今年|计划|同时|持续|着力|加快|全面|深入|大力|积极|稳步|滚动"
     r"|有序|分批|统筹|扎实|切实|全力|进一步|并|再|将|使|实现|保持|分别|共)+"
 )
@@ -34,10 +35,10 @@ _PLAIN_VERBS = (
     "普及", "减免",
 )  # fmt: skip
 _VERB = "|".join(sorted(_PLAIN_VERBS, key=len, reverse=True))
-_VERBS = re.compile(rf"(?:{_VERB})(?:(?:、|和|及|与)?(?:{_VERB}))*")
+_VERBS = re.compile(rf"(?:{_VERB})(?:[、和及与（]?(?:{_VERB})）?)*")
 _FIRST_VERB = re.compile(rf"(?:{_VERB})")
 _FOR_WHOM = re.compile(r"^(?:为|面向|在|对|向|给|依托|通过|复合利用|利用|围绕|针对|结合|以)")
-_OVER = re.compile(r"(?:分别|新增|净增|增加|完成|力争|共计|合计|总计|累计|达|实现|，)+$")
+_OVER = re.compile(r"(?:分别|均|各|再降|新增|净增|增加|完成|力争|共计|合计|总计|累计|达|实现|，)+$")
 _ACTIONS = re.compile(
     r"(?<=..)(?:提供|安装|增配|进行|开展|实现|实施|配备|建立|办理|购买|发放|落地|投产|竣工|开工|参加|参与|接受|享受|建设$|建成$|[和及与](?=\d))"
 )
@@ -86,7 +87,9 @@ def _after_open_bracket(text: str, begin: int, end: int) -> int:
 
 
 def _within_brackets(noun: str) -> str:
-    """A noun up to a bracket that opened before it."""
+    """A noun up to a bracket that opened before it, or to a quotation that its end cuts off."""
+    if noun.rfind("“") > max(noun.rfind("”"), 0):
+        noun = noun[: noun.rfind("“")]
     depth = 0
     for at, character in enumerate(noun):
         depth += (character == "（") - (character == "）")
@@ -141,7 +144,8 @@ def _with_noun(place: Place, lead: str, stretch: str) -> tuple[str, str]:
 def _noun_follows(place: Place) -> bool:
     if not place.inner or place.figure.unit in _NOT_COUNTING:
         return False
-    return place.inner[0] not in "和及与并至到、）以（" and not place.inner.startswith("大关")
+    joins = place.inner[0] in "和及与并至到、）以（"
+    return not joins and not place.inner.startswith(("大关", "台阶", "关口"))
 
 
 def _noun_of_change(place: Place) -> str:

@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-from xl_fenjie.document import convert
 from xl_fenjie.steps.read import read
 from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.workspace import conversion
 
 RTF = (
     r"{\rtf1\ansi\ansicpg936\uc1 "
@@ -30,12 +30,22 @@ def test_an_old_format_is_converted_and_read(tmp_path, name):
 
 
 def test_without_libreoffice_it_is_said_what_to_do(tmp_path, monkeypatch):
-    monkeypatch.setattr(convert, "_program", lambda: None)
+    monkeypatch.setattr(conversion, "_program", lambda: None)
     path = tmp_path / "方案.wps"
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512))
     with pytest.raises(FenjieError, match=r"LibreOffice.*\.docx") as failure:
         read(path)
     assert failure.value.code == "office_missing"
+
+
+@pytest.mark.skipif(shutil.which("false") is None, reason="no program that only fails is here")
+def test_a_conversion_that_fails_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setattr(conversion, "_program", lambda: shutil.which("false"))
+    path = tmp_path / "方案.rtf"
+    path.write_bytes(RTF.encode("ascii"))
+    with pytest.raises(FenjieError, match=r"\.rtf.*\.docx") as failure:
+        read(path)
+    assert failure.value.code == "conversion_failed"
 
 
 def test_other_failures_stay_what_they_are(tmp_path):

@@ -32,6 +32,6 @@ def _plan_of(content: bytes, name: str) -> Plan:
             raise
         suffix = str(failure.facts["suffix"])
     # what starts programs takes time to load, and few documents need it
-    from xl_fenjie.document.convert import convert_by_libreoffice  # noqa: PLC0415
+    from xl_fenjie.workspace.conversion import convert_by_libreoffice  # noqa: PLC0415
 
     return read_document(convert_by_libreoffice(content, suffix), f"{name}.docx")

@@ -1,8 +1,4 @@
-"""Old formats (.doc, .wps, .rtf) → .docx by LibreOffice, where that is installed.
-
-An edge: it starts a program and needs a temporary folder. The reading of documents knows nothing
-of it.
-"""
+"""Old formats (.doc, .wps, .rtf) → .docx by LibreOffice, where that is installed."""
 
 import shutil
 import subprocess

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from xl_fenjie.chinese.numerals import whole_number
+from xl_fenjie.chinese.numerals import SCALES, whole_number
 from xl_fenjie.chinese.text import plain
 from xl_fenjie.values.plan import Relation
 
@@ -35,7 +35,6 @@ class Figure:
     end: int = 0
 
 
-_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _DIGITS = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"
 _BELOW_10000 = "[一二两三四五六七八九十百千]+"
 _SPELLED = rf"{_BELOW_10000}(?:万零?{_BELOW_10000})?(?:点[〇零一二三四五六七八九]+)?"
@@ -247,7 +246,7 @@ def _spelled(written: str) -> Decimal | None:
 def _scale(written: str | None) -> Decimal:
     value = Decimal(1)
     for sign in written or "":
-        value *= _SCALES.get(sign, 1)
+        value *= SCALES.get(sign, 1)
     return value
 
 

@@ -2,7 +2,6 @@
 
 import re
 
-DIGITS = "零〇一二两三四五六七八九十百千万亿"
 _VALUES = {
     character: value
     for characters, value in (
@@ -11,16 +10,15 @@ _VALUES = {
     )
     for character in characters
 }  # fmt: skip
-_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _BIG = 10_000
-PATTERN = rf"[{DIGITS}]+"
 
 
 def whole_number(text: str) -> int | None:
     """The value of ``21``, ``二十一``, ``二〇二六`` or ``两千``; None for anything else."""
     if re.fullmatch(r"[0-9]{1,15}", text):
         return int(text)
-    if not text or any(each not in _VALUES and each not in _SCALES for each in text):
+    if not text or any(each not in _VALUES and each not in SCALES for each in text):
         return None
     if all(each in _VALUES for each in text):
         # 两三, 五六 is a range, not a number; 二〇二六 is a year
@@ -39,7 +37,7 @@ def _scaled(text: str) -> int | None:
                 return None
             digit = _VALUES[character]
             continue
-        scale = _SCALES[character]
+        scale = SCALES[character]
         if scale >= _BIG:
             total = (total + section + (digit or 0) or 1) * scale
             section = 0

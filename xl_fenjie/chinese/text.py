@@ -130,8 +130,3 @@ def letters(text: str) -> str:
 def letters_of_plain(text: str) -> str:
     """Likewise of a text that is plain already."""
     return _NO_LETTERS.sub("", text)
-
-
-def differs_by_script(text: str) -> bool:
-    """The text holds characters that :func:`simplify` changes."""
-    return simplify(text) != text

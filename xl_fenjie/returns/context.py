@@ -36,11 +36,6 @@ class Context:
     earlier: Mapping[tuple[str, Period], tuple[Row, ...]] = field(default_factory=dict)
     asked: Period | None = None
 
-    @property
-    def knows_plan(self) -> bool:
-        """Whether there is anything to compare with."""
-        return bool(self.plans) or self.master is not None
-
     @cached_property
     def all_plans(self) -> tuple[Plan, ...]:
         """The current plan, then the snapshots from the latest."""

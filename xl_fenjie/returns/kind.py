@@ -35,7 +35,6 @@ class Kind(StrEnum):
 
 
 WORKBOOKS = frozenset({Kind.XLSX, Kind.XLSB, Kind.XLS, Kind.ODS})
-ZIPPED = WORKBOOKS - {Kind.XLS} | {Kind.DOCX}
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLE_ENTRY = 128  # bytes of an entry in an OLE directory, which is aligned to its own size

@@ -105,3 +105,14 @@ def test_a_rhythm_that_is_no_date_is_kept_to_be_told():
 def test_a_rule_asks_for_nothing_before_the_notice_was_issued(rule, issued, first):
     said = said_in(f"各牵头单位于{rule}，将完成情况报督查室。", 2023, date(2023, *issued))
     assert [each.period.quarter for each in said.deadlines] == list(range(first, 5))
+
+
+@pytest.mark.parametrize("month", [4, 7, 10])
+@pytest.mark.parametrize("first", ["首次报送时间为", "第一次报送截止", "首次报送于"])
+def test_a_rule_begins_with_the_first_date_that_is_said_beside_it(first, month):
+    words = f"各牵头单位每季度首月10日前报送上季度工作进展情况，{first}{month}月10日前。"
+    found = said_in(words, 2023, ISSUED).deadlines
+    assert [(str(each.due), each.stated) for each in found] == [
+        (str(date(2023 + after // 12, after % 12 + 1, 10)), after == month - 1)
+        for after in range(month - 1, 13, 3)
+    ]

@@ -196,11 +196,22 @@ def _deadlines(
             groups.setdefault(form, []).extend(dues)
     for form, dues in groups.items():
         if form is FormKey.PROGRESS:
-            found += [] if covered else _progress(sentence, dues, year)
+            found = _begun(found, dues) if covered else found + _progress(sentence, dues, year)
         else:
             found.append(Deadline(form=form, period=Period(year), due=dues[0]))
     found += _along(sentence, forms, found)
     return [deadline.model_copy(update={"tasks": tasks}) for deadline in found]
+
+
+def _begun(ruled: list[Deadline], dues: list[date]) -> list[Deadline]:
+    """The dates of a rule from the first that is said beside it: 首次报送时间为7月10日前."""
+    if not {each.due for each in ruled} & set(dues):
+        return ruled
+    return [
+        each.model_copy(update={"stated": each.due in dues})
+        for each in ruled
+        if each.due and each.due >= min(dues)
+    ]
 
 
 def _along(sentence: str, forms: list[FormKey], found: list[Deadline]) -> list[Deadline]:

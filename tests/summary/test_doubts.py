@@ -10,7 +10,7 @@ from xl_fenjie.values.judging import FigureRule
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Relation, Succession, Target, Unit, UnitKind
 from xl_fenjie.values.returns import ProgressStatus
-from xl_fenjie.values.rows import Row
+from xl_fenjie.values.rows import Cell, Row
 from xl_fenjie.values.summary import DoubtKind
 
 Q1, Q2 = Period(2026, 1), Period(2026, 2)
@@ -242,6 +242,30 @@ def test_lines_that_do_not_match_stay_together_and_the_last_day_counts(made):
         ("甲局", "一\n二\n三", date(2026, 2, 28), "一科")
     ]
     assert overdue(made, planned(made, "一\n二", "长期坚持")) == []
+
+
+@pytest.mark.parametrize(
+    ("due", "shown"),
+    [
+        ("2025年6月", "2025年6月"),
+        ("2062年6月底", "2062年6月底"),
+        (date(2025, 6, 30), "2025年6月"),
+    ],
+)
+def test_a_day_outside_the_year_is_doubtful_and_makes_nobody_overdue(made, due, shown):
+    cells = {WorkPlanKey.DUE: Cell("工作方案", "D5", due, shown)}
+    answers = {WorkPlanKey.CONTENT: "列出清单。", WorkPlanKey.DUE: due}
+    row = Row(task="T001", answers=answers, cells=cells)
+    sent = made.returned("甲局", [row], form=FormKey.WORK_PLAN, period=Period(2026))
+    assert overdue(made, sent) == []
+    assert doubts(made, plan_of(made), sent) == [
+        (DoubtKind.DAY_OUTSIDE_YEAR, f"列出清单。：{shown}", "2026年的任务")
+    ]
+
+
+def test_a_day_of_the_next_year_is_no_slip(made):
+    sent = planned(made, "列出清单。", "2027年3月")
+    assert doubts(made, plan_of(made), sent) == overdue(made, sent) == []
 
 
 def test_a_successor_takes_over_the_work_that_was_planned(made):

@@ -13,7 +13,7 @@ from xl_fenjie.summary.pace import expected_share, members_of, task_targets
 from xl_fenjie.summary.progress import by_task, duties_of, task_status
 from xl_fenjie.summary.scores import scores_of
 from xl_fenjie.summary.standing import REPORTED, Known, Reminders, known_by_unit, standings_of
-from xl_fenjie.summary.work_items import overdue, work_items
+from xl_fenjie.summary.work_items import doubtful_days, overdue, work_items
 from xl_fenjie.values.course import heirs_in, plan_in
 from xl_fenjie.values.deadlines import round_due
 from xl_fenjie.values.duties import Assignment, assign
@@ -87,8 +87,12 @@ def consolidate(master: Master, period: Period, *, record: Record, as_of: dateti
         OpenGroup(group=each.group, tasks=tuple(task.id for task in each.tasks))
         for each in worked.assignment.without_members
     )
-    doubts = doubts_of(this, earlier, master.rules.judging)
-    late = overdue(_planned(master, period, record, as_of), this.duties, as_of)
+    planned = _planned(master, period, record, as_of)
+    doubts = (
+        *doubts_of(this, earlier, master.rules.judging),
+        *doubtful_days(planned, this.plan),
+    )
+    late = overdue(planned, this.duties, as_of)
     sections = _grouped(this.plan, this.tasks, lambda task: task.part or NO_PART)
     return Summary(
         plan=this.plan,

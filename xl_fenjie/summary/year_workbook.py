@@ -114,9 +114,10 @@ def _duty_rows(number: int, duty: WorkPlanDuty, task: Task) -> Iterator[tuple[Co
         yield (*head, "", "未报送", None, "", "", task.id)
     for item in duty.items:
         rest, due = item.content, item.due
+        words = f"{item.due_words}（年份存疑）" if item.outside else item.due_words
         while rest:
             piece, rest = cut(rest, CONTENT_WIDTH)
-            yield (*head, piece, item.due_words, due, item.leader, item.department, task.id)
+            yield (*head, piece, words, due, item.leader, item.department, task.id)
             due = None  # a day counts once, however many rows the words take
 
 

@@ -196,6 +196,7 @@ class DoubtKind(StrEnum):
     FAR_ABOVE_TARGET = "完成数为目标的十倍以上"
     DONE_BELOW_TARGET = "报已完成、指标未达到"
     TEXT_REPEATED = "完成情况照抄上季度"
+    DAY_OUTSIDE_YEAR = "工作时限的年份存疑"
 
 
 class Quote(Value):
@@ -215,13 +216,18 @@ class Doubt(Value):
 
 
 class WorkItem(Value):
-    """A line of a unit's 工作方案; ``due`` is None where its words name no day."""
+    """A line of a unit's 工作方案; ``due`` is None where its words name no day.
+
+    ``outside`` is the day that they name where it cannot be meant: before the plan's year, or
+    later than the year after it.
+    """
 
     task: str
     unit: str
     content: str
     due: date | None = None
     due_words: str = ""
+    outside: date | None = None
     leader: str = ""
     department: str = ""
 

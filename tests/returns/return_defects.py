@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 import openpyxl
 import return_answers as answers
+import return_arrangements as arrangements
 import return_documents as documents
+import return_formats as formats
 import return_markup as markup
 import return_mix_ups as mix_ups
 import return_other_forms as other_forms
@@ -469,6 +471,7 @@ DEFECTS: dict[str, Defect] = {
     "wrong_dimension": markup.wrong_dimension,
     "rich_text": markup.rich_text,
     "ids_swapped": by(mix_ups.ids_swapped),
+    "task_left_blank": by(answers.task_left_blank),
     "named_after_another": mix_ups.named_after_another,
     "figures_that_cannot_be": by(answers.figures_that_cannot_be),
 }

@@ -18,7 +18,7 @@ from xl_fenjie.returns.binary_extent import BinaryExtent
 from xl_fenjie.returns.extent import Area, Count, SharedText
 from xl_fenjie.returns.kind import Kind
 from xl_fenjie.returns.old_extent import measure_old
-from xl_fenjie.returns.unreadable import DamagedError, TooLargeError
+from xl_fenjie.returns.unreadable import DamagedError, LockedError, TooLargeError
 
 LARGEST_FILE = 64 << 20
 LARGEST_UNPACKED = 256 << 20
@@ -26,6 +26,7 @@ LARGEST_MARKUP = 40 << 20  # bytes of XML: pictures may take the rest
 MOST_PARTS = 5_000
 STRINGS_OF_XLSB = "xl/sharedstrings.bin"
 PIECE = 1 << 16
+MANIFEST, ENCRYPTED_ODS = "META-INF/manifest.xml", b"encryption-data"
 SHEET_FOLDERS = ("xl/worksheets/", "xl/chartsheets/", "xl/dialogsheets/")
 """Where the reader takes sheets from, whatever the ending of their names."""
 
@@ -49,6 +50,7 @@ def measure(content: bytes, kind: Kind) -> None:
 
     Raises:
         TooLargeError: the file, what it unpacks to, or the area of a sheet is beyond the bounds.
+        LockedError: it has a password.
         DamagedError: a part cannot be unpacked or is no XML.
     """
     if len(content) > LARGEST_FILE:
@@ -67,6 +69,8 @@ def _measure_parts(archive: zipfile.ZipFile, kind: Kind) -> None:
     parts = archive.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         raise TooLargeError(f"解压后超过 {LARGEST_UNPACKED >> 20} MB")
+    if kind is Kind.ODS and ENCRYPTED_ODS in _beginning(archive, MANIFEST):
+        raise LockedError
     left, markup = LARGEST_UNPACKED, LARGEST_MARKUP
     text, count = SharedText(), Count()
     for part in parts:
@@ -87,6 +91,14 @@ def _measure_parts(archive: zipfile.ZipFile, kind: Kind) -> None:
                     # the reader is lenient: it would go on where the measuring ended
                     raise DamagedError from error
     text.measure()
+
+
+def _beginning(archive: zipfile.ZipFile, part: str) -> bytes:
+    """As much of a part as one piece holds; nothing where there is no such part."""
+    if part not in archive.namelist():
+        return b""
+    with archive.open(part) as stream:
+        return stream.read(PIECE)
 
 
 def _extent_for(

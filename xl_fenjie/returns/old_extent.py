@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from xl_fenjie.returns.biff import Record, records, workbook_stream
 from xl_fenjie.returns.extent import Area, Count, SharedText
-from xl_fenjie.returns.unreadable import DamagedError
+from xl_fenjie.returns.unreadable import DamagedError, LockedError
 
 DIMENSIONS, SHARED_STRINGS, SHEET, END = 0x0200, 0x00FC, 0x0085, 0x000A
+PASSWORD = 0x002F  # FilePass: all payloads behind it are encrypted
 FORMULA_TEXT, SHARED_TEXT, SEVERAL, MERGED = 0x0207, 0x00FD, 0x00BD, 0x00E5
 CELLS = frozenset({0x0006, 0x0203, 0x0204, 0x0205, 0x027E, SEVERAL, 0x00D6, SHARED_TEXT})
 SHORT_DIMENSIONS, DIMENSIONS_SIZE = 10, 12
@@ -25,6 +26,7 @@ def measure_old(content: bytes) -> None:
 
     Raises:
         TooLargeError: beyond the bounds.
+        LockedError: it has a password.
         DamagedError, ValueError, LookupError, struct.error: what it says cannot be.
     """
     stream = workbook_stream(content)
@@ -32,6 +34,8 @@ def measure_old(content: bytes) -> None:
     places = []
     for record in records(stream):
         count.add()
+        if record.kind == PASSWORD and record.payload[:2] != b"\0\0":
+            raise LockedError
         if record.kind == SHEET:
             places.append(struct.unpack_from("<I", record.payload)[0])
         elif record.kind == SHARED_STRINGS:

@@ -16,7 +16,9 @@ MOST_CELLS = 100_000
 WIDEST_SPAN = 1000
 PIECES = re.compile(r"<(?P<end>/?)(?P<tag>[a-zA-Z][\w:.-]*)(?P<attributes>[^<>]*)>|<[^<>]*>")
 SPAN = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,4})", re.IGNORECASE)
-CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+NO_ENCODINGS = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"})
+"""What Python decodes beside what people write texts in, some of it for ever."""
+CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 NOT_TEXT = ("script", "style", "head", "xml", "template")
 BREAKS = frozenset({"br", "p", "div", "li", "h1", "h2", "h3", "h4", "hr"})
 SHEET_NAME = "网页"
@@ -48,11 +50,12 @@ def decoded(content: bytes) -> str:
     names = ["utf-8-sig", "gb18030"]
     if said is not None:
         name = said[1].decode("ascii").lower()
-        names.insert(0, "gb18030" if name.startswith("gb") else name)
+        if name not in NO_ENCODINGS:
+            names.insert(0, "gb18030" if name.startswith("gb") else name)
     for name in names:
         try:
             return content.decode(name)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     return content.decode("gb18030", "replace")
 

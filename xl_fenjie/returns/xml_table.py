@@ -1,14 +1,17 @@
 """The XML that Excel 2003 saves as .xml and office systems as .xls → sheets."""
 
+import re
 from xml.parsers import expat
 
 from xl_fenjie.returns.bounds import plain_parser
 from xl_fenjie.returns.extent import LARGEST_AREA
 from xl_fenjie.returns.sheet import Sheet, cell_of
 from xl_fenjie.returns.unreadable import DamagedError, TooLargeError
+from xl_fenjie.returns.webpage import decoded
 from xl_fenjie.values.rows import Cell
 
 LARGEST_XML = 32 << 20
+DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 
 
 def read_xml_table(content: bytes) -> tuple[Sheet, ...]:
@@ -22,10 +25,15 @@ def read_xml_table(content: bytes) -> tuple[Sheet, ...]:
         raise TooLargeError(f"文件超过 {LARGEST_XML >> 20} MB")
     book = _Book()
     try:
-        book.parser.Parse(content, True)  # noqa: FBT003 - the library's own signature
+        book.parser.Parse(_as_utf8(content), True)  # noqa: FBT003 - the library's own signature
     except (expat.ExpatError, LookupError, ValueError) as error:
         raise DamagedError from error
     return tuple(Sheet(name, cells, book.merged[name]) for name, cells in book.sheets.items())
+
+
+def _as_utf8(content: bytes) -> bytes:
+    """The text without its declaration: the parser knows no national encoding."""
+    return DECLARATION.sub("", decoded(content), count=1).encode("utf-8", "replace")
 
 
 class _Book:

@@ -29,7 +29,6 @@ CENTRED = frozenset({"序号", "联系人", "联系电话", "任务数", "报送
 TITLE_ROW, COUNT_ROW, HEAD_ROW = range(3)
 TITLE_SIZE, SIZE = 20.0, 11.0
 LEAST_HEIGHT = 24.0
-ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # fixed: bytes follow content only
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,5 +89,5 @@ def bundle(files: Iterable[tuple[str, bytes]]) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
         for name, data in files:
-            archive.writestr(zipfile.ZipInfo(name, ZIP_TIME), data)
+            archive.writestr(zipfile.ZipInfo(name), data)  # of no time: bytes follow content only
     return content.getvalue()

@@ -16,7 +16,6 @@ RELATION = (
 )
 MACROS_VERSION = 1
 """Rises when a workbook needs functions that older programs do not have."""
-EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class Macros:
                 if entry.filename == RELATIONS:
                     part = part.replace(b"</Relationships>", f"{RELATION}</Relationships>".encode())
                 new.writestr(entry, part)
-            ribbon = zipfile.ZipInfo(RIBBON_PART, EARLIEST)
+            ribbon = zipfile.ZipInfo(RIBBON_PART)  # of no time: bytes follow content only
             ribbon.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(ribbon, self.ribbon)
         return out.getvalue()

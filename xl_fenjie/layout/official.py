@@ -65,7 +65,6 @@ TABLE_LOOK = (
 LEAST_FOOT = 8  # millimetres below the page number of a page that lies across
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-ZIP_TIME = (1980, 1, 1, 0, 0, 0)  # bytes follow content only
 FONT_TABLE, BODY = "word/fontTable.xml", "word/document.xml"
 TABLE_MARK = re.compile(rb"<!--table \d+-->")
 
@@ -352,7 +351,8 @@ def _sealed(content: bytes, fonts: Sequence[str], tables: Mapping[str, str]) -> 
             part = old.read(name) if name != FONT_TABLE else _font_table(fonts)
             if name == BODY:
                 part = _with_tables(part, tables)
-            new.writestr(zipfile.ZipInfo(name, ZIP_TIME), part, zipfile.ZIP_DEFLATED)
+            # an entry of no time, so that bytes follow content only
+            new.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
     return sealed.getvalue()
 
 

@@ -39,7 +39,6 @@ TITLE_SIZE, BODY_SIZE = 16, 11
 CENTRED = 2  # number and weight
 FIRST_ROW = 4
 LARGEST_UNPACKED = 16 << 20
-ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)([^<]*)(</dcterms:modified>)")
 FAULTS_OF_THE_FILE = (
     InvalidFileException,
@@ -90,7 +89,8 @@ def _settled(content: bytes, made_at: datetime) -> bytes:
             if name == "docProps/core.xml":
                 stamp = f"{made_at:%Y-%m-%dT%H:%M:%SZ}".encode()
                 part = MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<3>", part)
-            new.writestr(zipfile.ZipInfo(name, ZIP_TIME), part, zipfile.ZIP_DEFLATED)
+            # an entry of no time, so that bytes follow content only
+            new.writestr(zipfile.ZipInfo(name), part, zipfile.ZIP_DEFLATED)
     return settled.getvalue()
 
 

@@ -79,6 +79,8 @@ _MEASURES = (
 )  # fmt: skip
 _TIMES = ("个工作日", "工作日", "小时", "分钟", "个月", "天", "岁", "秒")
 TIME_UNITS = frozenset(_TIMES)
+MONEY_UNITS = frozenset({"元", "美元", "欧元", "港元"})
+SHARE_UNITS = frozenset({"%", "‰", "个百分点", "百分点"})
 
 _OTHER_WORDS = {  # what a measure begins that is none: 24节气, 8部门
     "节": "气能点水庆日", "部": "门委队", "条": "件例", "场": "所馆地景", "组": "织团", "道": "路",

@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from xl_fenjie.chinese.figures import Figure
+from xl_fenjie.chinese.figures import SHARE_UNITS, Figure
 from xl_fenjie.values.plan import Target
 
 SEGMENT_ENDS = "，。；：！？"
-_NOT_COUNTING = frozenset({"%", "‰", "个百分点", "百分点"})
 _INNER = re.compile(r"^(?:[省市区县镇乡]、)*[^，。；、！：]*")
 _STARTERS = re.compile(
     r"^(?:[①-⑳]|（\d{1,2}）|(?:到|在)?20\d\d年(?:\d{1,2}月)?(?:底|末)?(?:之?前)?|\d{1,2}月底?前|年底前"
@@ -142,7 +141,7 @@ def _with_noun(place: Place, lead: str, stretch: str) -> tuple[str, str]:
 
 
 def _noun_follows(place: Place) -> bool:
-    if not place.inner or place.figure.unit in _NOT_COUNTING:
+    if not place.inner or place.figure.unit in SHARE_UNITS:
         return False
     joins = place.inner[0] in "和及与并至到、）以（"
     return not joins and not place.inner.startswith(("大关", "台阶", "关口"))

@@ -6,11 +6,10 @@ number of those who act are no targets, however they are written.
 
 import re
 
-from xl_fenjie.chinese.figures import TIME_UNITS, Figure, find_figures
+from xl_fenjie.chinese.figures import MONEY_UNITS, TIME_UNITS, Figure, find_figures
 from xl_fenjie.document.measures import SEGMENT_ENDS, Place, named_target, place_of
 from xl_fenjie.values.plan import Target
 
-_MONEY = frozenset({"元", "美元", "欧元", "港元"})
 _RATES = frozenset({"%", "‰"})
 _SIZES = frozenset({
     "元", "吨", "亩", "平方米", "平方公里", "公里", "千瓦", "兆瓦", "MW", "立方米", "公顷", "米",
@@ -119,7 +118,7 @@ def _quoted(text: str) -> list[bool]:
 def _is_target(place: Place, follower: Figure | None, *, beside: bool) -> bool:
     figure, before, after = place.figure, place.before, place.after
     closed = before + place.text[figure.start : figure.number]
-    money = figure.unit in _MONEY
+    money = figure.unit in MONEY_UNITS
     excluded = (
         figure.spelled and (_is_scale(place) or not _spelled_counts(place)),
         figure.unit in TIME_UNITS and not _bound_before(place),
@@ -128,7 +127,9 @@ def _is_target(place: Place, follower: Figure | None, *, beside: bool) -> bool:
         money and _PER_MANY.search(closed),
         _FROM.search(closed) and _TO.match(after),
         money and re.match("/|每", after),
-        figure.unit.split("/")[0] in _MONEY and "/" in figure.unit and not _bound_before(place),
+        figure.unit.split("/")[0] in MONEY_UNITS
+        and "/" in figure.unit
+        and not _bound_before(place),
         _is_size(place, follower) or (beside and _CLASS_NOUN.match(after)),
         _are_acting(place),
         _is_scope(place, follower),
@@ -192,7 +193,7 @@ def _is_size(place: Place, follower: Figure | None) -> bool:
         return True
     if _is_class(place, follower, limited=limited):
         return True
-    if limited and noun and (same or figure.unit in _MONEY or figure.unit in TIME_UNITS):
+    if limited and noun and (same or figure.unit in MONEY_UNITS or figure.unit in TIME_UNITS):
         return not _is_amount(place)
     if place.after.startswith(("的", "级")) and figure.unit not in _RATES:
         return same or not figure.bound or place.after.startswith("级")
@@ -209,7 +210,7 @@ def _is_class(place: Place, follower: Figure | None, *, limited: bool) -> bool:
     if figure.unit not in _SIZES or _is_amount(place):
         return False
     if place.after.startswith("的"):
-        return figure.unit in _MONEY or (limited and figure.unit in _BULK)
+        return figure.unit in MONEY_UNITS or (limited and figure.unit in _BULK)
     between = place.text[figure.end : follower.number] if follower else ""
     return limited and re.fullmatch(r"(?![和及与并至到])[一-鿿“”A-Za-z]{1,16}", between) is not None
 

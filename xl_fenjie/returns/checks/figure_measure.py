@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from xl_fenjie.chinese.figures import MONEY_UNITS, SHARE_UNITS
 from xl_fenjie.returns.figures import read_figure
 from xl_fenjie.returns.reading import Reading
 from xl_fenjie.values.answers import AnswerKey
@@ -21,8 +22,6 @@ FAMILIES = (
     {"千瓦时": 1.0, "兆瓦时": 1000.0, "kWh": 1.0, "MWh": 1000.0, "GWh": 1e6},
     {"千瓦": 1.0, "兆瓦": 1000.0, "吉瓦": 1e6, "kW": 1.0, "MW": 1000.0, "GW": 1e6},
 )
-MONEY = frozenset({"元", "美元", "欧元", "港元"})
-SHARES = frozenset({"%", "‰", "个百分点", "百分点"})
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -37,9 +36,9 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _differ(one: str, other: str) -> bool:
-    if {one, other} & SHARES:
+    if {one, other} & SHARE_UNITS:
         return False  # a share and a count are told apart by another check
     for family in FAMILIES:
         if one in family or other in family:
             return family.get(one) != family.get(other)
-    return bool({one, other} & MONEY)
+    return bool({one, other} & MONEY_UNITS)

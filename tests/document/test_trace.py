@@ -1,5 +1,6 @@
 """Nothing is lost, nothing invented, and what is left out holds no clause."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -7,11 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xl_fenjie.chinese.text import letters
-from xl_fenjie.document.entries import entries_of
+from xl_fenjie.document.entries import Entry, entries_of
 from xl_fenjie.document.labels import clause_starts
-from xl_fenjie.document.lines import Line, Role, tape_of
-from xl_fenjie.document.outline import outline_of
-from xl_fenjie.document.trace import source_of, trace_of
+from xl_fenjie.document.lines import Line, Role, Tape, tape_of
+from xl_fenjie.document.outline import Outline, Span, outline_of
 
 STYLES = Path(__file__).parent / "styles"
 DOCUMENTS = sorted(STYLES.glob("*.txt"))
@@ -19,6 +19,34 @@ DOCUMENTS = sorted(STYLES.glob("*.txt"))
 
 def tape(text):
     return tape_of(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
+
+
+def trace_of(outline: Outline, entries: Sequence[Entry]) -> tuple[Span, ...]:
+    """The roles of all stretches of a tape, from its beginning to its end.
+
+    The bodies of items are told apart into the words of the task and its clauses.
+    """
+    by_item = {entry.item: entry for entry in entries}
+    return tuple(part for span in outline.spans for part in _parts(span, by_item))
+
+
+def _parts(span: Span, by_item: dict[int, Entry]) -> Iterator[Span]:
+    entry = by_item.get(span.item)
+    if span.role is not Role.TEXT or entry is None:
+        yield span
+        return
+    for start, end, clause in entry.body.pieces:
+        role = Role.CLAUSE if clause else Role.TEXT
+        yield Span(span.start + start, span.start + end, role, span.item)
+
+
+def source_of(tape: Tape) -> str:
+    """The source's characters without white space: the tape with what was left out put back."""
+    parts, at = [], 0
+    for left in sorted(tape.left, key=lambda each: each.at):
+        parts += [tape.text[at : left.at], left.text]
+        at = left.at
+    return "".join([*parts, tape.text[at:]])
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)

@@ -217,3 +217,29 @@ def test_every_heading_between_tables_stands_above_the_table_below_it(mark, belo
     found = tasks("".join(f"{name}方面\n{below}{rows}{below}" for name in names), head)
     paths = [task.path for task in found]
     assert paths == [(name.replace(" ", "") + "方面",) for name in names]
+
+
+ROWS = "| 序号 | 工作任务 | 责任单位 |\n|---|---|---|\n| {} | 推进甲 | 区发改局 |\n"
+
+
+@pytest.mark.parametrize("mark", ["{}", "### {}", "**{}**"])
+@pytest.mark.parametrize("below", ["", "\n"])
+def test_a_line_alone_above_each_table_is_its_heading(mark, below):
+    head = "云溪区2024年目标任务分解方案\n"
+    names = ["产业发展", "城市建设", "民生改善"]
+    text = "".join(
+        f"{mark.format(name)}\n{below}{ROWS.format(number)}{below}"
+        for number, name in enumerate(names, 1)
+    )
+    plan = read_document((head + text).encode(), "方案.md")
+    assert plan.title == head.strip()
+    assert [task.path for task in plan.tasks] == [(name,) for name in names]
+
+
+@pytest.mark.parametrize(
+    "line", ["（续表）", "单位：亿元", "附件2", "2024年民生实事清单", "以上任务要抓紧推进。"]
+)
+def test_what_else_stands_between_tables_is_no_heading(line):
+    head = "云溪区2024年目标任务分解方案\n"
+    text = f"{ROWS.format(1)}\n{line}\n\n{ROWS.format(2)}"
+    assert [task.path for task in tasks(text, head)] == [(), ()]

@@ -103,7 +103,25 @@ def without_tables(pieces: Iterable[Piece]) -> tuple[list[Line], list[TaskTable]
             continue
         lines.append(Line(rows[0].number if rows else 0, PLACE))
         tables.append(table)
-    return lines, tables
+    return _with_captions(lines, tables)
+
+
+def _with_captions(
+    lines: list[Line], tables: list[TaskTable]
+) -> tuple[list[Line], list[TaskTable]]:
+    """The same with lines that are the heading of a table as headings of its tasks."""
+    if len(tables) < 2:  # noqa: PLR2004  between two
+        return lines, tables
+    from xl_fenjie.document.captions import captions_of  # noqa: PLC0415  for several tables only
+
+    places = [at for at, line in enumerate(lines) if line.text == PLACE]
+    captions = captions_of(lines, places)
+    headed = []
+    for above, place, table in zip([-1, *places], places, tables, strict=False):
+        caption = tuple(text for at, text in captions.items() if above < at < place)
+        tasks = (replace(task, headings=caption + task.headings) for task in table.tasks)
+        headed.append(replace(table, tasks=tuple(tasks)))
+    return [line for at, line in enumerate(lines) if at not in captions], headed
 
 
 def is_number_column(word: str) -> bool:

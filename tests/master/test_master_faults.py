@@ -113,6 +113,12 @@ def test_a_fault_is_told_with_its_cell(change, fault):
     assert fault in faults(edited(change))
 
 
+@pytest.mark.parametrize("typed", ["4月10日前", "2026-02-30", "待定"])
+def test_a_date_that_cannot_be_read_is_told_once(typed):
+    reading = edited(put("时间安排", "报送截止", 2, typed))
+    assert faults(reading) == [("master_cell_unreadable", "时间安排", "C2", typed)]
+
+
 def test_a_name_that_is_nearly_known_is_suggested():
     reading = edited(put("任务", "责任单位", 3, "区卫生健康委"))
     assert [found.expected for found in reading.findings] == ["区卫生健康局"]

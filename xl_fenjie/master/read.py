@@ -118,7 +118,9 @@ def _assemble(
     task_rows, unit_rows, schedule_rows, remark_rows = rows
     tasks, given, notes = with_ids([(row, records.task_of(row.values)) for row in task_rows])
     units = [(row, unit) for row in unit_rows if (unit := records.unit_of(row.values))]
-    general, single, faults = _split_schedule(schedule_rows)
+    unreadable = {(found.sheet, found.cell) for found in findings}
+    general, single, blank = _split_schedule(schedule_rows)
+    faults = [found for found in blank if (found.sheet, found.cell) not in unreadable]
     contacts = (records.contact_of(row.values) for row in unit_rows)
     decisions = (records.decision_of(row.values) for row in remark_rows)
     plan = Plan(

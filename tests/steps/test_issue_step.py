@@ -19,9 +19,11 @@ from xl_fenjie.steps.lists import lists
 from xl_fenjie.steps.new import new
 from xl_fenjie.steps.opened import master_of
 from xl_fenjie.steps.receive import receive
+from xl_fenjie.steps.review import review
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
+from xl_fenjie.values.results import Outcome
 from xl_fenjie.workspace.clock import standing_at
 from xl_fenjie.workspace.places import Workspace
 
@@ -219,3 +221,59 @@ def test_what_rules_leave_out_later_does_not_change_what_went_out(folder):
     (folder / "收件" / "交来.xlsx").write_bytes(content)
     (received,) = receive(folder).returns
     assert received.verdict.value == "accepted", [each.message for each in received.findings]
+
+
+def test_a_year_of_another_plan_is_refused_by_the_plans_year(folder):
+    for form, period in ((FormKey.PROGRESS, Period(2027, 1)), (FormKey.WORK_PLAN, Period(2025))):
+        with pytest.raises(FenjieError) as failure:
+            issue(folder, Request(form, period))
+        assert failure.value.code == "period_other_year"
+        assert "2026 年的方案" in str(failure.value)
+    assert not (folder / "下发").exists()
+
+
+def test_what_became_of_the_files_is_told(folder):
+    outcomes = [
+        issue(folder, request(effect=effect)).outcome
+        for effect in (Effect.TELL, Effect.WRITE, Effect.WRITE, Effect.TELL)
+    ]
+    planned, written, unchanged = Outcome.PLANNED, Outcome.WRITTEN, Outcome.UNCHANGED
+    assert outcomes == [planned, written, unchanged, unchanged]
+
+
+def test_a_form_on_which_somebody_worked_is_told_with_its_unit_and_the_way_on(folder):
+    made = issue(folder, request())
+    form = made.forms[1]
+    (folder / form.file).write_bytes(b"worked on")
+    with pytest.raises(FenjieError) as failure:
+        issue(folder, request())
+    assert failure.value.code == "form_altered"
+    for word in (form.unit, Path(form.file).name, "--unit"):
+        assert word in str(failure.value)
+    assert issue(folder, request(units=(made.forms[0].unit,))).forms
+
+
+@pytest.mark.parametrize("issued", ["before", "never"])
+def test_tasks_whose_rows_were_deleted_are_told_with_their_number_once(folder, issued):
+    if issued == "before":
+        issue(folder, request())
+    page = page_in(folder, "任务")
+    gone = [page.cell(row, 1).value for row in (3, 4)]
+    path = Workspace.open(folder).master
+    book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), keep_vba=True)
+    book["任务"].delete_rows(3, 2)
+    book.save(path)
+    (told,) = review(folder).remarks
+    assert "少了 2 项任务" in told
+    assert "、".join(gone) in told
+    assert review(folder).needs_person
+    assert told in issue(folder, request()).remarks
+    assert review(folder).remarks == ()
+
+
+def test_what_hinders_an_issue_is_what_a_review_says_must_be_mended(folder):
+    edit(folder, "任务", 2, 责任单位="区不存在局")
+    with pytest.raises(FenjieError) as failure:
+        issue(folder, request())
+    assert failure.value.code == "master_faulty"
+    assert review(folder).errors == 1

@@ -477,3 +477,20 @@ def assert_whole(folder):
     for path in (folder / "退回").rglob("*.xlsx"):
         if not path.name.startswith("."):
             openpyxl.load_workbook(path)
+
+
+def test_a_time_that_is_still_to_come_is_refused_and_nothing_taken_in(folder, forms):
+    path = dropped(folder, "表.xlsx", filled(folder, forms[SOUND]))
+    with pytest.raises(FenjieError) as failure:
+        receive(folder, [path], received_at=datetime(2099, 4, 7))
+    assert failure.value.code == "received_later"
+    assert not (folder / "归档").exists()
+
+
+def test_a_time_before_the_form_went_out_is_kept_and_told(folder, forms):
+    path = dropped(folder, "表.xlsx", filled(folder, forms[SOUND]))
+    taken = receive(folder, [path], received_at=datetime(2026, 1, 7))
+    (told,) = taken.notes
+    assert "2026-01-07" in told
+    assert taken.needs_person
+    assert standing(folder, forms[SOUND].unit).received_at == datetime(2026, 1, 7)

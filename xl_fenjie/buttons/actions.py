@@ -14,7 +14,7 @@ from xl_fenjie.steps.issue import Request
 from xl_fenjie.steps.issue import issue as step_issue
 from xl_fenjie.steps.new import new as step_new
 from xl_fenjie.steps.receive import receive as step_receive
-from xl_fenjie.steps.review import Reviewed
+from xl_fenjie.steps.review import Reviewed, nothing_to_mend
 from xl_fenjie.steps.review import review as step_review
 from xl_fenjie.steps.round import round_of
 from xl_fenjie.steps.status import status as step_status
@@ -54,7 +54,7 @@ def review(desk: Desk) -> None:
     if found.round is not None:
         desk.show_round(found.round)
     if not found.findings:
-        desk.tell("台账没有要改的地方。")
+        desk.tell("\n".join((nothing_to_mend(found), *found.remarks)))
         return
     placed = next((each for each in found.findings if each.sheet and each.cell), None)
     if placed is not None:

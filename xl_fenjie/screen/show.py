@@ -21,6 +21,7 @@ from xl_fenjie.values.results import (
     Issue,
     Lists,
     NewWorkspace,
+    Outcome,
     Status,
     UnitState,
 )
@@ -48,6 +49,11 @@ CHANGES = {
     ChangeKind.TEXT: "文字",
     ChangeKind.UNITS: "单位",
     ChangeKind.OTHER: "其他",
+}
+ISSUE_OUTCOMES = {
+    Outcome.WRITTEN: "共 {count} 份表格。",
+    Outcome.PLANNED: "将要生成 {count} 份表格；这次没有写任何文件。",
+    Outcome.UNCHANGED: "共 {count} 份表格，与已经生成的一样，没有变化。",
 }
 SEVERITY_INKS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
@@ -134,7 +140,8 @@ def show_upwards(made: Upwards) -> None:
 def show_issue(issued: Issue) -> None:
     """Which forms were written, and which groups got none."""
     for folder in dict.fromkeys(PurePosixPath(form.file).parent for form in issued.forms):
-        table = _table(str(folder), "单位", "任务数", "文件")
+        will = "将要写入：" if issued.outcome is Outcome.PLANNED else ""
+        table = _table(f"{will}{folder}", "单位", "任务数", "文件")
         for form in issued.forms:
             path = PurePosixPath(form.file)
             if path.parent == folder:
@@ -144,9 +151,10 @@ def show_issue(issued: Issue) -> None:
         tell(f"未下发：{group.unit}（第 {'、'.join(group.numbers)} 项）：{group.reason}")
     for sentence in issued.remarks:
         tell(f"提醒：{sentence}")
-    tell(f"共 {len(issued.forms)} 份表格。")
+    tell(ISSUE_OUTCOMES[issued.outcome].format(count=len(issued.forms)))
     if issued.cover:
-        tell(f"下发清单：{issued.cover}；全部表格打包：{issued.bundle}")
+        will = "将要写入：" if issued.outcome is Outcome.PLANNED else ""
+        tell(f"{will}下发清单：{issued.cover}；全部表格打包：{issued.bundle}")
 
 
 def show_lists(made: Lists) -> None:

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from xl_fenjie.master.console import next_line
 from xl_fenjie.screen.show import SEVERITY_INKS
-from xl_fenjie.steps.review import Reviewed
+from xl_fenjie.steps.review import Reviewed, nothing_to_mend
 from xl_fenjie.steps.round import Round
 
 HEADINGS = ("", "序号", "做什么", "截止", "上次办理", "结果")
@@ -37,7 +37,9 @@ def show_reviewed(reviewed: Reviewed) -> None:
         looks = len(reviewed.findings) - reviewed.errors
         out.print(Text(f"必须改的 {reviewed.errors} 处，请看一眼的 {looks} 处。", "bold"))
     else:
-        out.print(Text("台账没有要改的地方。"))
+        out.print(Text(nothing_to_mend(reviewed)))
+    for sentence in reviewed.remarks:
+        out.print(Text(f"提醒：{sentence}"), soft_wrap=True)
     if reviewed.round is not None:
         show_round(reviewed.round)
         line = Text(next_line(reviewed.round.master, reviewed.round.next_step), "bold")

@@ -13,6 +13,7 @@ from xl_fenjie.forms.prepare import FormSheet, Round, prepare
 from xl_fenjie.forms.revision import Revised, revised
 from xl_fenjie.forms.write import write_form
 from xl_fenjie.steps.opened import Opened, faulty, opened
+from xl_fenjie.steps.vanished import vanished
 from xl_fenjie.steps.watching import Watch, unwatched
 from xl_fenjie.values.catalogue import CATALOGUE
 from xl_fenjie.values.duties import Directory
@@ -20,7 +21,7 @@ from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Role
-from xl_fenjie.values.results import Issue, IssuedForm
+from xl_fenjie.values.results import Issue, IssuedForm, Outcome
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
 from xl_fenjie.values.rows import Row
 from xl_fenjie.workspace.clock import now
@@ -73,9 +74,12 @@ def issue(
                 bundle=workspace.relative(bundled.path),
             )
             files += (cover, bundled)
-        if request.effect is Effect.TELL:
-            changed(files, workspace.wrote)
-        else:
+        wanted = _to_be_written(workspace, forms, files)
+        if not wanted:
+            answer = replace(answer, outcome=Outcome.UNCHANGED)
+        elif request.effect is Effect.TELL:
+            answer = replace(answer, outcome=Outcome.PLANNED)
+        if request.effect is Effect.WRITE:
             workspace.write(files)
             workspace.ledger.note_issue(workspace.master.plan, answer.forms, now())
         return answer
@@ -84,12 +88,30 @@ def issue(
 Form = tuple[IssuedForm, FormSheet]
 
 
+def _to_be_written(
+    workspace: Opened, forms: Sequence[Form], files: Sequence[NewFile]
+) -> tuple[NewFile, ...]:
+    """Those that are not there yet; a form on which somebody worked is told with its unit."""
+    units = {workspace.places.folder / form.file: form.unit for form, _ in forms}
+    wanted: list[NewFile] = []
+    for file in files:
+        try:
+            wanted += changed((file,), workspace.wrote)
+        except FenjieError as failure:
+            if failure.code != "output_altered" or file.path not in units:
+                raise
+            facts = {"unit": units[file.path], "path": file.path}
+            raise FenjieError("form_altered", **facts) from failure
+    return tuple(wanted)
+
+
 @dataclass(frozen=True, slots=True)
 class _Prepared:
     """A round with what has gone out before."""
 
     round: Round
     revised: Revised
+    vanished: tuple[str, ...] = ()
 
 
 def _prepared(workspace: Opened, form: FormKey, period: Period) -> _Prepared:
@@ -99,7 +121,7 @@ def _prepared(workspace: Opened, form: FormKey, period: Period) -> _Prepared:
     issued = [
         each.model_copy(update={"unit": directory.find(each.unit).name}) for each in ledger.issued()
     ]
-    return _Prepared(round_, revised(round_.sheets, issued, ledger.editions()))
+    return _Prepared(round_, revised(round_.sheets, issued, ledger.editions()), vanished(workspace))
 
 
 def earlier_of(
@@ -136,6 +158,7 @@ def _answer(
         *_told("members_unconfirmed", _unconfirmed(master, forms)),
         *_told("issue_revised", changed_units),
         *_told("issue_withdrawn", () if units else history.withdrawn),
+        *prepared.vanished,
     ]
     issue_ = Issue(
         forms=tuple(form for form, _ in forms),
@@ -205,6 +228,12 @@ def period_for(request: Request, master: Master) -> Period:
         FenjieError: it does not fit the form.
     """
     year = Period(master.plan.year)
+    if request.period is not None and request.period.year != year.year:
+        quarter = request.period.quarter or 1
+        example = f"{year}Q{quarter}" if request.form is FormKey.PROGRESS else year
+        raise FenjieError(
+            "period_other_year", found=request.period, year=year.year, example=example
+        )
     if request.form is FormKey.PROGRESS:
         if request.period is None or not request.period.quarter:
             raise FenjieError("period_wanted", example=f"{year}Q1")

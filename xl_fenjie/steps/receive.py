@@ -14,8 +14,9 @@ from xl_fenjie.returns.context import Context
 from xl_fenjie.steps.fetch import fetch
 from xl_fenjie.steps.intake import Intake, not_opened
 from xl_fenjie.steps.known import Known
-from xl_fenjie.steps.opened import ledger_of, master_of, opened, with_kept_ids
+from xl_fenjie.steps.opened import Opened, ledger_of, master_of, opened, with_kept_ids
 from xl_fenjie.steps.watching import Watch, unwatched
+from xl_fenjie.values.catalogue import CATALOGUE
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.results import Checked
@@ -54,9 +55,11 @@ def receive(
     stands in for the file of 总台账, as in ``opened``; ``pause`` waits before further attempts.
 
     Raises:
-        FenjieError: there is no workspace, a file that was named is not there, or the mailbox
-            cannot be reached.
+        FenjieError: there is no workspace, a file that was named is not there, the mailbox
+            cannot be reached, or ``received_at`` is still to come.
     """
+    if received_at is not None and received_at > now():
+        raise FenjieError("received_later", at=f"{received_at:%Y-%m-%d %H:%M}")
     with opened(folder, master) as workspace:
         for place in (workspace.places.archive, workspace.places.folder / SENT_BACK):
             clear_unfinished(place)
@@ -71,7 +74,27 @@ def receive(
 
         failures = _each(_files(named), take_in, watch, "收表核对") if named else ()
         skipped = (*intake.skipped, *failures)
-        return Checked(tuple(intake.returns), skipped, tuple(intake.notes))
+        notes = (*intake.notes, *_before_issue(workspace, intake, received_at))
+        return Checked(tuple(intake.returns), skipped, notes)
+
+
+def _before_issue(workspace: Opened, intake: Intake, received_at: datetime | None) -> Iterator[str]:
+    """A sentence for each file that was received, as a person says, before its form went out.
+
+    The time stays as it was given; days are compared, for mostly only the day is known.
+    """
+    if received_at is None:
+        return
+    issues = workspace.ledger.first_issues()
+    entry = CATALOGUE["received_before_issue"]
+    for each in intake.returns:
+        form, period = each.identity.form, each.identity.period
+        if form is None or period is None:
+            continue
+        issued = issues.get((form, period))
+        if issued is not None and received_at.date() < issued.date():
+            facts = {"file": each.file, "at": received_at.date(), "issued": issued.date()}
+            yield entry.sentence.format(**facts) + entry.hint
 
 
 def check(files: Sequence[Path], folder: Path | None = None, watch: Watch = unwatched) -> Checked:

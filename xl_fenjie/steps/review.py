@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from xl_fenjie.master.console import undecided
 from xl_fenjie.master.read import MasterReading, read_master
+from xl_fenjie.steps.opened import opened
 from xl_fenjie.steps.round import Round, round_of
+from xl_fenjie.steps.vanished import vanished
 from xl_fenjie.values.findings import Finding, Severity
 from xl_fenjie.workspace.places import Workspace
 from xl_fenjie.workspace.reading import read_file
@@ -14,26 +17,33 @@ from xl_fenjie.workspace.reading import read_file
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """The findings, the gravest first; ``round`` is None where an error hinders every step."""
+    """The findings, the gravest first; ``round`` is None where an error hinders every step.
+
+    ``remarks`` are sentences on tasks that vanished; ``undecided`` counts open rows of 待核实.
+    """
 
     findings: Sequence[Finding]
     round: Round | None
+    remarks: tuple[str, ...] = ()
+    undecided: int = 0
 
     @property
     def needs_person(self) -> bool:
         """Something is to be mended or looked at."""
-        return bool(self.findings)
+        return bool(self.findings or self.remarks or self.undecided)
 
     @property
     def errors(self) -> int:
-        """How many must be mended."""
-        return sum(found.severity is Severity.ERROR for found in self.findings)
+        """How many must be mended before a form goes out: all but notes, as for ``issue``."""
+        return sum(found.severity is not Severity.NOTE for found in self.findings)
 
     def to_json(self) -> dict[str, Any]:
         """As in ``fenjie.review/1``."""
         return {
             "schema": "fenjie.review/1",
             "findings": [found.to_json() for found in self.findings],
+            "remarks": list(self.remarks),
+            "undecided": self.undecided,
             "steps": self.round.to_json() if self.round else [],
         }
 
@@ -47,6 +57,16 @@ def review(folder: Path, reading: MasterReading | None = None) -> Reviewed:
     places = Workspace.open(folder)
     found = reading or read_master(read_file(places.master))
     gravest_first = sorted(found.findings, key=lambda each: list(Severity).index(each.severity))
-    hindered = found.master is None or found.errors
-    state = None if hindered else round_of(folder, master=found.master)
-    return Reviewed(tuple(gravest_first), state)
+    if found.master is None or found.errors:
+        return Reviewed(tuple(gravest_first), None)
+    with opened(folder, found.master) as workspace:
+        remarks = vanished(workspace)
+    state = round_of(folder, master=found.master)
+    return Reviewed(tuple(gravest_first), state, remarks, undecided(found.master))
+
+
+def nothing_to_mend(reviewed: Reviewed) -> str:
+    """That no cell is wrong, and whether somebody has still to decide."""
+    if reviewed.undecided:
+        return f"台账的写法没有要改的；“待核实”还有 {reviewed.undecided} 条没有填处理意见。"
+    return "台账没有要改的地方。"

@@ -43,6 +43,14 @@ class NotIssued(Value):
     reason: str
 
 
+class Outcome(StrEnum):
+    """What became of files: written, only told, or all there already just as they would be."""
+
+    WRITTEN = "written"
+    PLANNED = "planned"
+    UNCHANGED = "unchanged"
+
+
 @dataclass(frozen=True, slots=True)
 class Issue:
     """What ``issue`` wrote; ``remarks`` are sentences for a person (a date left open).
@@ -58,6 +66,7 @@ class Issue:
     revised: tuple[str, ...] = ()
     cover: str = ""
     bundle: str = ""
+    outcome: Outcome = Outcome.WRITTEN
 
     @property
     def needs_person(self) -> bool:
@@ -74,6 +83,7 @@ class Issue:
             "revised": list(self.revised),
             "cover": self.cover,
             "bundle": self.bundle,
+            "outcome": self.outcome.value,
         }
 
 

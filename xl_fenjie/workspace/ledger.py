@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.findings import Finding
@@ -47,6 +47,9 @@ CREATE TABLE IF NOT EXISTS sent_back (
     verdict INTEGER PRIMARY KEY REFERENCES verdicts, files TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS reminders (
     unit TEXT NOT NULL, form TEXT NOT NULL, period TEXT NOT NULL, sent_at TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS summaries (
+    id INTEGER PRIMARY KEY, period TEXT NOT NULL, file TEXT NOT NULL, known_at TEXT NOT NULL,
+    made_at TEXT NOT NULL);
 """
 
 RETURNS = """
@@ -72,6 +75,14 @@ WHERE NOT EXISTS (
 
 PROGRAM = "程序"
 """Who decided, where it was no person."""
+
+
+class Summed(NamedTuple):
+    """A summary workbook: its path in the workspace, what it could know, when it was made."""
+
+    file: str
+    known_at: datetime
+    made_at: datetime
 
 
 class Ledger:
@@ -198,6 +209,14 @@ class Ledger:
             for form, period, at, units in self._db.execute(query)
         }
 
+    def first_issues(self) -> dict[tuple[FormKey, Period], datetime]:
+        """When the first form of each round went out."""
+        query = "SELECT form, period, min(issued_at) FROM issued GROUP BY form, period"
+        return {
+            (FormKey(form), Period.parse(period)): datetime.fromisoformat(at)
+            for form, period, at in self._db.execute(query)
+        }
+
     def editions(self) -> dict[str, Plan]:
         """The plans as they stood at each issue, by edition."""
         query = "SELECT edition, plan FROM editions"
@@ -299,6 +318,26 @@ class Ledger:
         """All files that ever went back to units."""
         noted = self._db.execute("SELECT files FROM sent_back")
         return frozenset(file for (files,) in noted for file in json.loads(files))
+
+    def note_summary(
+        self, period: Period, file: str, known_at: datetime, made_at: datetime
+    ) -> None:
+        """Note that a summary workbook was made, of what was known at a moment."""
+        with self._transaction() as cursor:
+            cursor.execute(
+                "INSERT INTO summaries (period, file, known_at, made_at) VALUES (?, ?, ?, ?)",
+                (str(period), file, known_at.isoformat(), made_at.isoformat()),
+            )
+
+    def last_summaries(self) -> dict[Period, Summed]:
+        """The summary that was made last of each period."""
+        query = "SELECT period, file, known_at, made_at FROM summaries ORDER BY id"
+        return {
+            Period.parse(period): Summed(
+                file, datetime.fromisoformat(known_at), datetime.fromisoformat(made_at)
+            )
+            for period, file, known_at, made_at in self._db.execute(query)
+        }
 
     def note_reminders(
         self, units: Sequence[str], form: FormKey, period: Period, at: datetime

@@ -90,6 +90,36 @@ ENTRIES: tuple[Entry, ...] = (
         "请写成 2026-04-12 或 2026-04-12T09:00。",
     ),
     Entry(
+        "received_later",
+        "failure",
+        "收到的时间 {at} 还没有到。",
+        "请核对 --received；没有收进任何文件。",
+    ),
+    Entry(
+        "received_before_issue",
+        "note",
+        "“{file}”写的收到日期是 {at}，这种表 {issued} 才下发；已按写明的时间记入台账。",
+        "请核对 --received 是否写错。",
+    ),
+    Entry(
+        "period_other_year",
+        "failure",
+        "总台账是 {year} 年的方案，没有 {found} 的表。",
+        "请把 --period 改成 {year} 年的，例如 {example}；新一年的方案请另建工作文件夹。",
+    ),
+    Entry(
+        "form_altered",
+        "failure",
+        "{unit}的表“{path}”在下发后被改动过，没有覆盖；一份都没有重新生成。",
+        "请把它改名或移走后再试；要先给别的单位生成，请用 --unit 写明那些单位（可写多次）。",
+    ),
+    Entry(
+        "tasks_vanished",
+        "note",
+        "“任务”表比{when}少了 {count} 项任务：{ids}。",
+        "误删的请从备份里复制回来（编号不变）；确已取消的不用处理。",
+    ),
+    Entry(
         "period_unknown",
         "failure",
         "“{text}”不是有效的时段。",

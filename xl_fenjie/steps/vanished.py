@@ -1,0 +1,26 @@
+"""Tasks that were there and are no more: rows deleted from 总台账 by mistake are told."""
+
+from xl_fenjie.steps.opened import Opened
+from xl_fenjie.values.catalogue import CATALOGUE
+from xl_fenjie.values.plan import Plan
+
+IDS_TOLD = 10
+
+
+def vanished(workspace: Opened) -> tuple[str, ...]:
+    """A sentence where 任务 lacks tasks of the last issue, before that of the document."""
+    before, when = _before(workspace)
+    there = {task.id for task in workspace.master.plan.tasks}
+    gone = [task.id for task in before.tasks if task.id not in there] if before else []
+    if not gone:
+        return ()
+    ids = "、".join(gone[:IDS_TOLD]) + ("等" if len(gone) > IDS_TOLD else "")
+    entry = CATALOGUE["tasks_vanished"]
+    return (entry.sentence.format(when=when, count=len(gone), ids=ids) + entry.hint,)
+
+
+def _before(workspace: Opened) -> tuple[Plan | None, str]:
+    issued = workspace.ledger.issued()
+    if issued:
+        return workspace.ledger.editions().get(issued[-1].edition), "上次下发时"
+    return workspace.ledger.reading(), "读入文件时"

@@ -3,13 +3,13 @@
 import re
 
 from xl_fenjie.forms.prepare import FormSheet
+from xl_fenjie.values.file_names import beside_devices
 
 FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 SUBSTITUTES = {
     "<": "〈", ">": "〉", ":": "：", '"': "＂", "/": "／",
     "\\": "＼", "|": "｜", "?": "？", "*": "＊",
 }  # fmt: skip
-RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
 LONGEST_NAME = 100  # characters: a path of 260 must hold the workspace and two folders as well
 SUFFIX = ".xlsx"
 
@@ -44,6 +44,4 @@ def file_names(sheets: tuple[FormSheet, ...]) -> tuple[str, ...]:
 def safe(name: str) -> str:
     """The name with what Windows forbids replaced: full-width look-alikes, no reserved words."""
     name = FORBIDDEN.sub(lambda found: SUBSTITUTES.get(found[0], ""), name).strip().rstrip(" .")
-    if RESERVED.fullmatch(name):
-        name = f"_{name}"
-    return name or "_"
+    return beside_devices(name) or "_"

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 
+from xl_fenjie.values.file_names import beside_devices
+
 FORBIDDEN = re.compile(r'[<>:"|?*]')
-RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
 LONGEST = 180  # bytes of UTF-8: file systems allow 255, and a name may yet get a number
 LONGEST_ENDING = 12
 NAMELESS = "未命名"
@@ -18,9 +19,7 @@ def safe_name(name: str) -> str:
     last = re.split(r"[/\\]", name.replace("\0", ""))[-1]
     seen = "".join(each for each in last if unicodedata.category(each) not in {"Cc", "Cf", "Cs"})
     clean = FORBIDDEN.sub("_", seen).strip().strip(".").strip()
-    if RESERVED.fullmatch(clean):
-        clean = f"_{clean}"
-    return _shortened(clean) or NAMELESS
+    return _shortened(beside_devices(clean)) or NAMELESS
 
 
 def _shortened(name: str) -> str:

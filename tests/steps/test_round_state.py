@@ -1,7 +1,7 @@
 """How far the round has come: what is done, when, and which step is next."""
 
 import os
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -78,13 +78,27 @@ def test_a_summary_older_than_a_return_is_to_be_made_anew(tmp_path, monkeypatch)
     demo(tmp_path / "演示")
     folder = tmp_path / "演示"
     monkeypatch.setenv("FENJIE_NOW", "2026-04-12T09:00")
+    for as_of, anew in ((None, False), (datetime(2026, 4, 8), True)):
+        made = consolidate(folder, Period(2026, 1), as_of=as_of)
+        state = state_of(round_of(folder), Action.CONSOLIDATE, Period(2026, 1))
+        assert state.done is not anew
+        assert ("请重新汇总" in state.result) is anew
+        assert made.workbook.name in state.result
+
+
+@pytest.mark.parametrize("stamp", [0, 2_000_000_000])
+def test_when_a_summary_was_made_is_the_ledger_s_word_not_the_file_s(tmp_path, monkeypatch, stamp):
+    folder = tmp_path / "演示"
+    demo(folder)
+    monkeypatch.setenv("FENJIE_NOW", "2026-04-12T09:00")
     made = consolidate(folder, Period(2026, 1))
     for file in (folder / "汇总" / "2026Q1").glob("*.xlsx"):
-        os.utime(file, (0, 0))
+        os.utime(file, (stamp, stamp))
+    monkeypatch.setenv("FENJIE_NOW", "2026-05-01T09:00")
     state = state_of(round_of(folder), Action.CONSOLIDATE, Period(2026, 1))
-    assert not state.done
-    assert "请重新汇总" in state.result
-    assert made.workbook.exists()
+    assert (state.done, state.last_run) == (True, "2026-04-12 09:00")
+    made.workbook.unlink()
+    assert not state_of(round_of(folder), Action.CONSOLIDATE, Period(2026, 1)).done
 
 
 def test_without_dates_the_usual_rounds_are_listed():

@@ -68,6 +68,7 @@ def _quarter(workspace: Opened, period: Period, moment: datetime, called: str) -
         for report in Report
     )
     workspace.write((workbook, *reports, *_offered(workspace)))
+    _note(workspace, period, workbook, moment)
     paths = tuple(each.path for each in reports)
     return Consolidated(workbook.path, paths, summary.to_json(), remarks)
 
@@ -84,8 +85,14 @@ def _year(workspace: Opened, period: Period, moment: datetime, called: str) -> C
     name = f"{period.label}办理方案汇总{called}.xlsx"
     workbook = _free(workspace, period, name, write_year(plans))
     workspace.write((workbook,))
+    _note(workspace, period, workbook, moment)
     remarks = unknown_remarks(workspace.master, period, record=record, as_of=moment)
     return Consolidated(workbook.path, (), plans.to_json(), remarks)
+
+
+def _note(workspace: Opened, period: Period, workbook: NewFile, moment: datetime) -> None:
+    known_at = min(moment, now())
+    workspace.ledger.note_summary(period, workspace.relative(workbook.path), known_at, now())
 
 
 def _end_of_day(moment: datetime) -> datetime:

@@ -17,7 +17,7 @@ from xl_fenjie.values.results import UnitStanding
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
 from xl_fenjie.values.wording import STATE_NAMES, VERDICT_NAMES
 from xl_fenjie.workspace.clock import now
-from xl_fenjie.workspace.places import SUMMARY
+from xl_fenjie.workspace.ledger import Summed
 
 MOMENT = "%Y-%m-%d %H:%M"
 RoundKey = tuple[FormKey, Period]
@@ -51,7 +51,7 @@ class Round:
 
 
 def round_of(folder: Path, *, master: Master | None = None) -> Round:
-    """What has been done and what is next, from the ledger and the folder 汇总.
+    """What has been done and what is next, by the ledger: a file's time changes when it is copied.
 
     ``master`` stands in for the file of 总台账, as in ``opened``.
 
@@ -73,7 +73,7 @@ class _Known:
     issues: Mapping[RoundKey, tuple[datetime, int]]
     returns: Mapping[RoundKey, Sequence[ReceivedReturn]]
     standings: Mapping[RoundKey, Sequence[UnitStanding]]
-    summaries: Mapping[Period, tuple[datetime, str]]
+    summaries: Mapping[Period, Summed]
 
 
 def _known(workspace: Opened) -> _Known:
@@ -96,22 +96,16 @@ def _known(workspace: Opened) -> _Known:
         )
         for form, period in issues
     }
-    return _Known(master, issues, returns, stand, _summaries(workspace.places.folder / SUMMARY))
+    return _Known(master, issues, returns, stand, _summaries(workspace))
 
 
-def _summaries(folder: Path) -> Mapping[Period, tuple[datetime, str]]:
-    """When the newest summary workbook of each period was written, and its name."""
-    found: dict[Period, tuple[datetime, str]] = {}
-    for file in sorted(folder.glob("*/*.xlsx")):
-        if file.name.startswith("~$"):
-            continue
-        try:
-            period = Period.parse(file.parent.name)
-        except ValueError:
-            continue  # a folder of the staff's own
-        moment = datetime.fromtimestamp(file.stat().st_mtime)
-        found[period] = max(found.get(period, (moment, file.name)), (moment, file.name))
-    return found
+def _summaries(workspace: Opened) -> Mapping[Period, Summed]:
+    """The last summary of each period that is still there."""
+    return {
+        period: summed
+        for period, summed in workspace.ledger.last_summaries().items()
+        if (workspace.places.folder / summed.file).is_file()
+    }
 
 
 def _state(step: Step, known: _Known) -> State:
@@ -157,13 +151,13 @@ def _reported(stand: Sequence[UnitStanding]) -> State:
     return State(done=bool(stand), result=told)
 
 
-def _summed_up(summary: tuple[datetime, str] | None, returns: Sequence[ReceivedReturn]) -> State:
+def _summed_up(summary: Summed | None, returns: Sequence[ReceivedReturn]) -> State:
     if summary is None:
         return State()
-    moment, name = summary
-    later = any(each.received_at > moment for each in returns)
+    name = summary.file.rpartition("/")[2]
+    later = any(each.received_at > summary.known_at for each in returns)
     result = f"{name}，此后又收到回表，请重新汇总" if later else name
-    return State(done=not later, last_run=moment.strftime(MOMENT), result=result)
+    return State(done=not later, last_run=summary.made_at.strftime(MOMENT), result=result)
 
 
 def _next(listed: Sequence[Step], states: Mapping[Step, State], known: _Known) -> Step | None:

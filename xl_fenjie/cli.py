@@ -300,13 +300,14 @@ def decide(
 def status(
     folder: Annotated[Path, FOLDER],
     period: Annotated[Period | None, PERIOD] = None,
+    form: Annotated[FormKey | None, FORM] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """报送情况：谁已报，谁迟报，谁未报，谁被退回。"""
     from xl_fenjie.screen import show
     from xl_fenjie.steps.status import status as step
 
-    _leave(step(folder, period), as_json=as_json, show=show.show_status)
+    _leave(step(folder, period, form), as_json=as_json, show=show.show_status)
 
 
 @app.command(cls=ChineseCommand)

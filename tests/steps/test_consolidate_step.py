@@ -11,6 +11,7 @@ import pytest
 
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
+from xl_fenjie.screen.show import show_status
 from xl_fenjie.steps.consolidate import consolidate
 from xl_fenjie.steps.issue import Request, issue
 from xl_fenjie.steps.new import new
@@ -20,6 +21,7 @@ from xl_fenjie.values.answers import AnswerKey, ContactKey, WorkPlanKey
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
+from xl_fenjie.values.results import UnitState
 from xl_fenjie.values.returns import Identity, ReceivedReturn, Return, Verdict
 from xl_fenjie.values.rows import Row
 from xl_fenjie.workspace.clock import standing_at
@@ -147,6 +149,47 @@ def test_status_and_summary_tell_the_same(folder):
     for state in set(states):
         assert counts[f"units_{state}"] == states.count(state)
     assert counts["units"] == len(states)
+
+
+def test_a_correction_after_the_date_is_told_beside_the_first_time(folder, capsys):
+    form = first_form(folder)
+    with opened(folder) as workspace:
+        unit = [each.unit for each in workspace.ledger.issued()][2]
+    row = Row(form.tasks[0], 0, {AnswerKey.PROGRESS: "已开工。"})
+    for at in ("2026-04-09T10:00", "2026-04-20T11:30"):
+        take_in(folder, unit, [row], at)
+    with standing_at(moment("2026-06-01T09:00")):
+        told = status(folder, Q1)
+    (found,) = [each for each in told.units if each.unit == unit]
+    assert found.state is UnitState.ON_TIME
+    assert found.reported_at == moment("2026-04-09T10:00")
+    assert found.corrected_at == moment("2026-04-20T11:30")
+    show_status(told)
+    assert "04-09 10:00" in (shown := capsys.readouterr().out)
+    assert "更正" in shown
+
+
+def test_the_status_of_each_form_can_be_asked_for(folder):
+    with standing_at(moment("2026-06-01T09:00")):
+        assert status(folder, YEAR).label == "2026年工作方案"
+        assert status(folder, YEAR, FormKey.CONTACTS).label == "2026年督办人员名单"
+        assert status(folder).label == status(folder, None, FormKey.PROGRESS).label
+        assert status(folder).label == "2026年第一季度完成情况"
+        with pytest.raises(FenjieError, match="2026Q1"):
+            status(folder, YEAR, FormKey.PROGRESS)
+        with pytest.raises(FenjieError, match="2026"):
+            status(folder, Q1, FormKey.CONTACTS)
+        with pytest.raises(FenjieError, match="还没有下发"):
+            status(folder, None, FormKey.WORK_PLAN)
+
+
+def test_the_last_quarter_is_called_as_the_office_calls_it(folder):
+    with opened(folder) as workspace:
+        master = workspace.master
+    for whole, called in ((True, "2026年全年完成情况"), (False, "2026年第四季度完成情况")):
+        rules = master.rules.model_copy(update={"whole_year_q4": whole})
+        found = status(folder, Period(2026, 4), master=master.model_copy(update={"rules": rules}))
+        assert found.label == found.to_json()["label"] == called
 
 
 def test_an_office_changes_a_template_and_the_next_report_is_by_it(folder):

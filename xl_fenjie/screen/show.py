@@ -23,6 +23,7 @@ from xl_fenjie.values.results import (
     NewWorkspace,
     Outcome,
     Status,
+    UnitStanding,
     UnitState,
 )
 from xl_fenjie.values.returns import Return, Verdict
@@ -32,6 +33,7 @@ from xl_fenjie.values.wording import FULL_FORM_NAMES, STATE_NAMES, VERDICT_NAMES
 T = TypeVar("T")
 
 FINDINGS_SHOWN = 5
+MINUTE = "%m-%d %H:%M"
 VERDICT_INKS = {Verdict.ACCEPTED: "green", Verdict.REVIEW: "yellow", Verdict.REFUSED: "red"}
 STATE_INKS = {
     UnitState.AWAITED: "",
@@ -93,8 +95,6 @@ def show_plan(plan: Plan) -> None:
     _out.print(table)
     units = sum(unit.kind is UnitKind.UNIT for unit in plan.units)
     tell(f"共 {len(plan.tasks)} 项任务，{units} 个单位，{len(plan.units) - units} 个单位组。")
-    if plan.truncated:
-        tell("注意：文件在中途结束，任务可能不全，请换用完整的文件。")
     _print_remarks(plan.remarks)
 
 
@@ -197,11 +197,11 @@ def show_decided(decided: Decided) -> None:
 def show_status(status: Status) -> None:
     """Who has reported."""
     due = f"，截止 {status.due}" if status.due else "，截止日期未定"
-    table = _table(f"{status.period.label}报送情况{due}", "单位", "状态", "收到时间", "任务数")
+    table = _table(f"{status.label}报送情况{due}", "单位", "状态", "收到时间", "任务数")
     for standing in status.units:
         word, style = STATE_NAMES[standing.state], STATE_INKS[standing.state]
-        received = standing.received_at.strftime("%m-%d %H:%M") if standing.received_at else ""
-        table.add_row(Text(standing.unit), Text(word, style), received, str(standing.tasks))
+        cells = _came(standing), str(standing.tasks)
+        table.add_row(Text(standing.unit), Text(word, style), *cells)
     _out.print(table)
     states = [standing.state for standing in status.units]
     counts = (
@@ -213,6 +213,15 @@ def show_status(status: Status) -> None:
             tell(f"{standing.unit}：{note}")
     for sentence in status.remarks:
         tell(f"提醒：{sentence}")
+
+
+def _came(standing: UnitStanding) -> str:
+    """When the unit reported, by which it is judged, and when it sent a correction."""
+    came = standing.reported_at or standing.received_at
+    if came is None:
+        return ""
+    corrected = standing.corrected_at
+    return f"{came:{MINUTE}}" + (f"（{corrected:{MINUTE}} 更正）" if corrected else "")
 
 
 def show_consolidated(made: Consolidated) -> None:

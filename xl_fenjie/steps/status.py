@@ -16,27 +16,36 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Status, UnitStanding
 from xl_fenjie.values.returns import signed_units
+from xl_fenjie.values.wording import FULL_FORM_NAMES
 from xl_fenjie.workspace.clock import now
 
 
-def status(folder: Path, period: Period | None = None, *, master: Master | None = None) -> Status:
-    """Where every unit stands; without ``period`` for the one issued last.
+def status(
+    folder: Path,
+    period: Period | None = None,
+    form: FormKey | None = None,
+    *,
+    master: Master | None = None,
+) -> Status:
+    """Where every unit stands; without ``period`` for the round issued last (of the form, if any).
 
+    A quarter is reported on by 完成情况, a year by the 工作方案, unless ``form`` says otherwise.
     ``master`` as for ``opened``.
 
     Raises:
-        FenjieError: there is no workspace, or nothing has been issued and no period is given.
+        FenjieError: there is no workspace, nothing has been issued and no period is given, or the
+            form is not one for this period.
     """
     with opened(folder, master) as workspace:
-        wanted = period or _latest(workspace)
-        # a year as such is reported on by the 工作方案, a quarter by 完成情况
-        form = FormKey.PROGRESS if wanted.quarter else FormKey.WORK_PLAN
+        wanted = period or _latest(workspace, form)
+        form = _form_for(wanted, form)
         due = round_due(workspace.master, form, wanted)
         return Status(
             wanted,
             None if due is None else due.day,
             _with_notes(workspace, form, wanted, standings_at(workspace, form, wanted, now())),
             due_remarks(workspace.master, form, wanted),
+            f"{workspace.master.rules.label(wanted)}{FULL_FORM_NAMES[form]}",
         )
 
 
@@ -75,8 +84,18 @@ def standings_at(
     )
 
 
-def _latest(workspace: Opened) -> Period:
-    issued = workspace.ledger.issued()
+def _form_for(period: Period, form: FormKey | None) -> FormKey:
+    """The form asked for, else that by which a period is usually reported on."""
+    usual = FormKey.PROGRESS if period.quarter else FormKey.WORK_PLAN
+    if form is None or (form is FormKey.PROGRESS) == (usual is FormKey.PROGRESS):
+        return form or usual
+    if form is FormKey.PROGRESS:
+        raise FenjieError("period_wanted", example=f"{period.year}Q1")
+    raise FenjieError("year_wanted", example=period.year)
+
+
+def _latest(workspace: Opened, form: FormKey | None) -> Period:
+    issued = [each for each in workspace.ledger.issued() if form in {None, each.form}]
     if not issued:
         raise FenjieError("nothing_issued", path=workspace.places.folder)
     return issued[-1].period

@@ -181,15 +181,25 @@ class UnitStanding(Value):
     tasks: int = 0
     notes: tuple[str, ...] = ()
 
+    @property
+    def corrected_at(self) -> datetime | None:
+        """When a later accepted return took the place of the first; None where none did."""
+        first, counting = self.reported_at, self.received_at
+        return counting if first is not None and counting != first else None
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Who has reported in a period; ``remarks`` are sentences about its date."""
+    """Who has reported in a period; ``remarks`` are sentences about its date.
+
+    ``label`` is the round as this office calls it: 2026年全年完成情况.
+    """
 
     period: Period
     due: date | None
     units: tuple[UnitStanding, ...]
     remarks: tuple[str, ...] = ()
+    label: str = ""
 
     @property
     def needs_person(self) -> bool:
@@ -202,6 +212,7 @@ class Status:
         return {
             "schema": "fenjie.status/1",
             "period": str(self.period),
+            "label": self.label,
             "due": self.due and self.due.isoformat(),
             "units": [standing.to_json() for standing in self.units],
             "remarks": list(self.remarks),

@@ -9,7 +9,7 @@ from xl_fenjie.forms.prepare import prepare
 from xl_fenjie.values.edition import edition_of
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Remark, Share
-from xl_fenjie.values.rows import Row
+from xl_fenjie.values.rows import Cell, Row
 from xl_fenjie.values.rules import Extras, Rules
 
 FIRST = Period(2026, 1)
@@ -165,6 +165,27 @@ def test_work_of_the_work_plan_stands_on_the_form_of_the_quarter_in_which_it_fal
             assert due in text
             held.append(quarter)
     assert held == quarters
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (Cell("工作方案", "D6", "6月底", "6月底"), "6月底"),
+        (Cell("工作方案", "D6", " 二季度末 ", " 二季度末 "), "二季度末"),
+        (Cell("工作方案", "D6", None, ""), "2026-06-30"),
+        (None, "2026-06-30"),
+    ],
+)
+def test_work_stands_on_the_form_with_the_date_as_its_unit_wrote_it(master, cell, said):
+    answers = {"content": "完成选址。", "due": date(2026, 6, 30)}
+    rows = (Row("Y26-01", None, answers, {"due": cell} if cell else {}),)
+    earlier = Earlier(work={"区城管局": rows})
+    second, third = (
+        by_unit(prepare(master, FormKey.PROGRESS, Period(2026, quarter), earlier))["区城管局"]
+        for quarter in (2, 3)
+    )
+    assert second.lines[0].cells["due_work"] == f"完成选址。（{said}）"
+    assert not third.lines[0].cells["due_work"]
 
 
 def test_a_form_shows_no_columns_for_figures_when_no_task_has_any(master):

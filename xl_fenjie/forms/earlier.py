@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from xl_fenjie.chinese.dates import last_day
 from xl_fenjie.chinese.written import written
-from xl_fenjie.values.answers import AnswerKey
+from xl_fenjie.values.answers import AnswerKey, WorkPlanKey
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Target
 from xl_fenjie.values.rows import Row
@@ -61,8 +62,22 @@ def work_due(rows: Iterable[Row], period: Period) -> str:
     begins = before.last_day if before else Period(period.year - 1).last_day
     lines = []
     for row in rows:
-        content, due = row.text("content").strip(), row.text("due").strip()
-        day = last_day(due, period.year) if due else None
+        content, due = row.text(WorkPlanKey.CONTENT).strip(), _as_written(row, WorkPlanKey.DUE)
+        day = _day(row, due, period.year)
         if content and (day is None or begins < day <= period.last_day):
             lines.append(f"{content}（{due}）" if due else content)
     return "\n".join(lines)
+
+
+def _day(row: Row, due: str, year: int) -> date | None:
+    """The day that was read from the form; else what the words name, '' and 长期坚持 none."""
+    answer = row.answers.get(WorkPlanKey.DUE)
+    if isinstance(answer, date):
+        return answer
+    return last_day(due, year) if due else None
+
+
+def _as_written(row: Row, key: str) -> str:
+    """The unit's own words (6月底), not what was made of them; the answer where none were kept."""
+    cell = row.cells.get(key)
+    return (cell.shown if cell is not None else "").strip() or row.text(key).strip()

@@ -8,10 +8,11 @@ import email.policy
 import io
 import random
 import zipfile
-from datetime import date, datetime
+from datetime import datetime
 from itertools import cycle
 
 import pytest
+from mail_plan import Q1, plan_of
 from mail_samples import (
     forward,
     message,
@@ -46,8 +47,7 @@ from xl_fenjie.steps.status import status
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.mail import MailSettings
 from xl_fenjie.values.master import Contact, Master
-from xl_fenjie.values.period import Period
-from xl_fenjie.values.plan import Deadline, FormKey, Plan, Task, Unit
+from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.posting import PostState, What
 from xl_fenjie.values.results import UnitState
 from xl_fenjie.values.returns import Verdict
@@ -63,7 +63,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
 ]
-Q1 = Period(2026, 1)
 UNITS = tuple(f"区第{n}局" for n in range(1, 101))
 CAME = datetime(2026, 4, 8, 15, 30)
 FORMS_OUT = SendRequest(What.FORMS, way=Way.SMTP)
@@ -74,23 +73,8 @@ def address_of(unit):
 
 
 def master_with(mail):
-    tasks = tuple(
-        Task(
-            id=f"T{n}", part="一、发展", path=("一、发展",), number=str(n), lead=(unit,),
-            text=f"推进第{n}项工程建设，年内建成并投入使用。",
-        )
-        for n, unit in enumerate(UNITS, 1)
-    )  # fmt: skip
-    plan = Plan(
-        title="云溪区2026年《政府工作报告》责任分解方案",
-        year=2026,
-        issuer="云溪区人民政府办公室",
-        units=tuple(Unit(name=unit) for unit in UNITS),
-        tasks=tasks,
-        deadlines=(Deadline(form=FormKey.PROGRESS, period=Q1, due=date(2026, 4, 10)),),
-    )
     contacts = tuple(Contact(unit=unit, email=address_of(unit)) for unit in UNITS)
-    return Master(plan=plan, rules=Rules(mail=mail), contacts=contacts)
+    return Master(plan=plan_of(UNITS), rules=Rules(mail=mail), contacts=contacts)
 
 
 @pytest.fixture

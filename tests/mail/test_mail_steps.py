@@ -7,17 +7,20 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
 import pytest
+from mail_plan import Q1, plan_of
 from mail_samples import forward, message, part, raw_gbk, rfc2231
 
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.master.write import write_master
 from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import fill, leave_blank
+from xl_fenjie.screen.show_mail import show_posted
 from xl_fenjie.steps.issue import Request, issue
 from xl_fenjie.steps.opened import opened
 from xl_fenjie.steps.receive import check, receive
@@ -28,13 +31,12 @@ from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.mail import MailSettings
 from xl_fenjie.values.master import Contact, Master
 from xl_fenjie.values.period import Period
-from xl_fenjie.values.plan import Deadline, FormKey, Plan, Task, Unit
+from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.posting import PostState, What
 from xl_fenjie.values.results import UnitState
 from xl_fenjie.values.returns import Verdict
 from xl_fenjie.values.rules import Rules
 
-Q1 = Period(2026, 1)
 UNITS = ("区发改局", "区财政局", "区民政局", "区教育局")
 FORMS_REQUEST = SendRequest(What.FORMS)
 CAME = datetime(2026, 4, 9, 16, 5)
@@ -42,19 +44,6 @@ CAME = datetime(2026, 4, 9, 16, 5)
 
 @pytest.fixture(scope="module")
 def master():
-    tasks = tuple(
-        Task(id=f"T{n}", part="一、", path=("一、",), number=str(n), lead=(unit,),
-             text=f"推进第{n}项工程建设，年内建成并投入使用。")
-        for n, unit in enumerate(UNITS, 1)
-    )  # fmt: skip
-    plan = Plan(
-        title="云溪区2026年《政府工作报告》责任分解方案",
-        year=2026,
-        issuer="云溪区人民政府办公室",
-        units=tuple(Unit(name=unit) for unit in UNITS),
-        tasks=tasks,
-        deadlines=(Deadline(form=FormKey.PROGRESS, period=Q1, due=date(2026, 4, 10)),),
-    )
     contacts = (
         Contact(unit="区发改局", email="fagai@unit.example"),
         Contact(unit="区财政局", email="caizheng＠unit.example"),
@@ -64,7 +53,7 @@ def master():
         contact_person="督查室值班员", contact_phone="027-00000000",
         mail=MailSettings(address="duchashi@office.example", sender_name="云溪区政府督查室"),
     )  # fmt: skip
-    return Master(plan=plan, rules=rules, contacts=contacts)
+    return Master(plan=plan_of(UNITS), rules=rules, contacts=contacts)
 
 
 @pytest.fixture(scope="module")
@@ -160,6 +149,46 @@ def test_a_dry_run_tells_and_writes_nothing(folder):
     assert len(posted.units) == len(UNITS)
     assert {each.state for each in posted.units} == {PostState.PLANNED}
     assert {path for path in folder.rglob("*") if ".fenjie" not in path.parts} == before
+
+
+def test_forms_that_are_gone_are_told_in_one_sentence(folder, capsys):
+    shutil.rmtree(folder / "下发")
+    show_posted(send(folder, FORMS_REQUEST))
+    assert capsys.readouterr().out.replace("\n", "").count("没有这些单位的表了") == 1
+
+
+def test_corrections_go_out_for_every_form_that_waits_and_never_by_a_day_that_is_over(
+    folder, master
+):
+    for each in issue(folder, Request(FormKey.WORK_PLAN)).forms[:1]:
+        blank = (folder / each.file).read_bytes()
+        plan = FORMS[FormKey.WORK_PLAN]
+        answers = SampleAnswers(each.unit, Period(2026))
+        (folder / "收件" / "方案.xlsx").write_bytes(
+            fill(blank, plan, master.plan, answers, leave_blank)
+        )
+    issue(folder, Request(FormKey.PROGRESS, Q1))
+    bad = answered(folder, master, "区财政局", leave_blank)
+    (folder / "收件" / "甲.xlsx").write_bytes(bad)
+    receive(folder)
+    request = SendRequest(What.CORRECTIONS)
+    posted = send(folder, request)
+    told = {(each.unit, each.form, each.period) for each in posted.units}
+    assert told == {
+        ("区发改局", FormKey.WORK_PLAN, Period(2026)),
+        ("区财政局", FormKey.PROGRESS, Q1),
+    }
+    assert len({each.draft for each in posted.units}) == len(told)
+    for each in posted.units:
+        body = read(folder / each.draft).get_body().get_content()
+        assert "尽快重报" in body
+        assert "截止日期" not in body
+    (one,) = send(folder, replace(request, units=("区发改局",))).units
+    assert one.form is FormKey.WORK_PLAN
+    (one,) = send(folder, replace(request, period=Q1)).units
+    assert one.unit == "区财政局"
+    with pytest.raises(FenjieError, match="区教育局"):
+        send(folder, replace(request, units=("区教育局",)))
 
 
 def test_a_form_that_is_gone_is_named_and_the_others_go_on(folder):

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from xl_fenjie.screen.show import STATE_INKS, print_table, tell
 from xl_fenjie.values.posting import Posted, PostedUnit, PostState, Reminded, What
-from xl_fenjie.values.wording import STATE_NAMES
+from xl_fenjie.values.wording import FORM_NAMES, STATE_NAMES
 
 POST_STATES = {
     PostState.PLANNED: ("待发", ""),
@@ -22,7 +22,7 @@ WHAT_NAMES = {What.FORMS: "表格", What.CORRECTIONS: "退回件", What.REMINDER
 
 def show_plan_of_mail(posted: Posted) -> None:
     """Who is to get what at which address, those without a good address first."""
-    _print(posted, f"{posted.period.label}{WHAT_NAMES[posted.what]}：将发给")
+    _print(posted, f"{_title(posted)}：将发给")
 
 
 def show_posted(posted: Posted) -> None:
@@ -30,14 +30,14 @@ def show_posted(posted: Posted) -> None:
     if not posted.units:
         tell(f"没有要发的{WHAT_NAMES[posted.what]}。")
         return
-    _print(posted, f"{posted.period.label}{WHAT_NAMES[posted.what]}")
+    _print(posted, _title(posted))
     _say((each.unit, (*each.doubts, *each.failures)) for each in posted.units)
     states = [each.state for each in posted.units]
     counts = (f"{POST_STATES[state][0]} {states.count(state)}" for state in PostState)
     tell("；".join(count for count in counts if not count.endswith(" 0")) + "。")
-    drafts = [each.draft for each in posted.units if each.draft]
-    if drafts:
-        tell(f"草稿在：{PurePosixPath(drafts[0]).parent}（双击打开，核对后发送）")
+    drafts = [PurePosixPath(each.draft).parent for each in posted.units if each.draft]
+    for folder in dict.fromkeys(drafts):
+        tell(f"草稿在：{folder}（双击打开，核对后发送）")
 
 
 def show_reminded(reminded: Reminded) -> None:
@@ -71,13 +71,27 @@ def _say(told: Iterable[tuple[str, Sequence[str]]]) -> None:
 
 
 def _print(posted: Posted, title: str) -> None:
-    print_table(title, ("单位", "邮箱", "情况", "附件"), [_row(each) for each in posted.units])
+    print_table(
+        title, ("单位", "邮箱", "情况", "附件"), [_row(each, posted) for each in posted.units]
+    )
 
 
-def _row(each: PostedUnit) -> tuple[Text, ...]:
+def _title(posted: Posted) -> str:
+    period = posted.period.label if posted.rounds <= 1 else ""
+    return f"{period}{WHAT_NAMES[posted.what]}"
+
+
+def _whose(each: PostedUnit, posted: Posted) -> str:
+    """The unit, and which of its forms where there are several."""
+    if posted.rounds <= 1 or each.form is None or each.period is None:
+        return each.unit
+    return f"{each.unit}（{each.period.label}{FORM_NAMES[each.form]}）"
+
+
+def _row(each: PostedUnit, posted: Posted) -> tuple[Text, ...]:
     address = "、".join(each.addresses) or "（没有）"
     return (
-        Text(each.unit),
+        Text(_whose(each, posted)),
         Text(address, "red" if each.doubts else ""),
         Text(*POST_STATES[each.state]),
         Text("、".join(each.files)),

@@ -17,7 +17,7 @@ from xl_fenjie.steps.status import standings_at
 from xl_fenjie.values.deadlines import due_for
 from xl_fenjie.values.duties import Directory, assign
 from xl_fenjie.values.errors import FenjieError
-from xl_fenjie.values.findings import Finding, Severity
+from xl_fenjie.values.findings import Severity
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
@@ -215,7 +215,7 @@ def _forms(workspace: Opened, round_: Round) -> Iterator[_Draft]:
         facts = general.of(unit)
         path = workspace.places.folder / form.file
         if not path.is_file():
-            missing = sentence("mail_form_missing", unit=unit, path=form.file)
+            missing = sentence("mail_form_missing", folder=form.file.rpartition("/")[0])
             yield _Draft(unit, "", facts, missing=missing)
             continue
         file = File(path.name, read_file(path))
@@ -236,7 +236,7 @@ def _corrections(workspace: Opened, round_: Round) -> Iterator[_Draft]:
     for standing, last in refused.items():
         unit = standing.unit
         told = [f for f in for_unit(last.content.findings) if f.severity is not Severity.NOTE]
-        lines = [f"{place}. {_placed(found)}" for place, found in enumerate(told, start=1)]
+        lines = [f"{at}. {found.placed}{found.hint}" for at, found in enumerate(told, start=1)]
         facts = {
             **general.of(unit),
             "问题数": str(len(told)),
@@ -246,12 +246,6 @@ def _corrections(workspace: Opened, round_: Round) -> Iterator[_Draft]:
         }
         files = tuple(_sent_back(workspace, last))
         yield _Draft(unit, key_of(What.CORRECTIONS, unit, last.content.sha256), facts, files)
-
-
-def _placed(found: Finding) -> str:
-    """What is wrong, with its cell where the sentence does not name it."""
-    cell = "" if not found.cell or found.cell in found.message else f"{found.cell} "
-    return f"{cell}{found.message}{found.hint}"
 
 
 def _lies_ahead(due: date | None) -> bool:

@@ -17,6 +17,7 @@ from xl_fenjie.mail.secure import tls_context
 from xl_fenjie.steps.letters import Prepared, Round, offer_templates, prepare_letters
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.watching import Watch, unwatched
+from xl_fenjie.values.duties import Directory
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
@@ -49,6 +50,8 @@ def way_of(*, smtp: bool, dry_run: bool) -> Way:
 @dataclass(frozen=True, slots=True)
 class SendRequest:
     """What is to be sent; without ``form`` and ``period`` those issued last.
+
+    Corrections go without them to all whose return waits to be sent back, whatever it was for.
 
     ``again``: also what went out before, or may have; only for ``units`` that are named.
     """
@@ -83,17 +86,57 @@ def send(
     if request.again and not request.units:
         raise FenjieError("mail_again_without_unit")
     with opened(folder, master) as workspace:
-        round_ = round_for(workspace, request.form, request.period)
-        letters = prepare_letters(workspace, request.what, round_, request.units)
-        job = _Job(workspace, request, round_)
-        planned = job.answer([job.planned(each) for each in letters])
+        jobs = _jobs(workspace, request)
+        planned = _answer(request, [(job, job.planned_all(held)) for job, held in jobs])
         if request.way is Way.TELL:
             return planned
         offer_templates(workspace)
         if request.way is Way.DRAFT:
-            return job.answer(job.write_drafts(letters))
+            return _answer(request, [(job, job.write_drafts(held)) for job, held in jobs])
         announce(planned)
-        return job.answer(job.send_all(letters, watch, pause))
+        sent = [(job, job.send_all(held, watch, pause)) for job, held in jobs]
+        return _answer(request, sent)
+
+
+def _jobs(workspace: Opened, request: SendRequest) -> list[tuple["_Job", Sequence[Prepared]]]:
+    """The messages by form and period, those without any left out but for the last.
+
+    Raises:
+        FenjieError: nothing was issued, or a unit that was named gets no such message.
+    """
+    last = round_for(workspace, request.form, request.period)
+    if request.what is not What.CORRECTIONS or request.period is not None:
+        letters = prepare_letters(workspace, request.what, last, request.units)
+        return [(_Job(workspace, request, last), letters)]
+    issued = dict.fromkeys(
+        Round(each.form, each.period)
+        for each in workspace.ledger.issued()
+        if request.form in {None, each.form}
+    )
+    found = {each: prepare_letters(workspace, request.what, each) for each in issued}
+    directory = Directory(workspace.master.plan.units)
+    named = {directory.find(unit).name: unit for unit in request.units}
+    waiting = {letter.unit for letters in found.values() for letter in letters}
+    for name, given in named.items():
+        if name not in waiting:
+            raise FenjieError("mail_unit_gets_none", unit=given)
+    chosen = {
+        each: [letter for letter in letters if not named or letter.unit in named]
+        for each, letters in found.items()
+    }
+    rounds = [each for each, letters in chosen.items() if letters] or [last]
+    return [(_Job(workspace, request, each), chosen.get(each, ())) for each in rounds]
+
+
+def _answer(request: SendRequest, done: Sequence[tuple["_Job", Sequence[PostedUnit]]]) -> Posted:
+    """All that was done, each message with what it is about."""
+    units = [
+        unit.model_copy(update={"form": job.round_.form, "period": job.round_.period})
+        for job, posted in done
+        for unit in posted
+    ]
+    last = done[-1][0].round_
+    return Posted(request.what, last.form, last.period, tuple(units))
 
 
 def round_for(workspace: Opened, form: FormKey | None, period: Period | None) -> Round:
@@ -116,16 +159,17 @@ def round_for(workspace: Opened, form: FormKey | None, period: Period | None) ->
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One call of ``send``."""
+    """What one call of ``send`` does for a form and period."""
 
     workspace: Opened
     request: SendRequest
     round_: Round
 
-    def answer(self, units: Sequence[PostedUnit]) -> Posted:
-        return Posted(self.request.what, self.round_.form, self.round_.period, tuple(units))
+    def planned_all(self, letters: Sequence[Prepared]) -> list[PostedUnit]:
+        """What would become of each."""
+        return [self._planned(each) for each in letters]
 
-    def planned(self, letter: Prepared) -> PostedUnit:
+    def _planned(self, letter: Prepared) -> PostedUnit:
         """What would become of it: a message that went out before is said to be so."""
         if self.request.way is Way.DRAFT or self.request.again:
             return _posted(letter, PostState.PLANNED)

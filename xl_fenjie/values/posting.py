@@ -38,6 +38,7 @@ class PostedUnit(Value):
 
     ``files`` are the names of its attachments, ``draft`` is the .eml relative to the workspace,
     ``doubts`` what is wrong with its addresses, ``failures`` why something did not go out.
+    ``form`` and ``period`` are those that the message is about.
     """
 
     unit: str
@@ -47,16 +48,26 @@ class PostedUnit(Value):
     draft: str | None = None
     doubts: tuple[str, ...] = ()
     failures: tuple[str, ...] = ()
+    form: FormKey | None = None
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """What ``send`` did, or would do; those without a good address stand first."""
+    """What ``send`` did, or would do; those without a good address stand first.
+
+    Corrections may be about several forms and periods; ``form`` and ``period`` are then the last.
+    """
 
     what: What
     form: FormKey
     period: Period
     units: tuple[PostedUnit, ...]
+
+    @property
+    def rounds(self) -> int:
+        """How many forms and periods the messages are about."""
+        return len({(each.form, each.period) for each in self.units})
 
     @property
     def needs_person(self) -> bool:

@@ -210,7 +210,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(
         "mail_form_missing",
         "failure",
-        "{unit}的表不见了：{path}。",
+        "“{folder}”里没有这些单位的表了。",
         "请重新运行 fenjie issue 生成后再发。",
     ),
     Entry(

@@ -116,3 +116,14 @@ def test_a_rule_begins_with_the_first_date_that_is_said_beside_it(first, month):
         (str(date(2023 + after // 12, after % 12 + 1, 10)), after == month - 1)
         for after in range(month - 1, 13, 3)
     ]
+
+
+@pytest.mark.parametrize("day", ["12月10日", "12月31日", "次年1月15日"])
+@pytest.mark.parametrize("what", ["全年工作总结", "年度完成情况"])
+def test_the_whole_year_may_have_its_own_date_beside_a_rule(day, what):
+    words = f"各单位于每季度末月25日前报送季度进展情况，{day}前报送{what}。"
+    found = said_in(words, 2023, ISSUED).deadlines
+    assert [(str(each.period), each.stated) for each in found] == [
+        ("2023Q1", False), ("2023Q2", False), ("2023Q3", False), ("2023Q4", True)
+    ]  # fmt: skip
+    assert f"{found[-1].due.month}月{found[-1].due.day}日" in day

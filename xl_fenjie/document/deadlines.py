@@ -196,22 +196,33 @@ def _deadlines(
             groups.setdefault(form, []).extend(dues)
     for form, dues in groups.items():
         if form is FormKey.PROGRESS:
-            found = _begun(found, dues) if covered else found + _progress(sentence, dues, year)
+            if covered:
+                found = _beside(found, dues, sentence)
+            else:
+                found += _progress(sentence, dues, year)
         else:
             found.append(Deadline(form=form, period=Period(year), due=dues[0]))
     found += _along(sentence, forms, found)
     return [deadline.model_copy(update={"tasks": tasks}) for deadline in found]
 
 
-def _begun(ruled: list[Deadline], dues: list[date]) -> list[Deadline]:
-    """The dates of a rule from the first that is said beside it: 首次报送时间为7月10日前."""
-    if not {each.due for each in ruled} & set(dues):
+def _beside(ruled: list[Deadline], dues: list[date], sentence: str) -> list[Deadline]:
+    """The dates of a rule with those that are said beside it.
+
+    That is the first of them (首次报送时间为7月10日前), or one for the whole year
+    (每季度末月25日前报送进展，12月10日前报送全年总结).
+    """
+    if {each.due for each in ruled} & set(dues):
+        return [
+            each.model_copy(update={"stated": each.due in dues})
+            for each in ruled
+            if each.due and each.due >= min(dues)
+        ]
+    earlier = [each.due for each in ruled[:-1] if each.due]
+    late = [due for due in dues if not earlier or due > max(earlier)]
+    if not late or not re.search("全年|年度|年终", sentence):
         return ruled
-    return [
-        each.model_copy(update={"stated": each.due in dues})
-        for each in ruled
-        if each.due and each.due >= min(dues)
-    ]
+    return [*ruled[:-1], ruled[-1].model_copy(update={"due": late[-1], "stated": True})]
 
 
 def _along(sentence: str, forms: list[FormKey], found: list[Deadline]) -> list[Deadline]:

@@ -74,3 +74,15 @@ def test_figures_of_any_text_stand_in_it_in_order(text):
 )
 def test_a_numeral_goes_on_behind_ten_thousand(text, value):
     assert [each.value for each in find_figures(f"新增学位{text}。")] == [value]
+
+
+@pytest.mark.parametrize("tenths", "两三四九")
+def test_tenths_in_words(tenths):
+    (figure,) = find_figures(f"增长{tenths}成以上。")
+    assert (figure.value, figure.unit) == ({"两": 20, "三": 30, "四": 40, "九": 90}[tenths], "%")
+
+
+@pytest.mark.parametrize("units", ["2×66万千瓦", "4×100万千瓦"])
+def test_so_many_of_a_size_is_a_name(units):
+    found = find_figures(f"建设{units}机组，新增装机50万千瓦。")
+    assert [each.value for each in found] == [500_000]

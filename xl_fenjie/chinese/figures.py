@@ -97,7 +97,7 @@ _PER = "|".join(map(re.escape, PER_UNITS))
 _NOT_TENTHS = "效果功立员本品熟长为交都人绩份因套片型就分图渝形语活"
 _SHARE = (
     rf"(?:百分之(?P<hundredths>{_DIGITS}|{_SPELLED})"
-    rf"|(?P<tenths>[一二三四五六七八九](?:点[一二三四五六七八九]|[至到-][一二三四五六七八九])?)成(?![{_NOT_TENTHS}])"
+    rf"|(?P<tenths>[一二两三四五六七八九](?:点[一二三四五六七八九]|[至到-][一二三四五六七八九])?)成(?![{_NOT_TENTHS}])"
     r"(?P<half>半|[一二三四五六七八九](?=以|左|的|[，。；、]|$))?)"
 )
 _COUNTED = rf"(?:(?P<digits>{_DIGITS})|(?P<spelled>(?!百分[之点]){_SPELLED}))"
@@ -191,7 +191,7 @@ def _inside_word(text: str, match: re.Match[str]) -> bool:
     before = text[start - 1 : start]
     if before.isascii() and (before.isalnum() or before in {".", "+", "-", "×", "/"}) and before:
         return True
-    return before in {"第", "·", "＋"} or before.isdecimal()
+    return before in {"第", "·", "＋", "×"} or before.isdecimal()
 
 
 def _figure(match: re.Match[str]) -> Figure | None:

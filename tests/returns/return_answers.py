@@ -49,3 +49,9 @@ def figures_that_cannot_be(form: Form) -> None:
     form.put("actual", FIRST_ROW, "-3")
     form.put("actual", FIRST_ROW + 1, "12.5个")
     form.put("actual", FIRST_ROW + 3, "约0.05万余")
+
+
+def task_left_blank(form: Form) -> None:
+    """One task without any answer, beside others that have theirs."""
+    for key in ("progress", "status"):
+        form.put(key, FIRST_ROW + 2, None)

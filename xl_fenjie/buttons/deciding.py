@@ -37,7 +37,7 @@ def decide(desk: Desk) -> None:
 
 
 def _label(each: ReceivedReturn) -> str:
-    why = each.content.findings[0].message if each.content.findings else ""
+    why = each.content.findings[0].placed if each.content.findings else ""
     return f"{each.content.file}：{why}"
 
 

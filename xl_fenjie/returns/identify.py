@@ -35,6 +35,7 @@ SETTLED = {
 }
 """The doubts that are over when a person has settled a fact."""
 WITNESSES_NEEDED = 2
+UNITS_NAMED = 3
 
 
 def identify(
@@ -53,7 +54,7 @@ def identify(
         edition,
     )
     doubts = (
-        *_contradictions(heard, table, context),
+        *_contradictions(identity, heard, table, context),
         *_unit_doubts(identity, heard, table, context),
         *_plan_faults(identity, heard, context),
         *_period_doubts(identity, heard, context),
@@ -89,8 +90,10 @@ def _settle_unit(heard: Sequence[Witness]) -> str | None:
     return None if alone and len(first) > 1 else best[0]
 
 
-def _contradictions(heard: Sequence[Witness], table: Table, context: Context) -> Iterator[Finding]:
-    units = [(each, "、".join(each.units[:3])) for each in heard if each.units]
+def _contradictions(
+    identity: Identity, heard: Sequence[Witness], table: Table, context: Context
+) -> Iterator[Finding]:
+    units = [(each, _named(each.units, identity.unit)) for each in heard if each.units]
     if units and not set.intersection(*(set(each.units) for each, _ in units)):
         yield _contradiction("unit_contradicted", units, table)
     periods = [(each, context.rules.label(each.period)) for each in heard if each.period]
@@ -99,6 +102,11 @@ def _contradictions(heard: Sequence[Witness], table: Table, context: Context) ->
     forms = [(each, FORMS[each.form].name) for each in heard if each.form]
     if len({said for _, said in forms}) > 1:
         yield _contradiction("form_contradicted", forms, table)
+
+
+def _named(units: Sequence[str], first: str | None) -> str:
+    """A few of the units that fit, the one that the form is taken for in front."""
+    return "、".join(sorted(units, key=lambda unit: unit != first)[:UNITS_NAMED])
 
 
 def _contradiction(code: str, heard: Sequence[tuple[Witness, str]], table: Table) -> Finding:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 from xl_fenjie.forms.definition import Column, Filler, Form
@@ -82,6 +83,20 @@ class Reading:
             for line in self.by_task.get(task, ())
         )
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether no question of the whole form is answered."""
+        asked = [column.key for column in self.asked()]
+        return not any(line.cell(key).shown.strip() for line in self.lines for key in asked)
+
+    @property
+    def nil_hint(self) -> str:
+        """What to choose where there is nothing new; empty on forms without that choice."""
+        nil = ProgressStatus.NOTHING_NEW.value
+        if not any(nil in column.choices for column in self.asked()):
+            return ""
+        return f"；没有进展的请选“{nil}”"
+
     def fault(self, code: str, line: Line, key: str, **facts: Any) -> Finding:
         """A finding at a cell of a line; quotes the cell unless ``found`` is given."""
         cell = line.cell(key)
@@ -94,6 +109,17 @@ class Reading:
             task=line.row.task,
             **facts,
         )
+
+
+def quoted_apart(one: str, other: str) -> tuple[str, str]:
+    """Two texts quoted around the place where they begin to differ."""
+    flat, beside = " ".join(one.split()), " ".join(other.split())
+    pairs = zip(flat, beside, strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    start = max(0, same - LONGEST_QUOTE // 4)
+    if max(len(flat), len(beside)) <= LONGEST_QUOTE or start == 0:
+        return quoted(flat), quoted(beside)
+    return quoted(f"…{flat[start:]}"), quoted(f"…{beside[start:]}")
 
 
 def quoted(text: str) -> str:

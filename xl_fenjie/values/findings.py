@@ -37,6 +37,12 @@ class Finding(Value):
     hint: str
     task: str = ""
 
+    @property
+    def placed(self) -> str:
+        """The sentence with its cell in front, for what shows no place beside it."""
+        apart = self.cell and self.cell not in self.message
+        return f"{self.cell} {self.message}" if apart else self.message
+
 
 def finding(
     code: str,

@@ -17,7 +17,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             yield from _blanks(reading, line, required)
         return
     for task, lines in reading.by_task.items():
-        if task in reading.optional:
+        if task in reading.optional or reading.is_blank:
             continue
         yield from _task(reading, task, lines, required)
 
@@ -28,7 +28,7 @@ def _task(
     whole = [column for column in required if column.scope is not Scope.TARGET]
     blank = [column for column in whole if not _answered(lines, column)]
     if whole and not any(_answered(lines, column) for column in reading.asked()):
-        yield reading.fault("task_unanswered", lines[0], whole[0].key)
+        yield reading.fault("task_unanswered", lines[0], whole[0].key, nil=reading.nil_hint)
         return
     if reading.nothing_new(task):
         return

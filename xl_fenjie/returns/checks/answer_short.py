@@ -31,7 +31,8 @@ def check(reading: Reading) -> Iterator[Finding]:
             if any(is_error(line.cell(column.key)) for line in written):
                 continue
             if text in EMPTY_PHRASES:
-                yield reading.fault("answer_empty_phrase", written[0], column.key)
+                nil = reading.nil_hint
+                yield reading.fault("answer_empty_phrase", written[0], column.key, nil=nil)
             elif written and len(text) < reading.rules.shortest_answer:
                 least = f"至少 {reading.rules.shortest_answer} 个字"
                 yield reading.fault("answer_short", written[0], column.key, expected=least)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from xl_fenjie.forms.definition import TASK_ID, Filler
+from xl_fenjie.forms.definition import TASK_ID, Column, Filler
 from xl_fenjie.returns.reading import Reading
 from xl_fenjie.values.findings import Finding, finding
 
@@ -18,4 +18,22 @@ def check(reading: Reading) -> Iterator[Finding]:
             code = "column_missing"
         else:
             continue
-        yield finding(code, sheet=reading.table.sheet.name, label=column.heading)
+        yield finding(
+            code,
+            sheet=reading.table.sheet.name,
+            label=column.heading,
+            found="没有这一列",
+            **_place(reading, column),
+        )
+
+
+def _place(reading: Reading, missing: Column) -> dict[str, str]:
+    """The heading beside which the column stood, as the form went out."""
+    at = reading.columns.index(missing)
+    before = [each for each in reading.columns[:at] if reading.present(each)]
+    after = [each for each in reading.columns[at + 1 :] if reading.present(each)]
+    if not before and not after:
+        return {}
+    beside, side = (before[-1], "右边") if before else (after[0], "左边")
+    cell = reading.table.headings[beside.key]
+    return {"cell": cell.ref, "expected": f"（应在“{cell.shown.strip()}”的{side}）"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from xl_fenjie.returns.reading import Reading, quoted
+from xl_fenjie.returns.reading import Reading, quoted_apart
 from xl_fenjie.returns.rows import TEXT, Match
 from xl_fenjie.values.findings import Finding
 
@@ -12,5 +12,5 @@ def check(reading: Reading) -> Iterator[Finding]:
     texts = {task.id: task.text for task in reading.tasks.all}
     for line in reading.lines:
         if line.match is Match.NEAR:
-            expected = quoted(texts[line.row.task])
-            yield reading.fault("task_doubtful", line, TEXT, expected=expected)
+            found, expected = quoted_apart(line.cell(TEXT).shown, texts[line.row.task])
+            yield reading.fault("task_doubtful", line, TEXT, found=found, expected=expected)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from xl_fenjie.returns.reading import Reading, quoted
+from xl_fenjie.returns.reading import Reading, quoted_apart
 from xl_fenjie.returns.rows import TEXT, Match
 from xl_fenjie.returns.wording import plain
 from xl_fenjie.values.findings import Finding
@@ -18,4 +18,5 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         words, own = plain(line.cell(TEXT).shown), texts[line.row.task]
         if words and words != plain(own):
-            yield reading.fault("task_edited", line, TEXT, expected=quoted(own))
+            found, expected = quoted_apart(line.cell(TEXT).shown, own)
+            yield reading.fault("task_edited", line, TEXT, found=found, expected=expected)

@@ -9,7 +9,7 @@ from xl_fenjie.values.findings import Finding, finding
 
 def check(reading: Reading) -> Iterator[Finding]:
     """One finding per task, with its words."""
-    if reading.form.rows is not RowKind.TASKS:
+    if reading.form.rows is not RowKind.TASKS or reading.is_blank:
         return
     for task in reading.tasks.own:
         if task.id not in reading.by_task and task.id not in reading.optional:
@@ -19,4 +19,5 @@ def check(reading: Reading) -> Iterator[Finding]:
                 expected=quoted(task.text),
                 task=task.id,
                 number=task.id,
+                nil=reading.nil_hint,
             )

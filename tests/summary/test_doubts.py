@@ -154,6 +154,11 @@ def test_the_office_s_rule_chooses_the_figure_and_the_sheet_says_whose(
 def test_who_each_report_their_own_part_do_not_contradict_each_other(made):
     master = without_lead(made, rule=FigureRule.SUM)
     assert kinds(made, master, *alike(made, 3.5, 35.0, 30.0)) == []
+    judging = master.rules.judging
+    rules = master.rules.model_copy(update={"judging": judging})
+    led = plan_of(made, STOPS, lead=("甲局", "乙局"), responsible=("丙局",))
+    led = led.model_copy(update={"rules": rules})
+    assert kinds(made, led, *alike(made, 10.0, 20.0, 15.0)) == []
 
 
 @pytest.mark.parametrize("rule", list(FigureRule))

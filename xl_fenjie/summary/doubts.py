@@ -94,11 +94,12 @@ def _figures(
         outside = [duty for duty in told if duty.unit not in inside]
         leads = [duty for duty in outside if duty.role is Role.LEAD]
         answering = leads or outside
-        if rule is not FigureRule.SUM:
+        one_for_all = rule is not FigureRule.SUM or len(answering) == 1
+        if one_for_all:
             yield from _differing(task, index, answering)
-        if answering and (rule is not FigureRule.SUM or len(answering) == 1):
+        if answering and one_for_all:
             yield from _sums(task, index, answering[0], parts, whole=len(members))
-        if leads:
+        if leads and one_for_all:
             others = [duty for duty in outside if duty.role is not Role.LEAD]
             yield from _exceeding(task, index, leads[0], others)
 

@@ -73,8 +73,11 @@ def answer(task, seed, **answers):
 
 
 def returned(
-    unit, rows=(), *, at=IN_TIME, verdict=Verdict.ACCEPTED, period=Q1, form=FormKey.PROGRESS
+    unit, rows=None, *, at=IN_TIME, verdict=Verdict.ACCEPTED, period=Q1, form=FormKey.PROGRESS
 ):
+    """A return; without ``rows`` one that answers every task of the rounds in a word."""
+    if rows is None:
+        rows = [Row(f"T{n:03d}", None, {AnswerKey.PROGRESS: "已开工。"}) for n in range(1, 21)]
     file = f"{period.label}完成情况_{unit}_{at:%d%H%M}.xlsx"
     identity = Identity(form=form, period=period, unit=unit, edition="e1")
     content = Return(file, file.encode().hex()[:64], verdict, identity, tuple(rows))

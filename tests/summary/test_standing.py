@@ -74,8 +74,13 @@ def test_a_form_with_nothing_filled_in_is_no_report(made, answers):
     sent = blank(made, made.IN_TIME, answers=answers)
     found = stand(made, sent)
     assert (found.state, found.reported_at) == (UnitState.MISSING, None)
-    assert "一项都没有填" in found.notes[0]
+    assert "没有读到填写的内容" in found.notes[0]
     assert stand(made, sent, as_of=made.IN_TIME).state is UnitState.AWAITED
+
+
+def test_an_accepted_file_from_which_nothing_was_read_is_no_report(made):
+    found = stand(made, made.returned(UNIT, [], at=made.IN_TIME))
+    assert (found.state, found.reported_at) == (UnitState.MISSING, None)
 
 
 def test_a_blank_form_is_never_scored_as_punctual_and_is_told_among_the_returns(made):
@@ -86,7 +91,7 @@ def test_a_blank_form_is_never_scored_as_punctual_and_is_told_among_the_returns(
     assert points[UNIT] == master.rules.judging.score_missing
     assert summary.counts["reported_units"] == 0
     assert [(each.counted, each.because) for each in summary.returns] == [
-        (False, "表中一项都没有填，按未报送算")
+        (False, "表里没有读到填写的内容，按未报送算")
     ]
 
 

@@ -345,7 +345,7 @@ def _why_not(unit: str, one: ReceivedReturn, known: Known, assignment: Assignmen
     if one.content.verdict is Verdict.REVIEW:
         return "待人工核实"
     if one.content.is_blank:
-        return "表中一项都没有填，按未报送算"
+        return "表里没有读到填写的内容，按未报送算"
     if one is not known.counting:
         return "已被后来报送的文件取代"
     return ""

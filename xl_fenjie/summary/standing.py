@@ -151,7 +151,7 @@ def _is_blank(taken: ReceivedReturn) -> bool:
 
 
 def _blank_note(taken: ReceivedReturn) -> str:
-    return f"{taken.received_at:%m-%d} 交来的表一项都没有填，按未报送算"
+    return f"{taken.received_at:%m-%d} 交来的表里没有读到填写的内容，按未报送算"
 
 
 def pressing(reminders: Iterable[datetime], due: date | None, came: datetime | None) -> int:

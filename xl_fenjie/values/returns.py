@@ -81,11 +81,8 @@ class Return:
 
     @property
     def is_blank(self) -> bool:
-        """Whether it is a form in whose rows nothing has been filled in, accepted or not."""
-        answers = [answer for row in self.rows for answer in row.answers.values()]
-        return bool(self.rows) and all(
-            answer is None or not str(answer).strip() for answer in answers
-        )
+        """Whether nothing filled in was read from it: no rows, or blank ones; accepted or not."""
+        return not any(row.is_answered for row in self.rows)
 
     def to_json(self) -> dict[str, Any]:
         """As in ``fenjie.check/1``."""

@@ -31,6 +31,11 @@ class Row:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     cells: Mapping[str, Cell] = field(default_factory=dict)
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything has been filled in."""
+        return any(self.text(key).strip() for key in self.answers)
+
     def text(self, key: str) -> str:
         """The answer as text, '' for a blank."""
         answer = self.answers.get(key)

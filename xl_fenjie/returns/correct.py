@@ -132,7 +132,7 @@ def _disarm(book: Workbook, content: bytes) -> None:
                 continue  # the rest of a merged block holds nothing
             place.hyperlink = None
             if place.data_type == "f" and values is not None:
-                shown = values[sheet.title]._cells.get((place.row, place.column))  # noqa: SLF001
+                shown = values[sheet.title]._cells.get((place.row, place.column))  # noqa: SLF001 - as above
                 _settle(place, None if shown is None else shown.value)
         sheet._hyperlinks, sheet._images, sheet._charts = [], [], []  # noqa: SLF001 - as above
         sheet.conditional_formatting = ConditionalFormattingList()

@@ -30,7 +30,7 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
         return _say(FenjieError("interrupted"))
     except BrokenPipeError:
         # the reader of our output went away, as `head` does: nothing is left to say
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
         return COULD_NOT
     except Exception as failure:  # noqa: BLE001 - the last line of defence: no traceback for staff
         return _say(_usage_error(failure) or _unforeseen(failure))

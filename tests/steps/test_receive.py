@@ -126,6 +126,35 @@ def test_a_zip_that_cannot_be_opened_is_refused_with_its_reason_and_kept(folder,
     ]
 
 
+def test_a_text_beside_forms_is_a_note_and_no_return(folder, forms):
+    files = {
+        "说明.txt": "各表已经负责人审核。".encode("gbk"),
+        "甲.xlsx": filled(folder, forms[SOUND]),
+    }
+    dropped(folder, "一科.zip", zipped(**files))
+    for answer in (check([folder / "收件" / "一科.zip"], folder), receive(folder)):
+        assert [each.verdict for each in answer.returns] == [Verdict.ACCEPTED]
+        (said,) = answer.notes
+        assert "说明.txt" in said
+    assert not (folder / "退回").exists() or not list((folder / "退回").rglob("*.docx"))
+
+
+@pytest.mark.parametrize("content", [b"", "只有一句话。".encode()], ids=["empty", "text"])
+def test_what_is_nobodys_stays_in_the_list_and_goes_back_to_nobody(folder, content):
+    dropped(folder, "新建.xlsx", content)
+    (answer,) = receive(folder).returns
+    assert answer.verdict is Verdict.REFUSED
+    assert [each.file for each in receive(folder).returns] == ["新建.xlsx"]
+    assert not list((folder / "退回").rglob("*.docx"))
+
+
+def test_what_cannot_be_opened_goes_back_to_whom_its_name_names(folder, forms):
+    dropped(folder, f"{forms[SOUND].unit}.xlsx", b"")
+    receive(folder)
+    (letter,) = (folder / "退回").rglob("*.docx")
+    assert forms[SOUND].unit in letter.name
+
+
 def test_the_same_bytes_twice_are_one_return(folder, forms):
     content = filled(folder, forms[SOUND])
     for name in ("甲.xlsx", "甲（最终版2）.xlsx"):

@@ -29,6 +29,7 @@ ANSWERS = {
     Nature.AUTO_REPLY: "mail_answered_automatically",
     Nature.RECEIPT: "mail_read_receipt",
 }
+TOLD_BY_OTHERS = frozenset({Kind.PICTURE, Kind.PDF, Kind.TEXT})
 NO_REASON = "对方没有说明原因"
 
 
@@ -69,8 +70,12 @@ class Intake:
         moment = server_time or (letter and letter.received_at) or received_at or now()
         moment = min(moment, now())  # a clock that is ahead must not make a return come tomorrow
         told_by = _told_by(letter) if letter else source
-        for file in _data_first(arrival.files):
-            self.returns.append(self._take_file(file, moment, told_by, letter))
+        before = len(self.returns)
+        for file in data_first(arrival.files):
+            if is_enclosure(file, self.returns[before:]):
+                self.notes.append(sentence("enclosure_left_out", name=file.name))
+            else:
+                self.returns.append(self._take_file(file, moment, told_by, letter))
         if not arrival.files and arrival.refused and letter is None:
             refused = not_opened(content, name, arrival)
             self.returns.append(self._enter(refused, content, moment, told_by))
@@ -182,9 +187,14 @@ def not_opened(content: bytes, name: str, arrival: Arrival) -> Return:
     )
 
 
-def _data_first(files: Iterable[File]) -> list[File]:
-    """Scans after workbooks, whatever their order: they are told by what came with them."""
-    return sorted(files, key=lambda file: kind_of(file.content) in {Kind.PICTURE, Kind.PDF})
+def data_first(files: Iterable[File]) -> list[File]:
+    """Scans and texts after workbooks, whatever their order: what came with them tells of them."""
+    return sorted(files, key=lambda file: kind_of(file.content) in TOLD_BY_OTHERS)
+
+
+def is_enclosure(file: File, beside: Iterable[Return]) -> bool:
+    """Whether this is a word on the way (说明.txt), beside forms of the same message or archive."""
+    return kind_of(file.content) is Kind.TEXT and any(each.rows for each in beside)
 
 
 def _told_by(letter: Letter) -> str:

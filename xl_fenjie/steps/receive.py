@@ -8,11 +8,12 @@ from enum import Enum, auto
 from pathlib import Path
 
 from xl_fenjie.mail.arriving import arrive
+from xl_fenjie.mail.letter import sentence
 from xl_fenjie.mail.limits import LARGEST_MESSAGE, readable
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.context import Context
 from xl_fenjie.steps.fetch import fetch
-from xl_fenjie.steps.intake import Intake, not_opened
+from xl_fenjie.steps.intake import Intake, data_first, is_enclosure, not_opened
 from xl_fenjie.steps.known import Known
 from xl_fenjie.steps.opened import Opened, ledger_of, master_of, opened, with_kept_ids
 from xl_fenjie.steps.watching import Watch, unwatched
@@ -111,6 +112,7 @@ def check(files: Sequence[Path], folder: Path | None = None, watch: Watch = unwa
     context = _context_of(places)
     returns: list[Return] = []
     skipped: list[str] = []
+    notes: list[str] = []
 
     def look_at(path: Path) -> None:
         content = _content(path)
@@ -118,11 +120,16 @@ def check(files: Sequence[Path], folder: Path | None = None, watch: Watch = unwa
         if not arrival.files and arrival.refused and arrival.letter is None:
             returns.append(not_opened(content, path.name, arrival))
             return
-        returns.extend(check_return(file.content, file.name, context) for file in arrival.files)
+        before = len(returns)
+        for file in data_first(arrival.files):
+            if is_enclosure(file, returns[before:]):
+                notes.append(sentence("enclosure_left_out", name=file.name))
+            else:
+                returns.append(check_return(file.content, file.name, context))
         skipped.extend(arrival.refused)
 
     failures = _each(wanted, look_at, watch, "核对")
-    return Checked(tuple(returns), (*skipped, *failures))
+    return Checked(tuple(returns), (*skipped, *failures), tuple(notes))
 
 
 def _each(

@@ -12,6 +12,7 @@ from xl_fenjie.forms.prepare import FormSheet, prepare
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.context import Context
 from xl_fenjie.returns.correct import mark_copy
+from xl_fenjie.returns.file_name import unit_named, words_of
 from xl_fenjie.returns.letter import UNKNOWN_UNIT, Occasion, letter_document, letter_text
 from xl_fenjie.returns.rewrite import write_anew
 from xl_fenjie.steps.opened import Opened
@@ -39,10 +40,14 @@ class SendingBack:
     def send(self, content: bytes, taken: ReceivedReturn) -> None:
         """Write the files of a refused return; again after an interruption, if they are not there.
 
+        A file that neither says nor is called whose it is goes back to nobody.
+
         Raises:
             FenjieError: they cannot be written.
         """
         if taken.content.verdict is not Verdict.REFUSED or taken.decision is None:
+            return
+        if not self._is_somebodys(taken.content):
             return
         folder, ledger = self.workspace.places.folder, self.workspace.ledger
         noted = ledger.sent_back(taken.content.sha256)
@@ -56,6 +61,11 @@ class SendingBack:
         self.workspace.write(
             NewFile(by_suffix[PurePath(ENDINGS[kind]).suffix], data) for kind, data in made.items()
         )
+
+    def _is_somebodys(self, answer: Return) -> bool:
+        if answer.identity.unit is not None:
+            return True
+        return unit_named(words_of(answer.file), self.context) is not None
 
     def _make(self, content: bytes, taken: ReceivedReturn, word: Word) -> dict[str, bytes]:
         answer, occasion = taken.content, self._occasion(taken, word.at)

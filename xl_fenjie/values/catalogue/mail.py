@@ -58,6 +58,12 @@ ENTRIES: tuple[Entry, ...] = (
         "请在邮箱里看一下正文；要报表的请对方附上表格重发。",
     ),
     Entry(
+        "enclosure_left_out",
+        "failure",
+        "“{name}”是随报表来的文本文件，不是报表，没有登记。",
+        "请看一下里面有没有要知道的事。",
+    ),
+    Entry(
         "mail_other_sender",
         "note",
         "这份表来自{found}，不是{unit}登记的邮箱（{expected}）。",

@@ -13,8 +13,8 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 from calc_client import SYSTEM_PYTHON, Calc  # noqa: E402 - after the path is known
-from engine import Person  # noqa: E402
-from stand_in import StandIn  # noqa: E402
+from engine import Person  # noqa: E402 - found by the path above
+from stand_in import StandIn  # noqa: E402 - found by the path above
 
 
 def has_calc() -> bool:

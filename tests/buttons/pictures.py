@@ -18,10 +18,10 @@ ROOT = HERE.parents[1]
 sys.path.insert(0, str(HERE))
 
 from calc_client import Calc  # noqa: E402 - after the path is known
-from engine import Person  # noqa: E402
+from engine import Person  # noqa: E402 - found by the path above
 
-from xl_fenjie.samples import SAMPLE_NAME, sample_document  # noqa: E402
-from xl_fenjie.steps.demo import demo  # noqa: E402
+from xl_fenjie.samples import SAMPLE_NAME, sample_document  # noqa: E402 - found by the path above
+from xl_fenjie.steps.demo import demo  # noqa: E402 - found by the path above
 
 SCREEN, PAPER = "75", "80"  # dots per inch
 HEIGHTS = {"start": 310, "console": 780, "form": 280, "marked": 200}  # dots; below is nothing

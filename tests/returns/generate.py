@@ -17,9 +17,9 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 from return_defects import DEFECTS, OFFICE_FORMATS  # noqa: E402 - after the path is known
-from return_samples import as_text, context  # noqa: E402
+from return_samples import as_text, context  # noqa: E402 - found by the path above
 
-from xl_fenjie.returns.check import check_return  # noqa: E402
+from xl_fenjie.returns.check import check_return  # noqa: E402 - found by the path above
 
 
 def main() -> None:

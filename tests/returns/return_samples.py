@@ -180,7 +180,7 @@ class Form:
         return next(i for i, column in enumerate(self.sheet.columns, 1) if column.key == key)
 
     def put(self, key: str, row: int, value: object) -> None:
-        self.paper.cell(row, self.at(key)).value = value  # type: ignore[assignment]
+        self.paper.cell(row, self.at(key)).value = value
 
     def unmerge(self) -> None:
         """What moves rows in a program that does not know merged blocks."""

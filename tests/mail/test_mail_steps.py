@@ -157,6 +157,13 @@ def test_forms_that_are_gone_are_told_in_one_sentence(folder, capsys):
     assert capsys.readouterr().out.replace("\n", "").count("没有这些单位的表了") == 1
 
 
+def test_a_dry_run_says_that_nothing_was_written(folder, capsys):
+    show_posted(send(folder, SendRequest(What.FORMS, way=Way.TELL)))
+    assert "没有写草稿，也没有发送" in capsys.readouterr().out
+    show_posted(send(folder, FORMS_REQUEST))
+    assert "没有写草稿" not in capsys.readouterr().out
+
+
 def test_corrections_go_out_for_every_form_that_waits_and_never_by_a_day_that_is_over(
     folder, master
 ):

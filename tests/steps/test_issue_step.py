@@ -14,6 +14,7 @@ from xl_fenjie.forms.write import HEAD_ROW
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import fill
+from xl_fenjie.screen.show import show_issue
 from xl_fenjie.steps.issue import Effect, Request, issue
 from xl_fenjie.steps.lists import lists
 from xl_fenjie.steps.new import new
@@ -277,3 +278,9 @@ def test_what_hinders_an_issue_is_what_a_review_says_must_be_mended(folder):
         issue(folder, request())
     assert failure.value.code == "master_faulty"
     assert review(folder).errors == 1
+
+
+@pytest.mark.parametrize("effect", Effect)
+def test_only_a_dry_run_says_that_forms_would_be_written(folder, capsys, effect):
+    show_issue(issue(folder, request(effect=effect)))
+    assert ("将要" in capsys.readouterr().out) is (effect is Effect.TELL)

@@ -35,6 +35,8 @@ def show_posted(posted: Posted) -> None:
     states = [each.state for each in posted.units]
     counts = (f"{POST_STATES[state][0]} {states.count(state)}" for state in PostState)
     tell("；".join(count for count in counts if not count.endswith(" 0")) + "。")
+    if PostState.PLANNED in states:
+        tell("“待发”的是将要发的；这次没有写草稿，也没有发送。")
     drafts = [PurePosixPath(each.draft).parent for each in posted.units if each.draft]
     for folder in dict.fromkeys(drafts):
         tell(f"草稿在：{folder}（双击打开，核对后发送）")

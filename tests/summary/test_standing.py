@@ -74,13 +74,26 @@ def test_a_form_with_nothing_filled_in_is_no_report(made, answers):
     sent = blank(made, made.IN_TIME, answers=answers)
     found = stand(made, sent)
     assert (found.state, found.reported_at) == (UnitState.MISSING, None)
-    assert "没有读到填写的内容" in found.notes[0]
+    assert "没有读到本单位应填的内容" in found.notes[0]
     assert stand(made, sent, as_of=made.IN_TIME).state is UnitState.AWAITED
 
 
 def test_an_accepted_file_from_which_nothing_was_read_is_no_report(made):
     found = stand(made, made.returned(UNIT, [], at=made.IN_TIME))
     assert (found.state, found.reported_at) == (UnitState.MISSING, None)
+
+
+def test_another_unit_s_answers_are_no_report_of_this_one(made):
+    master = made.master(tasks=2, units=5)  # the unit reports none but these
+    strange = [Row(task="T999", answers={"progress": "已开工。"})]
+    sent = made.returned("区第2局", strange, at=made.IN_TIME)
+    found = stand(made, sent, master=master, unit="区第2局")
+    assert (found.state, found.reported_at) == (UnitState.MISSING, None)
+    own = made.returned("区第2局", at=made.IN_TIME - timedelta(days=1))
+    assert stand(made, own, sent, master=master, unit="区第2局").file == own.content.file
+    summary = made.summarise(master, [own, sent])
+    assert summary.counts["duties_reported"] > 0
+    assert [each.counted for each in summary.returns] == [True, False]
 
 
 def test_a_blank_form_is_never_scored_as_punctual_and_is_told_among_the_returns(made):
@@ -91,12 +104,12 @@ def test_a_blank_form_is_never_scored_as_punctual_and_is_told_among_the_returns(
     assert points[UNIT] == master.rules.judging.score_missing
     assert summary.counts["reported_units"] == 0
     assert [(each.counted, each.because) for each in summary.returns] == [
-        (False, "表里没有读到填写的内容，按未报送算")
+        (False, "表里没有读到本单位应填的内容，按未报送算")
     ]
 
 
 def test_a_blank_form_takes_nothing_away_and_what_follows_it_counts(made):
-    row = Row(task="T001", answers={"progress": "已开工。"})
+    row = Row(task="T005", answers={"progress": "已开工。"})
     full = made.returned(UNIT, [row], at=made.IN_TIME)
     later = blank(made, made.TOO_LATE)
     assert stand(made, full, later).file == full.content.file

@@ -12,7 +12,15 @@ from xl_fenjie.summary.lights import light_of
 from xl_fenjie.summary.pace import expected_share, members_of, task_targets
 from xl_fenjie.summary.progress import by_task, duties_of, task_status
 from xl_fenjie.summary.scores import scores_of
-from xl_fenjie.summary.standing import REPORTED, Known, Reminders, known_by_unit, standings_of
+from xl_fenjie.summary.standing import (
+    REPORTED,
+    Known,
+    Reminders,
+    heard,
+    is_idle,
+    known_by_unit,
+    standings_of,
+)
 from xl_fenjie.summary.work_items import doubtful_days, overdue, work_items
 from xl_fenjie.values.course import heirs_in, plan_in
 from xl_fenjie.values.deadlines import round_due
@@ -152,7 +160,8 @@ def _work(master: Master, period: Period, record: Record, as_of: datetime) -> _W
         as_of=as_of,
         signed=record.signed.get(period, ()),
     )
-    duties = duties_of(plan, assignment, known)
+    saying = {unit: heard(each, assignment.duties.get(unit, ())) for unit, each in known.items()}
+    duties = duties_of(plan, assignment, saying)
     targets, tasks = _tasks(own, period, duties, as_of)
     quarter = Quarter(
         plan=plan,
@@ -344,9 +353,9 @@ def _why_not(unit: str, one: ReceivedReturn, known: Known, assignment: Assignmen
         return "检查未通过，已退回"
     if one.content.verdict is Verdict.REVIEW:
         return "待人工核实"
-    if one.content.is_blank:
-        return "表里没有读到填写的内容，按未报送算"
-    if one is not known.counting:
+    if is_idle(one, assignment.duties[unit]):
+        return "表里没有读到本单位应填的内容，按未报送算"
+    if one is not heard(known, assignment.duties[unit]).counting:
         return "已被后来报送的文件取代"
     return ""
 

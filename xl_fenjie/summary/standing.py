@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from xl_fenjie.values.deadlines import dispensation, due_for
-from xl_fenjie.values.duties import Assignment, Directory, assign
+from xl_fenjie.values.duties import Assignment, Directory, Duty, assign
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
@@ -87,8 +87,8 @@ def standings(
     missing          nothing came, and the due day is over
     ===============  ==========================================================================
 
-    A form on which nothing is filled in is as good as none: the unit is awaited or missing, with
-    a note. A reminder before the unit's due day is over presses nobody.
+    An accepted form that answers nothing the unit reports is as good as none: the unit is awaited
+    or missing, with a note. A reminder before the unit's due day is over presses nobody.
 
     What came after ``as_of`` is not known yet. ``reminders`` and ``signed`` (the units whose
     signed scan is there) go by the units' names.
@@ -113,8 +113,10 @@ def standings_of(
     """The standings under an assignment that has been worked out already."""
     answered: list[UnitStanding] = []
     for unit, duties in assignment.duties.items():
-        of_unit = known.get(unit, Known())
         own = [duty.task for duty in duties if duty.reports]
+        everything = known.get(unit, Known())
+        of_unit = heard(everything, duties)
+        idle = [each for each in everything.returns if is_idle(each, duties)]
         due = due_for(master, form, period, unit=unit, tasks=own)
         excused = dispensation(master, form, period, unit)
         exempt = excused is not None and excused.due is None
@@ -129,7 +131,7 @@ def standings_of(
                 file=counting.content.file if counting else None,
                 signed=unit in signed,
                 tasks=len(own),
-                notes=(_blank_note(counting),) if counting and _is_blank(counting) else (),
+                notes=() if of_unit.returns or not idle else (_idle_note(idle[-1]),),
             )
         )
     return tuple(answered)
@@ -139,19 +141,32 @@ def state_of(known: Known, due: date | None, as_of: datetime) -> UnitState:
     """The state of a unit that is not exempt; for the definitions see ``standings``."""
     if known.reported_at is not None:
         return _punctuality(known.reported_at, known.reminders, due)
-    if known.counting is not None and not _is_blank(known.counting):
+    if known.counting is not None:
         waits = known.counting.content.verdict is Verdict.REVIEW
         return UnitState.REVIEW if waits else UnitState.SENT_BACK
     over = due is not None and as_of.date() > due
     return UnitState.MISSING if over else UnitState.AWAITED
 
 
-def _is_blank(taken: ReceivedReturn) -> bool:
-    return taken.content.verdict is Verdict.ACCEPTED and taken.content.is_blank
+def is_idle(taken: ReceivedReturn, duties: Sequence[Duty]) -> bool:
+    """Whether an accepted return answers nothing that its unit reports: a blank, another's form."""
+    if taken.content.verdict is not Verdict.ACCEPTED:
+        return False
+    asked = {name for duty in duties for name in (duty.task.id, duty.task.same_as) if name}
+    if taken.content.identity.form is FormKey.CONTACTS or not asked:
+        return taken.content.is_blank
+    return not any(row.is_answered and row.task in asked for row in taken.content.rows)
 
 
-def _blank_note(taken: ReceivedReturn) -> str:
-    return f"{taken.received_at:%m-%d} 交来的表里没有读到填写的内容，按未报送算"
+def heard(known: Known, duties: Sequence[Duty]) -> Known:
+    """What is known of a unit without the returns that say nothing on its duties."""
+    return replace(
+        known, returns=tuple(each for each in known.returns if not is_idle(each, duties))
+    )
+
+
+def _idle_note(taken: ReceivedReturn) -> str:
+    return f"{taken.received_at:%m-%d} 交来的表里没有读到本单位应填的内容，按未报送算"
 
 
 def pressing(reminders: Iterable[datetime], due: date | None, came: datetime | None) -> int:

@@ -11,25 +11,21 @@ import sqlite3
 import subprocess
 import sys
 import time
-import zipfile
 from datetime import datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 from docx import Document
+from receive_samples import archived, dropped, filled, standing, zipped
 
-from xl_fenjie.document.read import read_document
-from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
-from xl_fenjie.samples.answers import SampleAnswers
-from xl_fenjie.samples.filling import fill, insert_row, leave_blank
+from xl_fenjie.samples.filling import insert_row, leave_blank
 from xl_fenjie.steps.consolidate import consolidate
 from xl_fenjie.steps.decide import Decision, decide
 from xl_fenjie.steps.issue import Request, issue
 from xl_fenjie.steps.new import new
 from xl_fenjie.steps.receive import check, receive
-from xl_fenjie.steps.status import status
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
@@ -68,37 +64,6 @@ def folder(issued_round, tmp_path):
 @pytest.fixture
 def forms(issued_round):
     return issued_round[1]
-
-
-PLAN = read_document(sample_document(), SAMPLE_NAME)
-
-
-def filled(folder, form, *changes):
-    """The issued form with sample answers, as the bytes that come back."""
-    content = (folder / form.file).read_bytes()
-    return fill(content, FORMS[FormKey.PROGRESS], PLAN, SampleAnswers(form.unit, Q1), *changes)
-
-
-def dropped(folder, name, content):
-    path = folder / "收件" / name
-    path.write_bytes(content)
-    return path
-
-
-def standing(folder, unit):
-    return next(each for each in status(folder, Q1).units if each.unit == unit)
-
-
-def zipped(**files):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
-
-
-def archived(folder):
-    return {path.stem for path in (folder / "归档").iterdir()}
 
 
 def test_a_zip_in_a_zip_brings_a_return_for_each_form_and_is_kept_itself(folder, forms):

@@ -112,6 +112,13 @@ def test_a_group_chooses_its_members_only():
     assert chosen_ids(plan, "云溪区") == []
 
 
+def test_a_group_among_the_members_chooses_by_its_own():
+    whole = Unit(name="全市各单位", kind=UnitKind.GROUP, members=("市财政局", EACH_NEW.name))
+    plan = make_plan([make_task(1, responsible=[whole.name])], (whole, EACH_NEW))
+    assert chosen_ids(plan, "南湖区") == ["U1"]
+    assert chosen_ids(plan, "云溪区") == []
+
+
 @pytest.mark.parametrize("group", ["各区人民政府", "各县（市、区）人民政府", "各区"])
 def test_a_group_without_members_holds_all_of_its_kind_by_its_words(group):
     plan = make_plan([make_task(1, responsible=[group])], ())

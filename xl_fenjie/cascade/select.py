@@ -101,7 +101,8 @@ def concern(name: str, body: Body, directory: Directory) -> Concern:
     if body.bears(name) or any(map(body.bears, (unit.name, *unit.aliases))):
         return Concern.BY_NAME
     if unit.members:
-        return Concern.AS_GROUP if any(map(body.bears, unit.members)) else Concern.NONE
+        held = (each.name for each in directory.within(name))
+        return Concern.AS_GROUP if any(map(body.bears, held)) else Concern.NONE
     if not is_group(name):
         return Concern.NONE
     return _by_wording(name, body)

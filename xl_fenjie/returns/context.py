@@ -57,7 +57,13 @@ class Context:
             if unit.kind is UnitKind.UNIT
         }
         members = {name for plan in self.all_plans for unit in plan.units for name in unit.members}
-        return frozenset(named | members | {form.unit for form in self.issued})
+        groups = {
+            unit.name
+            for plan in self.all_plans
+            for unit in plan.units
+            if unit.kind is UnitKind.GROUP
+        }
+        return frozenset(named | (members - groups) | {form.unit for form in self.issued})
 
     @cached_property
     def units_by_plain_name(self) -> Mapping[str, str]:

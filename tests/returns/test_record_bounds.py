@@ -1,12 +1,15 @@
 """Workbooks of records are bounded too: small files that show more text than a computer holds."""
 
+import io
+import re
 import struct
+import zipfile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from return_records import binary_workbook, block, old_workbook
-from return_samples import context
+from return_samples import Form, context
 
 from xl_fenjie.macro_workbook.compound import compound_file
 from xl_fenjie.returns import bounds, extent
@@ -149,3 +152,60 @@ def with_record(record):
     stream = workbook_stream(old_workbook({(1, 1): "甲"}))
     at = stream.rindex(struct.pack("<HH", 0x00FD, 10))
     return compound_file({"Workbook": stream[:at] + record + stream[at:]})
+
+
+def test_more_merged_blocks_than_any_form_has_are_refused(monkeypatch):
+    blocks = struct.pack("<HHH", 0x00E5, 2 + 8 * 900, 900) + struct.pack("<HHHH", 1, 2, 0, 0) * 900
+    measure(with_record(blocks), Kind.XLS)
+    monkeypatch.setattr(extent, "MOST_ELEMENTS", 800)
+    with pytest.raises(TooLargeError):
+        measure(with_record(blocks), Kind.XLS)
+
+
+def test_more_strings_than_any_form_has_are_refused(monkeypatch):
+    content = old_workbook(block(300, 1, [str(at) for at in range(300)]))
+    monkeypatch.setattr(extent, "MOST_ELEMENTS", 250)
+    with pytest.raises(TooLargeError):
+        measure(content, Kind.XLS)
+
+
+def several_names_for_one_part(content, relations):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == relations:
+                part = re.sub(rb"worksheets/sheet\d", b"worksheets/sheet1", part)
+            new.writestr(name, part)
+    return buffer.getvalue()
+
+
+def test_two_sheets_that_are_one_part_are_refused():
+    """Each would be read anew, and there may be two hundred of them."""
+    xlsx, relations = Form.filled().to_bytes(), "xl/_rels/workbook.xml.rels"
+    assert codes(xlsx) == []
+    assert codes(several_names_for_one_part(xlsx, relations)) == ["return_damaged"]
+    xlsb = binary_workbook({"甲": {(1, 1): "一"}, "乙": {(1, 1): "二"}})
+    assert codes(xlsb) == []
+    one = several_names_for_one_part(xlsb, "xl/_rels/workbook.bin.rels")
+    assert codes(one) == ["return_damaged"]
+
+
+def test_xml_of_elements_without_end_is_left_at_the_bound(monkeypatch):
+    monkeypatch.setattr(extent, "MOST_ELEMENTS", 5000)
+    head = b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">'
+    assert codes(head + b"<a>" * 6000) == ["return_too_large"]
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels"])
+@pytest.mark.parametrize("keep", [0.0, 0.3, 0.9])
+def test_a_list_of_sheets_that_is_cut_is_answered(part, keep):
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(Form.filled().to_bytes())) as old,
+        zipfile.ZipFile(buffer, "w") as new,
+    ):
+        for name in old.namelist():
+            held = old.read(name)
+            new.writestr(name, held[: int(len(held) * keep)] if name == part else held)
+    assert codes(buffer.getvalue()) == ["return_damaged"]

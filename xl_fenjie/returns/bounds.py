@@ -24,6 +24,7 @@ LARGEST_FILE = 64 << 20
 LARGEST_UNPACKED = 256 << 20
 LARGEST_MARKUP = 40 << 20  # bytes of XML: pictures may take the rest
 MOST_PARTS = 5_000
+RELATIONS = "xl/_rels/"
 STRINGS_OF_XLSB = "xl/sharedstrings.bin"
 PIECE = 1 << 16
 MANIFEST, ENCRYPTED_ODS = "META-INF/manifest.xml", b"encryption-data"
@@ -106,7 +107,7 @@ def _extent_for(
 ) -> "MarkupExtent | SheetExtent | BinaryExtent | TableExtent | None":
     """Every part that may be a sheet: relationships may give a sheet any name."""
     name = part.replace("\\", "/").casefold()
-    is_markup = name.endswith(".xml")
+    is_markup = name.endswith(".xml") or name.startswith(RELATIONS)
     if kind is Kind.DOCX:
         return MarkupExtent(count) if is_markup else None
     if kind is Kind.ODS:

@@ -70,8 +70,8 @@ class Count:
 
     total: int = 0
 
-    def add(self) -> None:
-        """One more; raises TooLargeError as soon as they are too many, not at their end."""
-        self.total += 1
+    def add(self, number: int = 1) -> None:
+        """So many more; raises TooLargeError as soon as they are too many, not at their end."""
+        self.total += number
         if self.total > MOST_ELEMENTS:
             raise TooLargeError(f"单元格等内容超过 {MOST_ELEMENTS // 10_000} 万处")

@@ -13,10 +13,10 @@ from xl_fenjie.returns.unreadable import DamagedError, LockedError
 
 DIMENSIONS, SHARED_STRINGS, SHEET, END = 0x0200, 0x00FC, 0x0085, 0x000A
 PASSWORD = 0x002F  # FilePass: all payloads behind it are encrypted
-FORMULA_TEXT, SHARED_TEXT, SEVERAL, MERGED = 0x0207, 0x00FD, 0x00BD, 0x00E5
+SHARED_TEXT, SEVERAL, MERGED = 0x00FD, 0x00BD, 0x00E5
 CELLS = frozenset({0x0006, 0x0203, 0x0204, 0x0205, 0x027E, SEVERAL, 0x00D6, SHARED_TEXT})
 SHORT_DIMENSIONS, DIMENSIONS_SIZE = 10, 12
-SHARED_STRINGS_SIZE, CELL_SIZE, SHARED_TEXT_SIZE = 8, 4, 10
+SHARED_STRINGS_SIZE, CELL_SIZE, SHARED_TEXT_SIZE, MERGED_SIZE = 8, 4, 10, 8
 XLS_ROWS, XLS_COLUMNS = 65_536, 256
 WIDE, EXTENDED, RICH = 1, 4, 8  # flags of a string
 
@@ -39,7 +39,7 @@ def measure_old(content: bytes) -> None:
         if record.kind == SHEET:
             places.append(struct.unpack_from("<I", record.payload)[0])
         elif record.kind == SHARED_STRINGS:
-            text.lengths = list(_lengths(record))
+            text.lengths = list(_lengths(record, count))
         elif record.kind == END:
             break
     area = Area()
@@ -57,6 +57,8 @@ def _measure_sheet(stream: bytes, place: int, area: Area, text: SharedText, coun
             return
         if kind == DIMENSIONS:
             _ensure_possible(payload)
+        elif kind == MERGED:
+            count.add(len(payload) // MERGED_SIZE)
         elif kind in CELLS and len(payload) >= CELL_SIZE:
             row, column = struct.unpack_from("<HH", payload)
             area.include(row + 1, column + 1)
@@ -78,7 +80,7 @@ def _ensure_possible(payload: bytes) -> None:
         raise DamagedError
 
 
-def _lengths(record: Record) -> Iterator[int]:
+def _lengths(record: Record, count: Count) -> Iterator[int]:
     """The characters of each shared string."""
     if len(record.payload) < SHARED_STRINGS_SIZE:
         return
@@ -86,6 +88,7 @@ def _lengths(record: Record) -> Iterator[int]:
     pieces = _Pieces((record.payload[SHARED_STRINGS_SIZE:], *record.continued))
     if total > pieces.size:
         raise DamagedError  # the reader would set memory aside for them all
+    count.add(total)
     for _ in range(total):
         yield pieces.pass_string()
 

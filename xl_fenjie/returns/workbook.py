@@ -19,6 +19,7 @@ from xl_fenjie.returns.bounds import REFERENCE, column_number, measure
 from xl_fenjie.returns.extent import LARGEST_AREA, LARGEST_TEXT
 from xl_fenjie.returns.kind import Kind
 from xl_fenjie.returns.sheet import Formula, Sheet, reference, shown
+from xl_fenjie.returns.sheet_parts import ensure_own_parts
 from xl_fenjie.returns.unreadable import DamagedError, LockedError, TooLargeError
 from xl_fenjie.returns.xlsx import Seen, seen_in
 from xl_fenjie.values.rows import Cell, Raw
@@ -35,6 +36,7 @@ def read_workbook(content: bytes, kind: Kind) -> tuple[Sheet, ...]:
         UnreadableError: it is too large, damaged or has a password.
     """
     measure(content, kind)
+    ensure_own_parts(content, kind)
     seen = seen_in(content) if kind is Kind.XLSX else {}
     sheets = tuple(_as_seen(sheet, seen) for sheet in _read(content))
     if not sheets:

@@ -4,7 +4,7 @@ import re
 from xml.parsers import expat
 
 from xl_fenjie.returns.bounds import plain_parser
-from xl_fenjie.returns.extent import LARGEST_AREA
+from xl_fenjie.returns.extent import LARGEST_AREA, Count
 from xl_fenjie.returns.sheet import Sheet, cell_of
 from xl_fenjie.returns.unreadable import DamagedError, TooLargeError
 from xl_fenjie.returns.webpage import decoded
@@ -50,9 +50,11 @@ class _Book:
         self._row = self._column = 0
         self._across = 0
         self._area = 0
+        self._count = Count()
         self._text: list[str] | None = None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._count.add()
         element = name.rpartition(" ")[2]
         facts = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         if element == "Worksheet":

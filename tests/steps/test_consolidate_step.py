@@ -152,9 +152,9 @@ def test_status_and_summary_tell_the_same(folder):
 
 
 def test_a_correction_after_the_date_is_told_beside_the_first_time(folder, capsys):
-    form = first_form(folder)
     with opened(folder) as workspace:
-        unit = [each.unit for each in workspace.ledger.issued()][2]
+        form = workspace.ledger.issued()[2]
+    unit = form.unit
     row = Row(form.tasks[0], 0, {AnswerKey.PROGRESS: "已开工。"})
     for at in ("2026-04-09T10:00", "2026-04-20T11:30"):
         take_in(folder, unit, [row], at)

@@ -62,7 +62,8 @@ class SampleAnswers:
         share = min(REACHED[self._status(task)] * self.period.quarter, 1.0)
         # a rate is reached or not; only what is counted grows through the year
         actual = target.value if target.unit == "%" else target.value * share
-        return {AnswerKey.ACTUAL: f"{round(actual, 2):.12g}"}
+        whole = target.value.is_integer() and target.unit != "%"
+        return {AnswerKey.ACTUAL: f"{round(actual, 0 if whole else 2):.12g}"}
 
     def _status(self, task: Task) -> ProgressStatus:
         seed = f"{self.unit} {task.id}".encode()

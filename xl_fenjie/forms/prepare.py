@@ -19,13 +19,13 @@ from xl_fenjie.forms.figures import target_value
 from xl_fenjie.values.deadlines import dispensation, due_for
 from xl_fenjie.values.duties import Duty, GroupWithoutMembers, asked, assign
 from xl_fenjie.values.edition import edition_of
-from xl_fenjie.values.findings import finding
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Role, Task
 from xl_fenjie.values.results import NotIssued
 from xl_fenjie.values.rows import Row
 from xl_fenjie.values.rules import Rules
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.wording import ROLE_NAMES
 
 MATTER = re.compile(r"[国省市州区县镇乡]?《[^《》]+》")
@@ -125,12 +125,11 @@ def _excused(master: Master, form: FormKey, period: Period, unit: str) -> bool:
 
 
 def _not_issued(group: GroupWithoutMembers) -> NotIssued:
-    told = finding("group_without_members", group=group.group)
     return NotIssued(
         unit=group.group,
         tasks=tuple(task.id for task in group.tasks),
         numbers=tuple(task.number for task in group.tasks),
-        reason=f"{told.message}{told.hint}",
+        reason=sentence("group_without_members", group=group.group),
     )
 
 

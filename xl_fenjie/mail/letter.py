@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from xl_fenjie.values.errors import FenjieError
-
 
 class Nature(StrEnum):
     """What a message is: only a letter can bring a return."""
@@ -51,8 +49,3 @@ class Arrival:
     files: tuple[File, ...] = ()
     refused: tuple[str, ...] = ()
     letter: Letter | None = None
-
-
-def sentence(code: str, **facts: object) -> str:
-    """What the catalogue says, sentence and hint."""
-    return str(FenjieError(code, **facts))

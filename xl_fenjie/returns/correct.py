@@ -176,7 +176,7 @@ def _mark(sheet: Worksheet, faults: Iterable[Finding]) -> None:
             continue  # within a merged block only the first cell can bear a mark
         worst = min((found.severity for found in there), key=list(Severity).index)
         place.fill = _fill(FILLS[worst])
-        text = "\n".join(f"{found.message}{found.hint}" for found in there)
+        text = "\n".join(found.told for found in there)
         place.comment = _comment(text)
 
 

@@ -180,7 +180,7 @@ def _remarks(
         told.append(
             finding("decided_replaces", unit=unit, found=latest.content.file, expected=standing)
         )
-    return tuple(f"{each.message}{each.hint}" for each in told)
+    return tuple(each.told for each in told)
 
 
 def _differing(answer: Return, known: Known) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from xl_fenjie.mail.inbox import Fetched, Inbox
-from xl_fenjie.mail.letter import sentence
 from xl_fenjie.mail.limits import LARGEST_MESSAGE, readable
 from xl_fenjie.mail.secret import password_for
 from xl_fenjie.mail.secure import tls_context
@@ -13,6 +12,7 @@ from xl_fenjie.steps.intake import Intake
 from xl_fenjie.steps.opened import Opened
 from xl_fenjie.steps.send import ca_file
 from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.sentences import sentence
 
 ADDRESS, SERVER = "发件邮箱", "收信服务器"
 MAILBOX = "邮箱"

@@ -15,7 +15,6 @@ from xl_fenjie.forms.write import write_form
 from xl_fenjie.steps.opened import Opened, faulty, opened
 from xl_fenjie.steps.vanished import vanished
 from xl_fenjie.steps.watching import Watch, unwatched
-from xl_fenjie.values.catalogue import CATALOGUE
 from xl_fenjie.values.duties import Directory
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
@@ -24,6 +23,7 @@ from xl_fenjie.values.plan import FormKey, Role
 from xl_fenjie.values.results import Issue, IssuedForm, Outcome
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
 from xl_fenjie.values.rows import Row
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import ISSUED
 from xl_fenjie.workspace.writing import NewFile, changed, free_path
@@ -191,8 +191,7 @@ def _unconfirmed(master: Master, forms: Sequence[Form]) -> tuple[str, ...]:
 
 
 def _told(code: str, units: Sequence[str]) -> tuple[str, ...]:
-    entry = CATALOGUE[code]
-    return (entry.sentence.format(units="、".join(units)) + entry.hint,) if units else ()
+    return (sentence(code, units="、".join(units)),) if units else ()
 
 
 def _files(workspace: Opened, forms: Sequence[Form], watch: Watch) -> tuple[NewFile, ...]:
@@ -284,4 +283,4 @@ def _dates_left_open(sheets: Sequence[FormSheet]) -> tuple[str, ...]:
     if not units:
         return ()
     whose = "全部单位" if len(units) == len(sheets) else "、".join(units)
-    return (CATALOGUE["due_open"].sentence.format(units=whose),)
+    return (sentence("due_open", units=whose),)

@@ -9,7 +9,7 @@ from pathlib import Path
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.mail.addresses import Addressee, addressees, is_address
 from xl_fenjie.mail.compose import Outgoing
-from xl_fenjie.mail.letter import File, sentence
+from xl_fenjie.mail.letter import File
 from xl_fenjie.mail.wording import Template, filled, packaged
 from xl_fenjie.returns.correct import for_unit
 from xl_fenjie.steps.opened import Opened
@@ -24,6 +24,7 @@ from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.posting import What
 from xl_fenjie.values.results import IssuedForm, UnitStanding, UnitState
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import TEMPLATES
 from xl_fenjie.workspace.reading import read_file

@@ -103,5 +103,5 @@ def sound(reading: MasterReading) -> Master:
 
 def faulty(faults: Sequence[Finding]) -> FenjieError:
     """The failure that lists what must be mended in 总台账, with sheet and cell."""
-    told = "".join(f"{found.message}{found.hint}" for found in faults[:FAULTS_TOLD])
+    told = "".join(found.told for found in faults[:FAULTS_TOLD])
     return FenjieError("master_faulty", count=len(faults), faults=told)

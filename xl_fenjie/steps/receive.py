@@ -8,7 +8,6 @@ from enum import Enum, auto
 from pathlib import Path
 
 from xl_fenjie.mail.arriving import arrive
-from xl_fenjie.mail.letter import sentence
 from xl_fenjie.mail.limits import LARGEST_MESSAGE, readable
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.context import Context
@@ -17,11 +16,11 @@ from xl_fenjie.steps.intake import Intake, data_first, is_enclosure, not_opened
 from xl_fenjie.steps.known import Known
 from xl_fenjie.steps.opened import Opened, ledger_of, master_of, opened, with_kept_ids
 from xl_fenjie.steps.watching import Watch, unwatched
-from xl_fenjie.values.catalogue import CATALOGUE
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.results import Checked
 from xl_fenjie.values.returns import Return
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import PASSING, SENT_BACK, Workspace
 from xl_fenjie.workspace.reading import read_file
@@ -87,7 +86,6 @@ def _before_issue(workspace: Opened, intake: Intake, received_at: datetime | Non
     if received_at is None:
         return
     issues = workspace.ledger.first_issues()
-    entry = CATALOGUE["received_before_issue"]
     for each in intake.returns:
         form, period = each.identity.form, each.identity.period
         if form is None or period is None:
@@ -95,7 +93,7 @@ def _before_issue(workspace: Opened, intake: Intake, received_at: datetime | Non
         issued = issues.get((form, period))
         if issued is not None and received_at.date() < issued.date():
             facts = {"file": each.file, "at": received_at.date(), "issued": issued.date()}
-            yield entry.sentence.format(**facts) + entry.hint
+            yield sentence("received_before_issue", **facts)
 
 
 def check(files: Sequence[Path], folder: Path | None = None, watch: Watch = unwatched) -> Checked:

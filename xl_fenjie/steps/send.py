@@ -10,7 +10,6 @@ from pathlib import Path
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.naming import safe
 from xl_fenjie.mail.compose import as_draft, as_sent
-from xl_fenjie.mail.letter import sentence
 from xl_fenjie.mail.outbox import Delivery, Outbox
 from xl_fenjie.mail.secret import password_for
 from xl_fenjie.mail.secure import tls_context
@@ -23,6 +22,7 @@ from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.posting import Posted, PostedUnit, PostState, What
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import DRAFTS
 from xl_fenjie.workspace.post_book import PostEvent, Posting

@@ -1,8 +1,8 @@
 """Tasks that were there and are no more: rows deleted from 总台账 by mistake are told."""
 
 from xl_fenjie.steps.opened import Opened
-from xl_fenjie.values.catalogue import CATALOGUE
 from xl_fenjie.values.plan import Plan
+from xl_fenjie.values.sentences import sentence
 
 IDS_TOLD = 10
 
@@ -15,8 +15,7 @@ def vanished(workspace: Opened) -> tuple[str, ...]:
     if not gone:
         return ()
     ids = "、".join(gone[:IDS_TOLD]) + ("等" if len(gone) > IDS_TOLD else "")
-    entry = CATALOGUE["tasks_vanished"]
-    return (entry.sentence.format(when=when, count=len(gone), ids=ids) + entry.hint,)
+    return (sentence("tasks_vanished", when=when, count=len(gone), ids=ids),)
 
 
 def _before(workspace: Opened) -> tuple[Plan | None, str]:

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from xl_fenjie.summary.answered import moment_words, tells_problem
 from xl_fenjie.summary.doubts import doubts_of
@@ -25,13 +24,13 @@ from xl_fenjie.summary.work_items import doubtful_days, overdue, work_items
 from xl_fenjie.values.course import heirs_in, plan_in
 from xl_fenjie.values.deadlines import round_due
 from xl_fenjie.values.duties import Assignment, assign
-from xl_fenjie.values.findings import finding
 from xl_fenjie.values.judging import Light
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan, Task
 from xl_fenjie.values.results import IssuedForm, UnitState
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.summary import (
     DutyProgress,
     GroupFigures,
@@ -371,7 +370,7 @@ def _remarks(master: Master, this: Quarter) -> tuple[str, ...]:
     if this.later:
         numbers = {task.id: task.number for task in master.plan.tasks}
         names = "、".join(numbers[each] or each for each in this.later)
-        said.append(_sentence("tasks_added_later", count=len(this.later), names=names))
+        said.append(sentence("tasks_added_later", count=len(this.later), names=names))
     return tuple(said)
 
 
@@ -381,8 +380,8 @@ def due_remarks(master: Master, form: FormKey, period: Period) -> tuple[str, ...
     if due is None:
         return ()
     facts = {"label": master.rules.label(period), "stated": due.stated, "day": due.day}
-    moved = [_sentence("due_moved", **facts)] if due.day != due.stated else []
-    doubtful = [] if due.sure else [_sentence("due_uncertain", year=due.day.year, **facts)]
+    moved = [sentence("due_moved", **facts)] if due.day != due.stated else []
+    doubtful = [] if due.sure else [sentence("due_uncertain", year=due.day.year, **facts)]
     return (*moved, *doubtful)
 
 
@@ -394,9 +393,4 @@ def unknown_remarks(
     if any(record.knows(period, form) for form in forms):
         return ()
     facts = {"as_of": moment_words(as_of), "label": master.rules.label(period)}
-    return (_sentence("round_not_begun", form=FULL_FORM_NAMES[forms[0]], **facts),)
-
-
-def _sentence(code: str, **facts: Any) -> str:
-    told = finding(code, **facts)
-    return f"{told.message}{told.hint}"
+    return (sentence("round_not_begun", form=FULL_FORM_NAMES[forms[0]], **facts),)

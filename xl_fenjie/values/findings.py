@@ -43,6 +43,11 @@ class Finding(Value):
         apart = self.cell and self.cell not in self.message
         return f"{self.cell} {self.message}" if apart else self.message
 
+    @property
+    def told(self) -> str:
+        """The sentence, and what to do about it."""
+        return f"{self.message}{self.hint}"
+
 
 def finding(
     code: str,

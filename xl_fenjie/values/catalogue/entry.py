@@ -1,5 +1,6 @@
 """One entry of the catalogue."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,11 +9,18 @@ from typing import Literal
 class Entry:
     """A code with its sentence and hint; ``severity`` is 'failure' for what could not be done.
 
-    ``for_person`` marks what the office must judge before a return counts or goes back.
+    'said' is what is neither wrong nor doubtful: an answer, a question, the reason within another
+    sentence; it has no hint. ``for_person`` marks what the office must judge before a return
+    counts or goes back.
     """
 
     code: str
-    severity: Literal["error", "warning", "note", "failure"]
+    severity: Literal["error", "warning", "note", "failure", "said"]
     sentence: str
     hint: str
     for_person: bool = False
+
+
+def said(sentences: Mapping[str, str]) -> tuple[Entry, ...]:
+    """Entries for what is only said: sentences by their codes."""
+    return tuple(Entry(code, "said", sentence, "") for code, sentence in sentences.items())

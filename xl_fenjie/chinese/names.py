@@ -8,6 +8,8 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from xl_fenjie.chinese.text import HAN
+
 OPENING, CLOSING = "（〈【〔[〖《", "）〉】〕]〗》"
 _PAIR = dict(zip(OPENING, CLOSING, strict=True))
 
@@ -35,26 +37,26 @@ _PLACE_ENDINGS = (
     "人民政府办公室", "人民政府", "管理委员会", "管委会", "街道办事处", "街道办", "办事处",
     "政府", "街道", "工委", "党工委",
 )  # fmt: skip
-_PLACE_STEM = re.compile(r"^[一-鿿]{1,9}$")
+_PLACE_STEM = re.compile(rf"^{HAN}{{1,9}}$")
 # what a place may be called after, though an organisation ends so as well: 车站街道, 红卫社区
 _LIKE_A_PLACE = re.compile(
     r"(?![市区县镇省州旗乡团])(?!.*(?:法院|检察院|学院|医院|党校|学校|报社|消防站|总站|气象站"
     r"|[工学协商]会))"
-    r"[一-鿿]{1,3}(?:站|校|院|馆|社|会|团|段|行|府|厂|组|部|人|园|塔|街)"
+    rf"{HAN}{{1,3}}(?:站|校|院|馆|社|会|团|段|行|府|厂|组|部|人|园|塔|街)"
 )
 _AND_OTHERS_OF_KIND = re.compile(
-    r"(?<=[一-鿿]{2})等(?:\d+个|[一二三四五六七八九十]+个)?(?:相关|有关)?"
+    rf"(?<={HAN}{{2}})等(?:\d+个|[一二三四五六七八九十]+个)?(?:相关|有关)?"
     r"(?=(?:[中新]心?城)?(?:街道|街|镇|乡|区|县|市|开发区|园区|高新区|新区)"
     r"(?:人民政府|政府|管委会|管理委员会|办事处)?$)"
 )
 _GOVERNMENTS = frozenset({"人民政府", "政府"})
-_STREET = re.compile("[一-鿿]{2,}街")  # of 柳桥街、望江街道办事处; 旧街 is a name
+_STREET = re.compile(rf"{HAN}{{2,}}街")  # of 柳桥街、望江街道办事处; 旧街 is a name
 _OF_EACH = re.compile("^各|各(?:部门|单位)$")
 _CARRIER = re.compile("(?:中国)?(?:电信|移动|联通|铁塔|广电)")
-_BRANCH = re.compile(f"{_CARRIER.pattern}(?P<of>[一-鿿]{{2,8}}公司)")
+_BRANCH = re.compile(rf"{_CARRIER.pattern}(?P<of>{HAN}{{2,8}}公司)")
 _ZONE = re.compile("(?:经开区|高新区|开发区|保税区|风景区|度假区|示范区|园区|景区|新区|管理区)$")
 _OF_ZONES = frozenset({"管委会", "管理委员会", "人民政府", "政府", "工委", "党工委"})
-_STREET_OFFICE = re.compile("[一-鿿]{2,5}(?:街道办事处|街道|街|镇|乡)")
+_STREET_OFFICE = re.compile(rf"{HAN}{{2,5}}(?:街道办事处|街道|街|镇|乡)")
 _EACH_KIND = re.compile("各(?:区|县|市|旗|州|县区|区县)")
 _KIND = re.compile(
     r"(?:经济技术开发区|经济开发区|高新技术开发区|开发区|高新区|经开区|风景区|度假区|保税区|示范区|"
@@ -75,7 +77,7 @@ _BARE_KIND = re.compile(
     r"(?:街道|[镇乡区县市]|乡镇|镇街|街镇|园区|开发区|风景区|功能区|社区|村|新区)?"
     r"(?:人民政府|政府|办事处|管委会|管理委员会|（[^）]*）)*"
 )
-_SHORT_OFFICE = re.compile("^[一-鿿]{1,6}(?:局|委|办)$")
+_SHORT_OFFICE = re.compile(rf"^{HAN}{{1,6}}(?:局|委|办)$")
 _PERSON = re.compile(r"主任|局长|书记|[区县镇]长|经理|处长|科长|负责人|联系人|电话|\d{7}")
 _NOISE = re.compile(
     r"(?:等)?(?:按照?|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:负责|落实|配合|办理)?[。.，,、；;]*$"

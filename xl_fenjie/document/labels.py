@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from xl_fenjie.chinese.text import HAN
+
 
 class Duty(StrEnum):
     """What a label introduces."""
@@ -64,7 +66,7 @@ _LEVEL = "(?:我(?=[市区县镇]))?(?P<level>[省市区县州旗镇](?:级|直)
 _ALTERNATIVES = "|".join(f"(?P<{duty.name}>{'|'.join(words)})" for duty, words in _KINDS)
 _OPENED = r"(?P<opened>[【〔\[](?=[^】〕\]：:]{2,14}[】〕\]]))?"  # 【责任单位】区商务局
 _PAGE_OWNER = (  # who runs the site, at the foot of its pages
-    r"(?!(?:主办|承办|协办)(?:单位)?：[一-鿿]{2,22}?(?:政府|办公室|办公厅|委员会|管委会|中心|局)"
+    rf"(?!(?:主办|承办|协办)(?:单位)?：{HAN}{{2,22}}?(?:政府|办公室|办公厅|委员会|管委会|中心|局)"
     r"(?![、，])[^。；、]{0,60}(?:ICP|网站标识|公网安备|技术支持|版权所有|备案号))"
 )
 _PERSONS = "(?:(?:及|和|、)(?:具体)?(?:责任人|负责人|联系人|联络人))?"
@@ -93,7 +95,7 @@ _VERB_CLAUSE = re.compile(
 )
 
 _NAMED = rf"[市区县镇省州旗乡团各][^（）。；：，、]{{0,24}}(?:{_ACTORS})(?:（[^（）]{{1,16}}）)?"
-_OFFICE = r"[一-鿿]{2,14}(?:局|委员会|办公室|管理办|街道办事处|分局|管委会|集团)"
+_OFFICE = rf"{HAN}{{2,14}}(?:局|委员会|办公室|管理办|街道办事处|分局|管委会|集团)"
 NAMES_ONLY = re.compile(
     rf"(?<=[。；！])[（【](?:{_NAMED}(?:[、，]{_NAMED})*|{_OFFICE}(?:[、，]{_OFFICE})*)[）】]"
 )

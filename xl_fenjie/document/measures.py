@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from xl_fenjie.chinese.figures import SHARE_UNITS, Figure
+from xl_fenjie.chinese.text import HAN
 from xl_fenjie.values.plan import Target
 
 SEGMENT_ENDS = "，。；：！？"
@@ -158,7 +159,7 @@ def _noun_of_change(place: Place) -> str:
 def _lead(place: Place) -> str:
     """The words before a figure from its own verb on."""
     words = _JOINED.sub("", place.before)
-    words = re.split("等(?=[一-鿿]*$)", words)[-1] if words.endswith("等") else words
+    words = re.split(rf"等(?={HAN}*$)", words)[-1] if words.endswith("等") else words
     words = _STARTERS.sub("", words)
     if _FOR_WHOM.match(words):
         verb = _FIRST_VERB.search(words, _SHORTEST)

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from xl_fenjie.chinese.dates import days_in
+from xl_fenjie.chinese.text import HAN
 from xl_fenjie.document.foot import DATE
 from xl_fenjie.document.lines import Tape
 from xl_fenjie.document.outline import Outline
 
-_NUMBER = re.compile(r"(?<![（(])([一-鿿]{2,12})[〔\[【（](20\d\d)[〕\]】）](?:第)?(\d{1,4})号")
+_NUMBER = re.compile(rf"(?<![（(])({HAN}{{2,12}})[〔\[【（](20\d\d)[〕\]】）](?:第)?(\d{{1,4}})号")
 _OFFICE = (
     r"(?:人民政府|政府|管理委员会|管委会|委员会|市委|区委|县委|街道办事处|街道|镇|乡)"
     r"(?:办公厅|办公室|督查室|政务督查室|党政办公室|党政综合办公室|综合办公室)?"
 )
-_ISSUER = re.compile(rf"([一-鿿]{{1,24}}?{_OFFICE})$")
+_ISSUER = re.compile(rf"({HAN}{{1,24}}?{_OFFICE})$")
 _SALUTATION = re.compile(
     r"(?<!发布)(?<!发文)(?<!公布)(?<!制定)(?<!来源)(?:单位|部门|政府|办事处|企业|机构|局|委办局)[）]?[：:]"
 )
@@ -28,7 +29,7 @@ _STATED_DATE = re.compile(
     rf"(?:成文|发文|印发|公布|发布|签发)日期[：:|】]?({DATE}|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})"
 )
 _PUBLISHER = re.compile(
-    rf"(?:发布机构|制定机关|发文机关|发文机构|发文单位|发布单位)[：|】]*([一-鿿]{{2,24}}?{_OFFICE})"
+    rf"(?:发布机构|制定机关|发文机关|发文机构|发文单位|发布单位)[：|】]*({HAN}{{2,24}}?{_OFFICE})"
 )
 _TITLE_FOOT = re.compile(
     r"[（(](?:共\d+[项件个]|20\d\d年"
@@ -103,7 +104,7 @@ def _title(between: str, notice: str) -> str:
     if cut:
         title = title[: cut.end()]
     title = _TITLE_FOOT.sub("", title)
-    if re.search(r"[一-鿿]", title):
+    if re.search(HAN, title):
         return title
     quoted = _QUOTED_TITLE.search(notice)
     if quoted:
@@ -152,7 +153,7 @@ def _issuer(tape: Tape, outline: Outline, head: str, tail: str) -> str | None:
     signed = signed or _undated(tape, outline)
     printed = list(_letterheads(tape, head))
     printed += _PUBLISHER.findall(head)
-    printed += re.findall(rf"([一-鿿]{{2,20}}?{_OFFICE}){DATE}印发", tail)
+    printed += re.findall(rf"({HAN}{{2,20}}?{_OFFICE}){DATE}印发", tail)
     candidates = [*signed, *printed]
     if not candidates:
         return None
@@ -178,7 +179,7 @@ def _letterheads(tape: Tape, head: str) -> Iterator[str]:
     for match in re.finditer(_OFFICE, head[:_HEAD]):
         if match.end() not in tape.begins and not head.startswith(("文件", "关于"), match.end()):
             continue
-        run = re.search(r"[一-鿿]{0,20}$", head[before : match.start()])
+        run = re.search(rf"{HAN}{{0,20}}$", head[before : match.start()])
         start = match.start() - len(_BEFORE_NAME.split(run[0])[-1] if run else "")
         line = max((at for at in tape.starts if at <= match.start()), default=0)
         if start > 0 and match.start() - line > 1:

@@ -11,6 +11,7 @@ from typing import Literal
 from xl_fenjie.chinese.dates import last_day
 from xl_fenjie.chinese.ids import ids_of
 from xl_fenjie.chinese.names import Name
+from xl_fenjie.chinese.text import HAN
 from xl_fenjie.document.deadlines import Said, said_in, says_first_leads
 from xl_fenjie.document.doubts import Reading, remarks_on
 from xl_fenjie.document.duties import Roles
@@ -27,7 +28,7 @@ from xl_fenjie.document.units import Mention, UnitList, list_units
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.plan import Plan, PlanRules, Share, Task, Upper
 
-_TITLED_PLACE = re.compile("[一-鿿]{1,10}[市区县旗镇乡](?=20|人民|政府|目标|重点|工作)")
+_TITLED_PLACE = re.compile(rf"{HAN}{{1,10}}[市区县旗镇乡](?=20|人民|政府|目标|重点|工作)")
 _OFFICE = re.compile(r"(?:人民政府|政府|管委会|管理委员会|委员会|[市区县]委|办公).*$")
 
 

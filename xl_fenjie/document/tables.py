@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from xl_fenjie.chinese.numerals import whole_number
-from xl_fenjie.chinese.text import plain
+from xl_fenjie.chinese.text import HAN, plain
 from xl_fenjie.document.labels import COLUMN, NAMING, Duty, kind_of
 from xl_fenjie.document.lines import Line, Piece, Row
 
 PLACE = "\ue000"  # stands on the tape where a table of tasks stood
 _TASK = re.compile(
-    r"(?:[一-鿿]{0,8})(?:任务|事项|工作|内容|目标|举措|措施|要求|指标|清单)(?:名称|内容|分解|安排|及目标|目标|要求|举措|任务|和要求)?(?:（.*）)?$"
+    rf"(?:{HAN}{{0,8}})(?:任务|事项|工作|内容|目标|举措|措施|要求|指标|清单)(?:名称|内容|分解|安排|及目标|目标|要求|举措|任务|和要求)?(?:（.*）)?$"
     r"|(?:民生)?(?:实事|项目)(?:名称|内容)?$|建设内容.*|任务$"
 )
 _NUMBER = re.compile(r"序号|编号|项次|条目|序|No\.?", re.IGNORECASE)
@@ -228,7 +228,7 @@ def _tasks(rows: Sequence[Row], columns: Columns) -> TaskTable:
             continue
         classes = tuple(cells[at] for at in columns.classes if cells[at]) or classes
         text = _text(cells, columns)
-        if not re.search(r"[一-鿿]", text):
+        if not re.search(HAN, text):
             walk.unread.append((row.number, "".join(filled)))
             continue
         if not any(cells[at] for at in columns.naming) and not _counted(cells, columns):

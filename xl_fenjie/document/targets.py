@@ -7,6 +7,7 @@ number of those who act are no targets, however they are written.
 import re
 
 from xl_fenjie.chinese.figures import MONEY_UNITS, TIME_UNITS, Figure, find_figures
+from xl_fenjie.chinese.text import HAN
 from xl_fenjie.document.measures import SEGMENT_ENDS, Place, named_target, place_of
 from xl_fenjie.values.plan import Target
 
@@ -17,7 +18,7 @@ _SIZES = frozenset({
 })  # fmt: skip
 _BULK = frozenset({"平方米", "吨", "千瓦", "兆瓦", "MW", "立方米"})
 _CLASS_NOUN = re.compile(
-    r"(?:的)?(?:[一-鿿]{0,6}?)(?:项目|企业|集群|楼宇|园区|产业|平台|建筑|老年人|老人|儿童|人群|妇女|居民|景区|机构|设备|医院|厂|站|基金|单位|工程|商圈|街区|行业|园)"
+    rf"(?:的)?(?:{HAN}{{0,6}}?)(?:项目|企业|集群|楼宇|园区|产业|平台|建筑|老年人|老人|儿童|人群|妇女|居民|景区|机构|设备|医院|厂|站|基金|单位|工程|商圈|街区|行业|园)"
 )
 _ATTRIBUTE = re.compile(
     r"(?:年产|日产|日处理|日供|日供水|年处理|总投资|投资|投资额|占地|建筑面积|总面积|面积|规模|容量|装机|长|宽|高|半径|周边|沿线|距离)(?:约|达|近|超)?$"
@@ -39,7 +40,7 @@ _PER = re.compile(
 _PER_MANY = re.compile(r"每[百千万](?:人|名|户)[^，。；]{0,12}$")  # of others an indicator
 _RANKED = re.compile(r"(?:第|前|排名|居|位列|位居|升至|名列)$")
 _BASIS = re.compile(r"^(?:的?基础上|范围|圈|半径|起步|期限|内涝|大关的|标准|见[绿园景蓝水])")
-_SCOPE = re.compile(r"[一-鿿、（）]{2,24}(?:率|比例|占比)")  # 11个国考断面水质优良比例
+_SCOPE = re.compile(rf"(?:{HAN}|[、（）]){{2,24}}(?:率|比例|占比)")  # 11个国考断面水质优良比例
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(
     r"^[^，。；]{0,4}(?:提高|提升|增加|扩大|下降|降低|压减|缩短|压缩|增长|减少|降|升|增)?(?:到|至)"
@@ -48,7 +49,7 @@ _COUNT_VERBS = re.compile(
     r"(?:新建|新增|建成|完成|改造|引进|培育|举办|建设|打造|创建|开展|配备|整治|新改扩建)$"
 )
 _COUNTS = frozenset("个家项名条户")
-_COUNTED_NOUN = re.compile(r"[一-鿿”）][一-鿿”）](?<![的等这述为成到现持前后及和与第均了])$")
+_COUNTED_NOUN = re.compile(rf"(?:{HAN}|[”）]){{2}}(?<![的等这述为成到现持前后及和与第均了])$")
 _EMPTY_UNITS = frozenset(
     {
         "类",
@@ -212,21 +213,23 @@ def _is_class(place: Place, follower: Figure | None, *, limited: bool) -> bool:
     if place.after.startswith("的"):
         return figure.unit in MONEY_UNITS or (limited and figure.unit in _BULK)
     between = place.text[figure.end : follower.number] if follower else ""
-    return limited and re.fullmatch(r"(?![和及与并至到])[一-鿿“”A-Za-z]{1,16}", between) is not None
+    return (
+        limited and re.fullmatch(r"(?![和及与并至到])(?:[^\W\d_]|[“”]){1,16}", between) is not None
+    )
 
 
 def _is_capacity(place: Place) -> bool:
     """What a plant can do is part of its name: 年产10万吨锂电材料项目, 2000P智算中心."""
-    if place.figure.unit == "P" and re.match("(?!算力)[一-鿿]", place.after):
+    if place.figure.unit == "P" and re.match(rf"(?!算力){HAN}", place.after):
         return True
     before = place.text[: place.figure.start]
-    return _CAPACITY.search(before) is not None and re.match("的?[一-鿿]", place.after) is not None
+    return _CAPACITY.search(before) is not None and re.match(rf"的?{HAN}", place.after) is not None
 
 
 def _is_amount(place: Place) -> bool:
     """Money of what is handed out (1000万元以上医疗救助资金) is an amount, not a size."""
     return (
-        re.match(r"[一-鿿]{0,8}(?:资金|贷款|补贴|投资|资助|经费|授信|基金|融资|债券)", place.after)
+        re.match(rf"{HAN}{{0,8}}(?:资金|贷款|补贴|投资|资助|经费|授信|基金|融资|债券)", place.after)
         is not None
     )
 

@@ -4,7 +4,6 @@ Heavy libraries are imported by the steps, and steps only by the command that ru
 ``--help`` answers at once.
 """
 
-import gc
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -14,17 +13,15 @@ from typing import Annotated, Any, Protocol
 import typer
 from pydantic_core import to_json
 
-from xl_fenjie.screen.entry import run
+from xl_fenjie.screen.entry import run, run_as_process
 from xl_fenjie.screen.help import ChineseCommand, ChineseGroup
+from xl_fenjie.values.choices import Ruling, What, ruling_of
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
-from xl_fenjie.values.posting import What
-from xl_fenjie.values.returns import Identity, Ruling, ruling_of
 from xl_fenjie.workspace.clock import moment
 
 DONE, NEEDS_PERSON = 0, 1
-GARBAGE_THRESHOLD = 50_000  # objects
 
 app = typer.Typer(
     name="fenjie",
@@ -290,6 +287,7 @@ def decide(
     from xl_fenjie.screen import show
     from xl_fenjie.steps.decide import Decision
     from xl_fenjie.steps.decide import decide as step
+    from xl_fenjie.values.returns import Identity
 
     ruling = ruling_of(verdict, signed=signed)
     decision = Decision(ruling, reason, Identity(form, period, unit))
@@ -449,6 +447,4 @@ def _leave(answer: Answer, *, as_json: bool, show: Callable[[Any], None]) -> Non
 
 def main() -> None:
     """The entry point: every failure becomes one Chinese sentence and an exit status."""
-    # plans and rows are many small objects without circles: looking for circles costs a tenth
-    gc.set_threshold(GARBAGE_THRESHOLD, 20, 20)
-    sys.exit(run(app))
+    run_as_process(app)

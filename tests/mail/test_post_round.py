@@ -44,11 +44,12 @@ from xl_fenjie.steps.issue import Request, issue
 from xl_fenjie.steps.receive import Origin, receive
 from xl_fenjie.steps.send import SendRequest, Way, send
 from xl_fenjie.steps.status import status
+from xl_fenjie.values.choices import What
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.mail import MailSettings
 from xl_fenjie.values.master import Contact, Master
 from xl_fenjie.values.plan import FormKey
-from xl_fenjie.values.posting import PostState, What
+from xl_fenjie.values.posting import PostState
 from xl_fenjie.values.results import UnitState
 from xl_fenjie.values.returns import Verdict
 from xl_fenjie.values.rules import Rules

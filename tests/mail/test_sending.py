@@ -21,12 +21,13 @@ from xl_fenjie.steps.receive import check, receive
 from xl_fenjie.steps.remind import remind
 from xl_fenjie.steps.send import SendRequest, Way, send
 from xl_fenjie.steps.status import status
+from xl_fenjie.values.choices import What
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.mail import MailSettings
 from xl_fenjie.values.master import Contact, Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Deadline, FormKey, Plan, Task, Unit
-from xl_fenjie.values.posting import PostState, What
+from xl_fenjie.values.posting import PostState
 from xl_fenjie.values.results import UnitState
 from xl_fenjie.values.rules import Rules
 

@@ -26,11 +26,12 @@ from xl_fenjie.steps.decide import Decision, decide
 from xl_fenjie.steps.issue import Request, issue
 from xl_fenjie.steps.new import new
 from xl_fenjie.steps.receive import check, receive
+from xl_fenjie.values.choices import Ruling
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import UnitState
-from xl_fenjie.values.returns import Identity, Ruling, Verdict
+from xl_fenjie.values.returns import Identity, Verdict
 from xl_fenjie.workspace.clock import standing_at
 
 Q1 = Period(2026, 1)

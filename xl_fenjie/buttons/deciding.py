@@ -6,16 +6,18 @@ from xl_fenjie.master.console import Action, Step, steps
 from xl_fenjie.steps.decide import Decision
 from xl_fenjie.steps.decide import decide as step_decide
 from xl_fenjie.steps.waiting import waiting
+from xl_fenjie.values.choices import Ruling
 from xl_fenjie.values.duties import Directory
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.results import Decided
-from xl_fenjie.values.returns import Identity, ReceivedReturn, Ruling
+from xl_fenjie.values.returns import Identity, ReceivedReturn
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.wording import VERDICT_NAMES
 
 RULINGS = {
     Ruling.ACCEPTED: "通过",
     Ruling.REFUSED: "退回",
-    Ruling.SIGNED: "这是签字扫描件，电子表另有一份",
+    Ruling.SIGNED: sentence("ruling_signed"),
 }
 
 
@@ -24,12 +26,12 @@ def decide(desk: Desk) -> None:
     master = desk.master()
     open_ones = waiting(desk.folder, master=master)
     if not open_ones:
-        desk.tell("没有等待人工核对的表。")
+        desk.tell(sentence("no_return_waits"))
         return
-    chosen = open_ones[desk.choose("认定哪一份？", [_label(each) for each in open_ones], 0)]
-    ruling = list(RULINGS)[desk.choose("怎么认定？", list(RULINGS.values()), 0)]
+    chosen = open_ones[desk.choose(sentence("ask_return"), [_label(each) for each in open_ones], 0)]
+    ruling = list(RULINGS)[desk.choose(sentence("ask_ruling"), list(RULINGS.values()), 0)]
     identity = _whose(desk, master, chosen.content.identity)
-    reason = desk.ask("理由（记入台账）：")
+    reason = desk.ask(sentence("ask_reason"))
     decision = Decision(ruling, reason, identity)
     made = step_decide(desk.folder, chosen.content.sha256, decision, master=master)
     show(desk, master)
@@ -45,10 +47,11 @@ def _whose(desk: Desk, master: Master, known: Identity) -> Identity:
     """What is not known of the return, as a person knows it."""
     unit, form, period = known.unit, known.form, known.period
     if unit is None or not Directory(master.plan.units).lists(unit):
-        unit = desk.ask("这份表是哪个单位的？", unit or "") or None
+        unit = desk.ask(sentence("ask_whose"), unit or "") or None
     if form is None or period is None:
         rounds = [step for step in steps(master) if step.action is Action.ISSUE]
-        step: Step = rounds[desk.choose("这是哪一次的表？", [each.what for each in rounds], 0)]
+        listed = [each.what for each in rounds]
+        step: Step = rounds[desk.choose(sentence("ask_which_round"), listed, 0)]
         form, period = step.form, step.period
     return Identity(form, period, unit)
 
@@ -57,6 +60,6 @@ def _decided(made: Decided) -> str:
     word = "签字件" if made.signed else VERDICT_NAMES[made.content.verdict]
     unit = made.content.identity.unit
     whose = f"{unit}的表" if unit else "这份表"
-    files = f"退回件在：{'、'.join(made.files)}。" if made.files else ""
-    remarks = "".join(f"请注意：{sentence}" for sentence in made.remarks)
-    return f"已认定：{whose}，{word}；理由已记入台账。{files}{remarks}"
+    files = sentence("sent_back_lies_at", files="、".join(made.files)) if made.files else ""
+    remarks = "".join(f"请注意：{remark}" for remark in made.remarks)
+    return sentence("decided_and_noted", whose=whose, word=word) + files + remarks

@@ -4,8 +4,10 @@ from xl_fenjie.buttons.desk import Desk
 from xl_fenjie.buttons.rounds import round_to_look_at, show
 from xl_fenjie.steps.remind import remind as step_remind
 from xl_fenjie.steps.send import SendRequest, send
+from xl_fenjie.values.choices import What
 from xl_fenjie.values.plan import FormKey
-from xl_fenjie.values.posting import Posted, What
+from xl_fenjie.values.posting import Posted
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.places import DRAFTS
 
 FORMS = (FormKey.PROGRESS, FormKey.WORK_PLAN, FormKey.CONTACTS)
@@ -30,15 +32,14 @@ def _draft(desk: Desk, what: What) -> None:
     if posted.units:
         desk.offer(_posted(posted), desk.folder / DRAFTS)
     else:
-        desk.tell("没有要发的邮件。")
+        desk.tell(sentence("nothing_to_send", what="邮件"))
 
 
 def _posted(posted: Posted) -> str:
     drafts = sum(each.draft is not None for each in posted.units)
     doubts = [f"{each.unit}：{doubt}" for each in posted.units for doubt in each.doubts]
-    more = [f"……另有 {len(doubts) - TOLD} 处。"] if len(doubts) > TOLD else []
-    sentence = f"已写好 {drafts} 封邮件草稿，双击打开，核对后发送。"
-    return "\n".join([sentence, *doubts[:TOLD], *more])
+    more = [sentence("more_faults", count=len(doubts) - TOLD)] if len(doubts) > TOLD else []
+    return "\n".join([sentence("drafts_made", count=drafts), *doubts[:TOLD], *more])
 
 
 def remind(desk: Desk) -> None:
@@ -49,12 +50,13 @@ def remind(desk: Desk) -> None:
         return
     made = step_remind(desk.folder, which.period, which.form, watch=desk.watch, master=master)
     show(desk, master)
-    told = [f"已写好 {len(made.units)} 个单位的催报函和邮件草稿，催报已记入台账。"]
+    left_out = []
     if made.spared:
-        told.append(f"今天已经催过，没有重复：{'、'.join(made.spared)}。")
+        left_out.append(sentence("reminded_today", units="、".join(made.spared)))
     if made.waiting:
-        told.append(f"已有报送、等待人工核对，没有催：{'、'.join(made.waiting)}。")
+        left_out.append(sentence("reminded_not_yet_looked", units="、".join(made.waiting)))
     if made.units:
+        told = [sentence("reminders_made", count=len(made.units)), *left_out]
         desk.offer("\n".join(told), desk.folder / DRAFTS)
     else:
-        desk.tell("\n".join(["没有要催报的单位。", *told[1:]]))
+        desk.tell("\n".join([sentence("nobody_to_remind"), *left_out]))

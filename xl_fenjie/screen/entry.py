@@ -1,5 +1,6 @@
 """The way in and out of the command: one Chinese sentence per failure, and the exit status."""
 
+import gc
 import io
 import os
 import sys
@@ -7,13 +8,26 @@ import tempfile
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Never
 
 import typer
 
 from xl_fenjie.values.errors import FenjieError
 
 COULD_NOT = 2
+GARBAGE_THRESHOLD = 50_000  # objects
+
+
+def run_as_process(app: typer.Typer) -> Never:
+    """Run the command of this process and leave it with the exit status."""
+    # plans and rows are many small objects without circles: looking for circles costs a tenth,
+    # and once more at the end, when all of them go anyway
+    gc.set_threshold(GARBAGE_THRESHOLD, 20, 20)
+    # what others have installed must not take part in checking values; to look for it costs time
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    status = run(app)
+    gc.freeze()
+    sys.exit(status)
 
 
 def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:

@@ -9,13 +9,14 @@ from xl_fenjie.returns.wording import most_like, plain
 from xl_fenjie.steps.known import Known
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.send_back import SendingBack
+from xl_fenjie.values.choices import Ruling
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.findings import finding
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Decided
-from xl_fenjie.values.returns import NOBODY, Identity, ReceivedReturn, Return, Ruling, Verdict
+from xl_fenjie.values.returns import NOBODY, Identity, ReceivedReturn, Return, Verdict
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.person import who
 from xl_fenjie.workspace.reading import read_file

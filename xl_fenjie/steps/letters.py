@@ -14,6 +14,7 @@ from xl_fenjie.mail.wording import Template, filled, packaged
 from xl_fenjie.returns.correct import for_unit
 from xl_fenjie.steps.opened import Opened
 from xl_fenjie.steps.status import standings_at
+from xl_fenjie.values.choices import What
 from xl_fenjie.values.deadlines import due_for
 from xl_fenjie.values.duties import Directory, assign
 from xl_fenjie.values.errors import FenjieError
@@ -21,7 +22,6 @@ from xl_fenjie.values.findings import Severity
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
-from xl_fenjie.values.posting import What
 from xl_fenjie.values.results import IssuedForm, UnitStanding, UnitState
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
 from xl_fenjie.values.sentences import sentence

@@ -19,11 +19,12 @@ from xl_fenjie.steps.letters import (
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.send import draft_path, pressed_today
 from xl_fenjie.steps.watching import Watch, unwatched
+from xl_fenjie.values.choices import What
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
-from xl_fenjie.values.posting import Reminded, RemindedUnit, What
+from xl_fenjie.values.posting import Reminded, RemindedUnit
 from xl_fenjie.values.results import UnitStanding, UnitState
 from xl_fenjie.values.wording import FULL_FORM_NAMES
 from xl_fenjie.workspace.clock import now

@@ -16,12 +16,13 @@ from xl_fenjie.mail.secure import tls_context
 from xl_fenjie.steps.letters import Prepared, Round, offer_templates, prepare_letters
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.watching import Watch, unwatched
+from xl_fenjie.values.choices import What
 from xl_fenjie.values.duties import Directory
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
-from xl_fenjie.values.posting import Posted, PostedUnit, PostState, What
+from xl_fenjie.values.posting import Posted, PostedUnit, PostState
 from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import DRAFTS

@@ -112,7 +112,7 @@ class Task(Value):
     responsible: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     leader: str | None = None
-    upper: Upper = Upper()
+    upper: Upper = Field(default_factory=Upper)
     shares: tuple[Share, ...] = ()
     targets: tuple[Target, ...] = ()
     due: date | None = None
@@ -172,7 +172,7 @@ class Reporting(Value):
 class PlanRules(Value):
     """The rules that the document itself states."""
 
-    reporting: Reporting = Reporting()
+    reporting: Reporting = Field(default_factory=Reporting)
     no_lead_means_responsible_leads: bool = False
 
 
@@ -197,7 +197,7 @@ class Plan(Value):
     issued_on: date | None = None
     level: Literal["city", "district"] = "district"
     truncated: bool = False
-    rules: PlanRules = PlanRules()
+    rules: PlanRules = Field(default_factory=PlanRules)
     deadlines: tuple[Deadline, ...] = ()
     units: tuple[Unit, ...] = ()
     tasks: tuple[Task, ...] = ()

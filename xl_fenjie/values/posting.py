@@ -4,18 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from xl_fenjie.values.choices import What
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import UnitState
 from xl_fenjie.values.value import Value
-
-
-class What(StrEnum):
-    """What is sent: forms to fill in, what a return is sent back with, or reminders."""
-
-    FORMS = "forms"
-    CORRECTIONS = "corrections"
-    REMINDERS = "reminders"
 
 
 class PostState(StrEnum):

@@ -6,7 +6,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.findings import Finding
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
@@ -22,21 +21,6 @@ class Verdict(StrEnum):
     ACCEPTED = "accepted"
     REVIEW = "review"
     REFUSED = "refused"
-
-
-class Ruling(StrEnum):
-    """What a person may say of a return; ``SIGNED``: it is the signed copy beside the data."""
-
-    ACCEPTED = "accepted"
-    REFUSED = "refused"
-    SIGNED = "signed"
-
-
-def ruling_of(verdict: Ruling | None, *, signed: bool) -> Ruling:
-    """The one thing that was said; raises FenjieError where it is nothing, or two things."""
-    if signed == (verdict is not None):
-        raise FenjieError("ruling_wanted")
-    return verdict or Ruling.SIGNED
 
 
 class ProgressStatus(StrEnum):

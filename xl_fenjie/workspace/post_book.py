@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from xl_fenjie.values.choices import What
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
-from xl_fenjie.values.posting import What
 
 POST_SCHEMA = """
 CREATE TABLE IF NOT EXISTS mail_out (

@@ -70,6 +70,8 @@ _AND_OTHERS = re.compile(
     r"(?<=.)等(?:(?:其他|其它|各|有关|相关|责任|成员|职能|\d+(?:个|家)?)*(?:部门|单位))?$"
 )
 _BRACKET = re.compile(f"[{re.escape(OPENING)}]")
+_BETWEEN_GROUPS = re.compile(f"[，；,;。{re.escape(OPENING + CLOSING)}]")
+_BETWEEN_MEMBERS = re.compile(f"[、/{re.escape(OPENING + CLOSING)}]")
 _NOBODY = frozenset({"无", "/", "待定", "暂无"})
 _CONJUNCTION = re.compile(" +|以及|及其|及|和|与|并")
 _SHORT_ENDINGS = ("管理局", "分局", "总局", "局", "委员会", "委", "办公室", "办", "中心", "集团")
@@ -116,8 +118,12 @@ def read_names(text: str, known: Container[str] = ()) -> tuple[Name, ...]:
     区司法局及区人民政府其他部门.
     """
     found: dict[str, Name] = {}
-    for group in _split(text, "，；,;。"):
-        members = [part for each in _split(group, "、/") for part in _at_conjunctions(each, known)]
+    for group in _split(text, _BETWEEN_GROUPS):
+        members = [
+            part
+            for each in _split(group, _BETWEEN_MEMBERS)
+            for part in _at_conjunctions(each, known)
+        ]
         trimmed = _with_branch([_trim(each) for each in members])
         for member in _each(_restore(trimmed, known)):
             if member and member not in _NOBODY:
@@ -128,16 +134,16 @@ def read_names(text: str, known: Container[str] = ()) -> tuple[Name, ...]:
     return tuple(each for each in found.values() if each.name)
 
 
-def _split(text: str, separators: str) -> Iterator[str]:
+def _split(text: str, separators_or_brackets: re.Pattern[str]) -> Iterator[str]:
     depth, start = 0, 0
-    for at, character in enumerate(text):
-        if character in OPENING:
+    for match in separators_or_brackets.finditer(text):
+        if match[0] in OPENING:
             depth += 1
-        elif character in CLOSING:
+        elif match[0] in CLOSING:
             depth = max(0, depth - 1)
-        elif depth == 0 and character in separators:
-            yield text[start:at]
-            start = at + 1
+        elif depth == 0:
+            yield text[start : match.start()]
+            start = match.end()
     yield text[start:]
 
 
@@ -287,6 +293,8 @@ def _completed_place(elided: str, stem: str, ending: str, known: Container[str])
 
 def _apart(member: str, known: Container[str]) -> Name:
     """Take aliases and extents out of the brackets; what narrows the unit stays."""
+    if not _BRACKET.search(member):
+        return Name(member)
     kept, aliases, extent = "", list[str](), ""
     for text, inside in _bracketed(member):
         if not inside:

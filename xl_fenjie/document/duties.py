@@ -25,6 +25,7 @@ _BY = re.compile(r"(?:其中)?[：，]?(?P<about>.{2,40}?)由(?P<units>.+)")
 _TAG = re.compile(
     r"(?P<unit>.+?)（(?:(?P<lead>(?:总)?牵头(?:单位|负责)?|主办(?:单位)?)|(?:配合|协办|参与|协助)(?:单位)?)）"
 )
+_BRACKET = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 _SHARE_OPENING = re.compile(r"^(?:其中|具体)?[，：:、；;。]*")
 
 
@@ -56,6 +57,8 @@ class Roles:
 
 
 def _joined(one: tuple[Name, ...], more: tuple[Name, ...]) -> tuple[Name, ...]:
+    if not (one and more):
+        return one or more
     held = {name.name for name in one}
     return one + tuple(name for name in more if name.name not in held)
 
@@ -125,13 +128,17 @@ def read_clauses(body: str, reader: ClauseReader) -> tuple[Clause, ...]:
     return tuple(_clauses(closed, body, places, reader))
 
 
-def _closed_up(body: str) -> tuple[str, list[int]]:
+def _closed_up(body: str) -> tuple[str, Sequence[int]]:
     """The body without white space, and where each of its characters stands in the body."""
+    if " " not in body:
+        return body, range(len(body) + 1)
     places = [at for at, character in enumerate(body) if character != " "]
     return body.replace(" ", ""), [*places, len(body)]
 
 
-def _clauses(closed: str, body: str, places: list[int], reader: ClauseReader) -> Iterator[Clause]:
+def _clauses(
+    closed: str, body: str, places: Sequence[int], reader: ClauseReader
+) -> Iterator[Clause]:
     at = 0
     brackets = [span for span in _brackets(closed) if _is_clause(closed, span, reader)]
     labels = _opening_labels(closed)
@@ -185,21 +192,21 @@ def _line_end(closed: str, after: int, limit: int) -> int:
     return limit
 
 
-def _spaced(body: str, places: list[int], start: int, end: int) -> str:
+def _spaced(body: str, places: Sequence[int], start: int, end: int) -> str:
     return body[places[start] : places[end - 1] + 1] if end > start else ""
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
     depth, start = 0, 0
-    for at, character in enumerate(text):
-        if character in OPENING:
+    for match in _BRACKET.finditer(text):
+        if match[0] in OPENING:
             if depth == 0:
-                start = at
+                start = match.start()
             depth += 1
-        elif character in CLOSING and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
-                yield start, at + 1
+                yield start, match.end()
 
 
 def _is_clause(text: str, span: tuple[int, int], reader: ClauseReader) -> bool:
@@ -346,6 +353,8 @@ def _of_kind(kind: Duty, text: str, reader: ClauseReader) -> Roles:
 
 def _by_tags(kind: Duty, names: tuple[Name, ...]) -> Roles:
     """区发改局（牵头）、区财政局: a bracket may say in which capacity one of the list acts."""
+    if not any(name.name.endswith("）") for name in names):
+        return _as_named(kind, names)
     roles = Roles()
     for name in names:
         tag = _TAG.fullmatch(name.name)

@@ -18,7 +18,7 @@ class Duty(StrEnum):
 
 
 _BODY = "(?:责任)?(?:单位|部门|科室|处室|机构|主体|局委|街道|镇街)"
-_KINDS: tuple[tuple[Duty, tuple[str, ...]], ...] = (
+KINDS: tuple[tuple[Duty, tuple[str, ...]], ...] = (
     (
         Duty.LEADER,
         (
@@ -63,17 +63,23 @@ _KINDS: tuple[tuple[Duty, tuple[str, ...]], ...] = (
 )
 
 _LEVEL = "(?:我(?=[市区县镇]))?(?P<level>[省市区县州旗镇](?:级|直)?)?"
-_ALTERNATIVES = "|".join(f"(?P<{duty.name}>{'|'.join(words)})" for duty, words in _KINDS)
+_ALTERNATIVES = "|".join(f"(?P<{duty.name}>{'|'.join(words)})" for duty, words in KINDS)
 _OPENED = r"(?P<opened>[【〔\[](?=[^】〕\]：:]{2,14}[】〕\]]))?"  # 【责任单位】区商务局
 _PAGE_OWNER = (  # who runs the site, at the foot of its pages
     rf"(?!(?:主办|承办|协办)(?:单位)?：{HAN}{{2,22}}?(?:政府|办公室|办公厅|委员会|管委会|中心|局)"
     r"(?![、，])[^。；、]{0,60}(?:ICP|网站标识|公网安备|技术支持|版权所有|备案号))"
 )
 _PERSONS = "(?:(?:及|和|、)(?:具体)?(?:责任人|负责人|联系人|联络人))?"
-LABEL = re.compile(
+# what a label may begin with: at most places of a text one look tells that none stands there
+_BEGINS = (
+    "(?=[我省市区县州旗镇【〔["
+    "分牵责包挂联主督计完办落推实整时第总协配参支会共承具建执直经负备考资工年])"
+)
+LABEL_FORM = (
     rf"{_PAGE_OWNER}{_OPENED}{_LEVEL}(?:{_ALTERNATIVES}){_PERSONS}(?:（[^）：]{{1,12}}）)?"
     r"(?(opened)[】〕\]][：:]?|(?:[：:]|；(?=[市区县省团])))"  # ； is a slip for ：
 )
+LABEL = re.compile(_BEGINS + LABEL_FORM)
 COLUMN = re.compile(rf"{_LEVEL}(?:{_ALTERNATIVES}){_PERSONS}(?:（[^）]{{1,20}}）)?$")
 _BY_NAME = {duty.name: duty for duty in Duty}
 NAMING = frozenset({Duty.LEAD, Duty.RESPONSIBLE, Duty.SUPPORT})

@@ -1,5 +1,6 @@
 """The catalogue speaks to staff, and the generated pages say what the program says."""
 
+import importlib
 import importlib.util
 import re
 import string
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from xl_fenjie.values.catalogue import CATALOGUE, TOPICS
+from xl_fenjie.values.catalogue import CATALOGUE, SPOKEN, TOPICS
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRIES = [entry for topic in TOPICS.values() for entry in topic]
@@ -28,7 +29,7 @@ def test_page_is_up_to_date(page: str) -> None:
 
 
 def test_codes_are_unique_over_all_topics() -> None:
-    assert len(ENTRIES) == len(CATALOGUE)
+    assert len(ENTRIES) + len(SPOKEN) == len(CATALOGUE)
 
 
 def test_every_code_is_said_by_the_program() -> None:
@@ -38,10 +39,19 @@ def test_every_code_is_said_by_the_program() -> None:
     assert [code for code in CATALOGUE if f'"{code}"' not in source] == []
 
 
-def test_every_room_of_the_catalogue_is_published() -> None:
+def test_every_entry_of_every_room_is_in_the_catalogue() -> None:
     folder = ROOT / "xl_fenjie" / "values" / "catalogue"
-    rooms = {file.stem for file in folder.glob("*.py")} - {"__init__", "entry"}
-    assert len(TOPICS) >= len(rooms)
+    names = {file.stem for file in folder.glob("*.py")} - {"__init__", "entry"}
+    assert len(names) > 8
+    rooms = [importlib.import_module(f"xl_fenjie.values.catalogue.{name}") for name in names]
+    declared = {
+        entry.code
+        for room in rooms
+        for listed in vars(room).values()
+        if isinstance(listed, tuple)
+        for entry in listed
+    }
+    assert declared == set(CATALOGUE)
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.code)
@@ -53,6 +63,13 @@ def test_entry_is_plain_chinese_with_a_way_out(entry) -> None:
         assert text.endswith(("。", "！", "？", "）", "}")), text
         fields = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
         assert all(name.isidentifier() for name in fields), "placeholders carry names"
+
+
+@pytest.mark.parametrize("entry", SPOKEN, ids=lambda entry: entry.code)
+def test_what_is_only_said_is_chinese_and_asks_for_nothing_more(entry) -> None:
+    assert re.fullmatch(r"[a-z][a-z0-9_]+", entry.code)
+    assert re.search(r"[一-鿿]", entry.sentence)
+    assert (entry.severity, entry.hint) == ("said", "")
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])

@@ -8,7 +8,7 @@ from pathlib import Path
 from xl_fenjie.buttons import deciding, mailing
 from xl_fenjie.buttons.desk import Desk
 from xl_fenjie.buttons.rounds import first_open, labels, round_to_look_at, show
-from xl_fenjie.master.console import Action, Step, steps
+from xl_fenjie.master.console import issuable
 from xl_fenjie.steps.consolidate import consolidate as step_consolidate
 from xl_fenjie.steps.issue import Request
 from xl_fenjie.steps.issue import issue as step_issue
@@ -20,11 +20,11 @@ from xl_fenjie.steps.round import round_of
 from xl_fenjie.steps.status import status as step_status
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.findings import Finding, Severity
-from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Issue
 from xl_fenjie.values.returns import Verdict
-from xl_fenjie.values.wording import FORM_NAMES, STATE_NAMES, VERDICT_NAMES
+from xl_fenjie.values.sentences import sentence
+from xl_fenjie.values.wording import STATE_NAMES, VERDICT_NAMES
 from xl_fenjie.workspace.places import ISSUED, SENT_BACK, SUMMARY
 
 TOLD = 8  # faults, names: more do not fit into one box
@@ -35,21 +35,20 @@ def import_plan(desk: Desk) -> None:
     """导入方案: a document → a new workspace, whose 总台账 opens."""
     document = desk.pick_document()
     proposed = document.with_name(f"{document.stem}_台账")
-    typed = desk.ask("工作文件夹建在哪里？里面不能已有总台账。", str(proposed))
+    typed = desk.ask(sentence("ask_folder"), str(proposed))
     folder = document.parent / typed  # a full path stays what it is
-    desk.say_busy("正在读方案、建总台账……")
+    desk.say_busy(sentence("busy_reading"))
     made = step_new(folder, document)
-    remarks = f"有 {len(made.remarks)} 处请核实，见“待核实”表；" if made.remarks else ""
     desk.app.books.open(str(made.master))
-    desk.tell(
-        f"已建立总台账：{made.tasks} 项任务，{made.units} 个单位。{remarks}"
-        f"请核对“单位”“时间安排”“规则”后下发。\n\n{made.master}"
-    )
+    told = [sentence("workspace_made", master=made.master, tasks=made.tasks, units=made.units)]
+    if made.remarks:
+        told.append(sentence("remarks_counted", count=len(made.remarks)))
+    desk.tell("\n".join([*told, sentence("opened_to_check")]))
 
 
 def review(desk: Desk) -> None:
     """核对台账: what is wrong in it, and the cursor on the first fault."""
-    desk.say_busy("正在核对台账……")
+    desk.say_busy(sentence("busy_reviewing"))
     found = step_review(desk.folder, desk.reading())
     if found.round is not None:
         desk.show_round(found.round)
@@ -63,10 +62,10 @@ def review(desk: Desk) -> None:
 
 
 def _faults(found: Reviewed) -> str:
-    rest = len(found.findings) - found.errors
-    lines = [f"{each.message}{each.hint}" for each in found.findings[:TOLD]]
-    more = [f"……另有 {len(found.findings) - TOLD} 处。"] if len(found.findings) > TOLD else []
-    head = f"必须改的 {found.errors} 处，请看一眼的 {rest} 处："
+    lines = [each.told for each in found.findings[:TOLD]]
+    left = len(found.findings) - len(lines)
+    more = [sentence("more_faults", count=left)] if left else []
+    head = sentence("faults_counted", errors=found.errors, looks=found.looks)
     return "\n".join([head, *lines, *more])
 
 
@@ -74,13 +73,9 @@ def issue(desk: Desk) -> None:
     """下发表格: one form per unit that reports."""
     master = desk.master()
     state = round_of(desk.folder, master=master)
-    forms = [step for step in steps(master) if step.action is Action.ISSUE]
-    if not any(step.form is FormKey.CONTACTS for step in forms):
-        year = Period(master.plan.year)
-        name = f"下发{year.label}{FORM_NAMES[FormKey.CONTACTS]}"
-        forms.append(Step(name, Action.ISSUE, FormKey.CONTACTS, year))
-    which = forms[desk.choose("下发哪一种表？", labels(forms), first_open(forms, state))]
-    units = desk.ask("给哪些单位？空着表示全部应报单位；几个单位用、隔开。")
+    forms = issuable(master)
+    which = forms[desk.choose(sentence("ask_form"), labels(forms), first_open(forms, state))]
+    units = desk.ask(sentence("ask_units"))
     form = which.form or FormKey.PROGRESS
     request = Request(form, which.period, tuple(filter(None, SEPARATORS.split(units))))
     made = step_issue(desk.folder, request, desk.watch, master=master)
@@ -89,10 +84,10 @@ def issue(desk: Desk) -> None:
 
 
 def _issued(made: Issue) -> str:
-    told = [f"已生成 {len(made.forms)} 份表格。"]
+    told = [sentence("forms_made", count=len(made.forms))]
     if made.not_issued:
         groups = "、".join(group.unit for group in made.not_issued)
-        told.append(f"没有下发：{groups}（在“单位”表里没有成员，填好成员后再下发一次）。")
+        told.append(sentence("groups_left_out", groups=groups))
     return "\n".join([*told, *made.remarks])
 
 
@@ -109,20 +104,19 @@ def receive(desk: Desk) -> None:
     told = "，".join(f"{VERDICT_NAMES[verdict]} {counts[verdict]} 份" for verdict in Verdict)
     faulty = [each for each in checked.returns if each.verdict is not Verdict.ACCEPTED]
     names = [f"{each.identity.unit or each.file}：{_reason(each.findings)}" for each in faulty]
-    more = [f"……另有 {len(names) - TOLD} 份。"] if len(names) > TOLD else []
-    sentence = "\n".join(
-        [f"核对了 {len(checked.returns)} 份：{told}。", *names[:TOLD], *more, *checked.skipped]
-    )
+    more = [sentence("more_returns", count=len(names) - TOLD)] if len(names) > TOLD else []
+    head = sentence("returns_counted", count=len(checked.returns), verdicts=told)
+    answer = "\n".join([head, *names[:TOLD], *more, *checked.skipped])
     place = desk.folder / SENT_BACK
     if place.is_dir():
-        desk.offer(sentence, place)
+        desk.offer(answer, place)
     else:
-        desk.tell(sentence)
+        desk.tell(answer)
 
 
 def _reason(findings: Sequence[Finding]) -> str:
     grave = sorted(findings, key=lambda each: list(Severity).index(each.severity))
-    return grave[0].placed if grave else "没有通过。"
+    return grave[0].placed if grave else sentence("return_not_passed")
 
 
 def status(desk: Desk) -> None:
@@ -131,7 +125,7 @@ def status(desk: Desk) -> None:
     period = round_to_look_at(desk, master, (FormKey.PROGRESS, FormKey.WORK_PLAN)).period
     found = step_status(desk.folder, period, master=master)
     show(desk, master)
-    due = f"，截止 {found.due}" if found.due else ""
+    due = sentence("due_beside", due=found.due) if found.due else ""
     lines = [f"{master.rules.label(found.period)}{due}："]
     for state, count in Counter(each.state for each in found.units).items():
         units = [each.unit for each in found.units if each.state is state]
@@ -144,19 +138,20 @@ def consolidate(desk: Desk) -> None:
     """生成汇总: summary workbook and report of a quarter."""
     master = desk.master()
     which = round_to_look_at(desk, master, (FormKey.PROGRESS,))
-    desk.say_busy("正在汇总……")
+    desk.say_busy(sentence("busy_summing_up"))
     if which.period is None:
         return
     made = step_consolidate(desk.folder, which.period, master=master)
     show(desk, master)
     names = "、".join(path.name for path in (made.workbook, *made.reports))
-    told = "".join(f"\n提醒：{sentence}" for sentence in made.remarks)
-    desk.offer(f"已生成：{names}。{told}", desk.folder / SUMMARY / str(which.period))
+    told = "".join(f"\n提醒：{remark}" for remark in made.remarks)
+    summed = sentence("summary_made", files=names)
+    desk.offer(f"{summed}{told}", desk.folder / SUMMARY / str(which.period))
 
 
 def refresh(desk: Desk) -> None:
     """刷新操作台."""
-    desk.say_busy("正在更新操作台……")
+    desk.say_busy(sentence("busy_refreshing"))
     desk.show_round(round_of(desk.folder, master=desk.master()))
 
 

@@ -25,6 +25,7 @@ from xl_fenjie.steps.opened import sound
 from xl_fenjie.steps.round import Round
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.places import MASTER_NAMES, STATE
 
 T = TypeVar("T")
@@ -172,20 +173,20 @@ class Desk:
             except Exception:  # noqa: BLE001, S112 - Excel may have been closed meanwhile
                 continue
 
-    def tell(self, sentence: str) -> None:
+    def tell(self, words: str) -> None:
         """One sentence at the end."""
         self.calm()
-        self.app.alert(sentence, TITLE, mode="info")
+        self.app.alert(words, TITLE, mode="info")
 
-    def fail(self, sentence: str) -> None:
+    def fail(self, words: str) -> None:
         """One sentence on why it could not be done."""
         self.calm()
-        self.app.alert(sentence, TITLE, mode="critical")
+        self.app.alert(words, TITLE, mode="critical")
 
-    def offer(self, sentence: str, place: Path) -> None:
+    def offer(self, words: str, place: Path) -> None:
         """One sentence at the end, and the way to the files."""
         self.calm()
-        question = f"{sentence}\n\n文件在：{place}\n现在打开看看吗？"
+        question = words + "\n\n" + sentence("ask_to_open", place=place)
         if self.app.alert(question, TITLE, buttons="yes_no", mode="info") == "yes":
             self.open(place)
 
@@ -204,7 +205,8 @@ class Desk:
         listed = "\n".join(
             f"{number}　{text[:each]}" for number, text in enumerate(options, start=1)
         )
-        text = self.ask(f"{prompt}（填序号）\n\n{listed}", str(default + 1))
+        question = sentence("ask_by_number", question=prompt)
+        text = self.ask(f"{question}\n\n{listed}", str(default + 1))
         if not text.isdecimal() or not 1 <= int(text) <= len(options):
             raise FenjieError("choice_unknown", text=text, count=len(options))
         return int(text) - 1

@@ -8,6 +8,7 @@ from xl_fenjie.master.console import Action, Step, steps
 from xl_fenjie.steps.round import Round, round_of
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import FormKey
+from xl_fenjie.values.sentences import sentence
 
 
 def show(desk: Desk, master: Master) -> None:
@@ -26,15 +27,12 @@ def round_to_look_at(desk: Desk, master: Master, forms: Sequence[FormKey]) -> St
         for step, each in state.states.items()
         if step.action is Action.ISSUE and step.form in forms and each.done
     ] or [step for step in steps(master) if step.action is Action.ISSUE and step.form in forms]
-    return sent[desk.choose("看哪一次？", labels(sent), len(sent) - 1)]
+    return sent[desk.choose(sentence("ask_round"), labels(sent), len(sent) - 1)]
 
 
 def labels(listed: Sequence[Step]) -> list[str]:
     """The rounds as a person chooses among them."""
-    return [
-        step.what.removeprefix("下发") + (f"（截止 {step.due}）" if step.due else "")
-        for step in listed
-    ]
+    return [f"{step.matter}（截止 {step.due}）" if step.due else step.matter for step in listed]
 
 
 def first_open(listed: Sequence[Step], state: Round) -> int:

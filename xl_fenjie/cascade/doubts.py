@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
-from xl_fenjie.cascade import wording
 from xl_fenjie.cascade.bodies import Body, kind_of, stem_of
 from xl_fenjie.cascade.learn import LEAST_LIKE
 from xl_fenjie.cascade.select import Doubt, Possible, Selection, names_in
@@ -13,6 +12,7 @@ from xl_fenjie.chinese.names import is_group
 from xl_fenjie.values.duties import Directory
 from xl_fenjie.values.plan import Plan, Remark, Task
 from xl_fenjie.values.remarks import remark
+from xl_fenjie.values.sentences import sentence
 
 OTHERS_TOLD = 3
 ALIKE_ENOUGH = 0.3
@@ -109,7 +109,7 @@ def printed_names(plan: Plan) -> tuple[str, ...]:
 def meant(stem: str, known: Iterable[str]) -> str:
     """The question whether a similar name was meant; '' where there is none."""
     near = get_close_matches(stem, sorted(known), n=1)
-    return wording.MEANT.format(near=near[0]) if near else ""
+    return sentence("meant_name", name=near[0]) if near else ""
 
 
 def on_suggestions(open_: Iterable[tuple[Task, Suggestion]]) -> Iterator[Remark]:
@@ -156,7 +156,7 @@ def others_words(suggestion: Suggestion) -> str:
         for each in suggestion.ranked[1 : 1 + OTHERS_TOLD]
         if each.unit not in suggestion.units and _tells(each)
     ]
-    return wording.OTHERS.format(units="、".join(others)) if others else ""
+    return sentence("others_possible", units="、".join(others)) if others else ""
 
 
 def _tells(ranked: Ranked) -> bool:
@@ -176,17 +176,17 @@ def evidence_words(suggestion: Suggestion, ranked: Ranked) -> str:
         "name": evidence.answers_for,
         "example": evidence.example,
     }
-    phrases = [
-        (wording.SAID, evidence.always),
-        (wording.LED, evidence.led > 0 and bool(suggestion.upper)),
-        (wording.OWN_LEAD, evidence.led > 0 and not suggestion.upper),
-        (wording.NAMED, evidence.like >= LEAST_LIKE),
-        (wording.LOWERED, evidence.lowered),
-        (wording.ANSWERS_FOR, bool(evidence.answers_for)),
-        (wording.ALIKE, evidence.alike >= ALIKE_ENOUGH),
+    reasons = [
+        ("because_said", evidence.always),
+        ("because_led", evidence.led > 0 and bool(suggestion.upper)),
+        ("because_own_lead", evidence.led > 0 and not suggestion.upper),
+        ("because_named", evidence.like >= LEAST_LIKE),
+        ("because_lowered", evidence.lowered),
+        ("because_answers_for", bool(evidence.answers_for)),
+        ("because_alike", evidence.alike >= ALIKE_ENOUGH),
     ]
-    told = [phrase for phrase, holds in phrases if holds] or [wording.COMMON]
-    return "；".join(phrase.format(**facts) for phrase in told)
+    told = [code for code, holds in reasons if holds] or ["because_common"]
+    return "；".join(sentence(code, **facts) for code in told)
 
 
 def on_joining(open_: Iterable[tuple[Task, Suggestion]], adviser: Adviser) -> Iterator[Remark]:

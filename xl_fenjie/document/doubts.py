@@ -18,6 +18,7 @@ from xl_fenjie.document.tables import TaskTable
 from xl_fenjie.document.units import UnitList, likely_members
 from xl_fenjie.values.plan import Remark, Reporter, Task, UnitKind
 from xl_fenjie.values.remarks import remark
+from xl_fenjie.values.sentences import sentence
 
 _QUOTED = 30
 _COUNT = re.compile(r"（?共(?:计)?(\d{1,4}|[一二三四五六七八九十百]{1,5})(?:项|件|条|个)")
@@ -72,8 +73,8 @@ def _on_facts(reading: Reading) -> Iterator[Remark]:
     if reading.truncated:
         end = reading.tape.text[: reading.outline.tail_start]
         yield remark("plan_truncated", line=reading.entries[-1].line, found=end[-_QUOTED:])
-    for sentence in reading.said.unread:
-        yield remark("deadline_unread", found=_short(sentence))
+    for unread in reading.said.unread:
+        yield remark("deadline_unread", found=_short(unread))
     leaderless = [task for task in reading.tasks if not task.lead and task.responsible]
     stated = reading.said.no_lead_means_responsible_leads
     if reading.said.reporting.progress is Reporter.LEAD and leaderless and not stated:
@@ -246,5 +247,5 @@ def _on_groups(reading: Reading) -> Iterator[Remark]:
             yield remark("members_preset", line=line, found=unit.name, members=members)
         elif not unit.members:
             likely = likely_members(unit, units.units)
-            suggestion = f"文件中出现过：{'、'.join(likely)}，请核对后填写。" if likely else ""
+            suggestion = sentence("members_likely", units="、".join(likely)) if likely else ""
             yield remark("members_unknown", line=line, found=unit.name, suggestion=suggestion)

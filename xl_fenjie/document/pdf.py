@@ -15,6 +15,7 @@ from xl_fenjie.document.pdf_tables import PageRow, grids_of, page_parts, rules_o
 from xl_fenjie.pdf.pages import PdfError, Trouble, read_pages
 from xl_fenjie.pdf.signs import signs_of
 from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.sentences import sentence
 
 _MOST_PAGES = 1000
 _FEW_CHARACTERS = 12
@@ -81,9 +82,9 @@ def _failure(fault: PdfError) -> FenjieError:
         case Trouble.TOO_LONG:
             return FenjieError("document_too_large", size=f"{fault.count} 页")
         case Trouble.PAGES:
-            return FenjieError("document_damaged", reason="有的页面读不出来")
+            return FenjieError("document_damaged", reason=sentence("pdf_page_unreadable"))
         case Trouble.DAMAGED:
-            return FenjieError("document_damaged", reason="不是完整的 PDF 文件")
+            return FenjieError("document_damaged", reason=sentence("pdf_incomplete"))
 
 
 def _parts(page: Any, text: Any) -> _Page:

@@ -5,6 +5,7 @@ import re
 
 from xl_fenjie.document.lines import Line, Piece, Row
 from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.sentences import sentence
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -61,7 +62,7 @@ def _wide_encoding(head: bytes) -> str | None:
 def _checked(text: str) -> str:
     sample = text[:200_000]
     if len(_CONTROL.findall(sample)) > len(sample) * _MOSTLY:
-        raise FenjieError("document_format_unknown", detail="，内容不是文字")
+        raise FenjieError("document_format_unknown", detail=sentence("format_is_no_text"))
     return text
 
 

@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from xl_fenjie.document.lines import Line, Piece, Row
 from xl_fenjie.document.word_numbers import Numbering
 from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.sentences import sentence
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LARGEST_PART = 96 * 1024 * 1024
@@ -47,24 +48,24 @@ def _look_inside(content: bytes) -> None:
             names = {part.filename for part in parts}
             sizes = [part.file_size for part in parts]
             if max(sizes, default=0) > _LARGEST_PART or sum(sizes) > _LARGEST_WHOLE:
-                raise FenjieError("document_unsafe", reason="解压后过大")
+                raise FenjieError("document_unsafe", reason=sentence("unpacked_too_large"))
             if "word/document.xml" not in names:
                 raise FenjieError("document_format_unknown", detail=_kind(names))
             for name in names:
                 if name.endswith((".xml", ".rels")) and _has_entities(archive, name):
-                    raise FenjieError("document_unsafe", reason="含有外部实体定义")
+                    raise FenjieError("document_unsafe", reason=sentence("outside_entities"))
     except (BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as fault:
-        raise FenjieError("document_damaged", reason="压缩包不完整") from fault
+        raise FenjieError("document_damaged", reason=sentence("archive_cut_short")) from fault
 
 
 def _kind(names: set[str]) -> str:
     if any(name.startswith("xl/") for name in names):
-        return "，它是 Excel 表格"
+        return sentence("format_is_sheet")
     if any(name.startswith("ppt/") for name in names):
-        return "，它是演示文稿"
+        return sentence("format_is_slides")
     if "content.xml" in names:
-        return "，它是 OpenDocument 文件"
-    return "，它是压缩包"
+        return sentence("format_is_open_document")
+    return sentence("format_is_archive")
 
 
 def _has_entities(archive: ZipFile, name: str) -> bool:
@@ -91,7 +92,7 @@ def _opened(content: bytes) -> tuple[Any, Numbering]:
     except FenjieError:
         raise
     except Exception as fault:  # whatever the library says of a file that is not right
-        raise FenjieError("document_damaged", reason="不是完整的 Word 文件") from fault
+        raise FenjieError("document_damaged", reason=sentence("word_incomplete")) from fault
 
 
 class _Reader:

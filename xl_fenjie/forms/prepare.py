@@ -208,7 +208,8 @@ def duty_text(duty: Duty) -> str:
         for role in Role
         if duty.task.units(role)
     ]
-    own = ROLE_NAMES[duty.role] if duty.reports else f"{ROLE_NAMES[duty.role]}（不报，供了解）"
+    role = ROLE_NAMES[duty.role]
+    own = role if duty.reports else sentence("role_without_report", role=role)
     shares = [
         f"承担：{share.text}"
         for share in duty.task.shares

@@ -11,6 +11,7 @@ from xl_fenjie.mail.letter import File
 from xl_fenjie.mail.limits import MOST_FILES, Budget
 from xl_fenjie.mail.naming import safe_name
 from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.sentences import sentence
 
 LARGEST_DIRECTORY = 1024 * 1024  # bytes; a thousand entries with long names need a fifth of it
 END_OF_DIRECTORY = b"PK\x05\x06"
@@ -45,7 +46,7 @@ def unzip(content: bytes, name: str, budget: Budget) -> Iterator[File]:
                     raise FenjieError("mail_archive_locked", name=name)
                 yield File(safe_name(_entry_name(entry)), _read(archive, entry, budget))
     except FAULTS as cause:
-        reason = "文件不完整或压缩方式不支持"
+        reason = sentence("archive_damaged")
         raise FenjieError("mail_archive_damaged", name=name, reason=reason) from cause
 
 

@@ -12,6 +12,7 @@ from xl_fenjie.master.cells import ReadRow
 from xl_fenjie.values.duties import Directory
 from xl_fenjie.values.findings import Finding, finding
 from xl_fenjie.values.plan import Role, Task, Unit
+from xl_fenjie.values.sentences import sentence
 
 ROLE_HEADINGS = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位", Role.SUPPORT: "协办单位"}
 NEAR = 0.6
@@ -100,14 +101,16 @@ def _unknown_units(
             label=label,
             found=name,
             expected=near[0] if near else "",
-            perhaps=_run_together(name) or (f"是不是“{near[0]}”？" if near else ""),
+            perhaps=_run_together(name) or (sentence("meant_name", name=near[0]) if near else ""),
         )
 
 
 def _run_together(name: str) -> str:
     """A name with a space in it is mostly two names without a mark between them."""
     parts = name.split()
-    return f"如果是{len(parts)}个单位，请写成“{'、'.join(parts)}”。" if len(parts) > 1 else ""
+    return (
+        sentence("meant_names", count=len(parts), names="、".join(parts)) if len(parts) > 1 else ""
+    )
 
 
 def _mentioned(

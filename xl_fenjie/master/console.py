@@ -11,6 +11,7 @@ from enum import StrEnum
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import LAST_QUARTER, Period
 from xl_fenjie.values.plan import FormKey, Plan
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.wording import FORM_NAMES
 
 HEADINGS = (
@@ -21,7 +22,7 @@ HEADINGS = (
     "结果",
     "命令（在总台账所在的文件夹里运行）",
 )
-NEXT = "下一步："
+NEXT = "下一步："  # how the line that says it begins
 
 
 class Action(StrEnum):
@@ -42,13 +43,21 @@ BUTTONS = {
     Action.CONSOLIDATE: "生成汇总",
 }
 """The caption of the button that does a step; its command stands in the list."""
+STEPS = {
+    Action.ISSUE: "step_issue",
+    Action.RECEIVE: "step_receive",
+    Action.STATUS: "step_status",
+    Action.CONSOLIDATE: "step_consolidate",
+}
+"""What a step is called in the catalogue, which puts the form's name into it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of the list; ``due`` is the form's date, None for what has none.
 
-    ``form`` and ``period`` say which forms it is about; the review is about none.
+    ``form`` and ``period`` say which forms it is about, ``matter`` is their name; the review is
+    about none.
     """
 
     what: str
@@ -57,6 +66,7 @@ class Step:
     period: Period | None = None
     due: date | None = None
     command: str = ""
+    matter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +110,26 @@ def undecided(master: Master) -> int:
 def next_line(master: Master, step: Step | None = None) -> str:
     """What is to be done now; without ``step`` the ledger is not known yet."""
     if step is not None and step.action is not Action.REVIEW:
-        return f"{NEXT}{step.what}（点“{BUTTONS[step.action]}”，或用下面的命令）。"
+        return sentence("next_by_button", what=step.what, button=BUTTONS[step.action])
     if count := undecided(master):
-        return f"{NEXT}逐条看“待核实”（还有 {count} 条），在“任务”“单位”里改好，保存。"
-    return f"{NEXT}核对“单位”“时间安排”“规则”，保存后下发第一张表。"
+        return sentence("next_decide", count=count)
+    return sentence("next_issue")
 
 
 def steps(master: Master) -> Iterator[Step]:
     """The round's steps, form by form in the order of their dates."""
-    yield Step(
-        "核对台账：看“待核实”，核对“单位”“时间安排”“规则”", Action.REVIEW, command="fenjie review ."
-    )
+    yield Step(sentence("step_review"), Action.REVIEW, command="fenjie review .")
     for (form, period), due in sorted(_rounds(master.plan).items(), key=_by_date):
         yield from _round(master, form, period, due)
+
+
+def issuable(master: Master) -> list[Step]:
+    """The rounds whose forms can go out: the year's, and 名单, which may be wanted at any time."""
+    listed = [step for step in steps(master) if step.action is Action.ISSUE]
+    if any(step.form is FormKey.CONTACTS for step in listed):
+        return listed
+    year = Period(master.plan.year)
+    return [*listed, next(_round(master, FormKey.CONTACTS, year, None))]
 
 
 def _rounds(plan: Plan) -> dict[tuple[FormKey, Period], date | None]:
@@ -139,15 +156,15 @@ def _by_date(each: tuple[tuple[FormKey, Period], date | None]) -> date:
 
 
 def _round(master: Master, form: FormKey, period: Period, due: date | None) -> Iterator[Step]:
-    label = f"{master.rules.label(period)}{FORM_NAMES[form]}"
+    matter = f"{master.rules.label(period)}{FORM_NAMES[form]}"
 
-    def step(what: str, action: Action, command: str) -> Step:
+    def step(action: Action, command: str) -> Step:
+        what = sentence(STEPS[action], what=matter)
         shown = due if action is Action.ISSUE else None
-        return Step(what, action, form, period, shown, f"fenjie {command}")
+        return Step(what, action, form, period, shown, f"fenjie {command}", matter)
 
-    which = f"--form {form.value} --period {period}"
-    yield step(f"下发{label}", Action.ISSUE, f"issue . {which}")
-    yield step(f"收{label}，文件放进“收件”文件夹", Action.RECEIVE, "receive .")
-    yield step(f"看{label}谁报了、谁没报", Action.STATUS, f"status . --period {period}")
+    yield step(Action.ISSUE, f"issue . --form {form.value} --period {period}")
+    yield step(Action.RECEIVE, "receive .")
+    yield step(Action.STATUS, f"status . --period {period}")
     if form is FormKey.PROGRESS:
-        yield step(f"汇总{label}", Action.CONSOLIDATE, f"consolidate . --period {period}")
+        yield step(Action.CONSOLIDATE, f"consolidate . --period {period}")

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from xl_fenjie.chinese.text import letters
 from xl_fenjie.values.plan import Plan, Remark, Target, Task
 from xl_fenjie.values.remarks import remark
+from xl_fenjie.values.sentences import sentence
 
 SHORTEST = 6  # letters: 加强领导 stands in many tasks
 
@@ -41,9 +42,9 @@ def _doubles(task: Task, others: tuple[Task, ...]) -> Iterator[tuple[Task, str]]
             continue
         theirs = letters(other.text)
         if min(len(words), len(theirs)) >= SHORTEST and (words in theirs or theirs in words):
-            yield other, "文字相同"
+            yield other, sentence("same_words")
         elif task.targets and _figures(task.targets) == _figures(other.targets):
-            yield other, "指标和单位相同"
+            yield other, sentence("same_figures")
 
 
 def _figures(targets: tuple[Target, ...]) -> set[tuple[str, float, str, bool]]:

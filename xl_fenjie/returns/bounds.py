@@ -55,7 +55,7 @@ def measure(content: bytes, kind: Kind) -> None:
         DamagedError: a part cannot be unpacked or is no XML.
     """
     if len(content) > LARGEST_FILE:
-        raise TooLargeError(f"文件超过 {LARGEST_FILE >> 20} MB")
+        raise TooLargeError("large_file", limit=LARGEST_FILE >> 20)
     try:
         if kind is Kind.XLS:
             measure_old(content)
@@ -69,7 +69,7 @@ def measure(content: bytes, kind: Kind) -> None:
 def _measure_parts(archive: zipfile.ZipFile, kind: Kind) -> None:
     parts = archive.infolist()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise TooLargeError(f"解压后超过 {LARGEST_UNPACKED >> 20} MB")
+        raise TooLargeError("large_unpacked", limit=LARGEST_UNPACKED >> 20)
     if kind is Kind.ODS and ENCRYPTED_ODS in _beginning(archive, MANIFEST):
         raise LockedError
     left, markup = LARGEST_UNPACKED, LARGEST_MARKUP
@@ -80,12 +80,12 @@ def _measure_parts(archive: zipfile.ZipFile, kind: Kind) -> None:
             while piece := stream.read(PIECE):
                 left -= len(piece)
                 if left < 0:
-                    raise TooLargeError(f"解压后超过 {LARGEST_UNPACKED >> 20} MB")
+                    raise TooLargeError("large_unpacked", limit=LARGEST_UNPACKED >> 20)
                 if extent is None:
                     continue
                 markup -= len(piece)
                 if markup < 0:
-                    raise TooLargeError(f"表格部分解压后超过 {LARGEST_MARKUP >> 20} MB")
+                    raise TooLargeError("large_markup", limit=LARGEST_MARKUP >> 20)
                 try:
                     extent.feed(piece)
                 except expat.ExpatError as error:
@@ -241,7 +241,7 @@ class TableExtent:
             self._fill()
             self._shown += len(text) * self._rows * self._columns
             if self._shown > limits.LARGEST_TEXT:
-                raise TooLargeError("文字太多")
+                raise TooLargeError("large_text")
 
     def _fill(self) -> None:
         self._area.include(self._row + 1, self._column + 1)

@@ -40,7 +40,7 @@ class Area:
         self.top, self.bottom = min(self.top, row), max(self.bottom, row)
         self.left, self.right = min(self.left, column), max(self.right, column)
         if self.size > LARGEST_AREA or self.others + self.size > LARGEST_AREAS:
-            raise TooLargeError(f"第 {row} 行有远离正文的内容")
+            raise TooLargeError("large_extent", row=row)
 
     def next_sheet(self) -> "Area":
         """The rectangle of the sheet that follows."""
@@ -61,7 +61,7 @@ class SharedText:
             count * self.lengths[index] for index, count in self.shown.items() if index < known
         )
         if total > LARGEST_TEXT:
-            raise TooLargeError("文字太多")
+            raise TooLargeError("large_text")
 
 
 @dataclass(slots=True)
@@ -74,4 +74,4 @@ class Count:
         """So many more; raises TooLargeError as soon as they are too many, not at their end."""
         self.total += number
         if self.total > MOST_ELEMENTS:
-            raise TooLargeError(f"单元格等内容超过 {MOST_ELEMENTS // 10_000} 万处")
+            raise TooLargeError("large_count", count=MOST_ELEMENTS // 10_000)

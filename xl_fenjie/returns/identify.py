@@ -18,6 +18,7 @@ from xl_fenjie.values.findings import Finding, finding
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.returns import NOBODY, Identity
+from xl_fenjie.values.sentences import sentence
 
 T = TypeVar("T", bound=Hashable)
 TRUST = (Source.HIDDEN, Source.TITLE, Source.LINE, Source.HEADINGS, Source.ROWS)
@@ -133,7 +134,7 @@ def _unit_doubts(
             "unit_not_in_plan",
             **place,
             found=identity.unit,
-            expected=f"是不是“{names[near]}”？" if near else "",
+            expected=sentence("meant_name", name=names[near]) if near else "",
         )
         return
     speaking = [each for each in heard if identity.unit in each.units]

@@ -64,14 +64,14 @@ def _pages(content: bytes) -> list[Page]:
             case Trouble.LOCKED:
                 raise LockedError from fault
             case Trouble.TOO_LONG:
-                raise TooLargeError(f"有 {fault.count} 页") from fault
+                raise TooLargeError("large_pages", count=fault.count) from fault
             case Trouble.DAMAGED | Trouble.PAGES:
                 raise DamagedError from fault
 
 
 def _page(source: Any, text: Any) -> Page:
     if text.count_chars() > MOST_SIGNS:
-        raise TooLargeError("文字太多")
+        raise TooLargeError("large_text")
     page = Page(signs=[sign for sign in signs_of(text) if sign.text.isprintable()])
     for start, end in _strokes(source):
         _add_stroke(page, start, end)
@@ -90,7 +90,7 @@ def _strokes(page: Any) -> Iterator[tuple[tuple[float, float], tuple[float, floa
         for index in range(raw.FPDFPath_CountSegments(drawn.raw)):
             left -= 1
             if left < 0:
-                raise TooLargeError("线条太多")
+                raise TooLargeError("large_drawing")
             segment = raw.FPDFPath_GetPathSegment(drawn.raw, index)
             raw.FPDFPathSegment_GetPoint(segment, x, y)
             place = matrix.on_point(x.value, y.value)

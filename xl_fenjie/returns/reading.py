@@ -16,6 +16,7 @@ from xl_fenjie.values.plan import Target
 from xl_fenjie.values.returns import ProgressStatus
 from xl_fenjie.values.rows import Row
 from xl_fenjie.values.rules import Rules
+from xl_fenjie.values.sentences import sentence
 
 LONGEST_QUOTE = 40
 
@@ -95,7 +96,7 @@ class Reading:
         nil = ProgressStatus.NOTHING_NEW.value
         if not any(nil in column.choices for column in self.asked()):
             return ""
-        return f"；没有进展的请选“{nil}”"
+        return sentence("nil_to_choose", nil=nil)
 
     def fault(self, code: str, line: Line, key: str, **facts: Any) -> Finding:
         """A finding at a cell of a line; quotes the cell unless ``found`` is given."""

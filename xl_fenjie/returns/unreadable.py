@@ -1,16 +1,20 @@
 """Why a file gives no cells."""
 
+from typing import Any
+
+from xl_fenjie.values.sentences import sentence
+
 
 class UnreadableError(Exception):
     """A file that gives no cells; its kinds say why."""
 
 
 class TooLargeError(UnreadableError):
-    """A workbook beyond the bounds; ``reason`` names what is too large, in Chinese."""
+    """A file beyond the bounds; ``reason`` says what is too large, in the catalogue's words."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    def __init__(self, code: str, **facts: Any) -> None:
+        self.reason = sentence(code, **facts)
+        super().__init__(self.reason)
 
 
 class DamagedError(UnreadableError):

@@ -31,7 +31,7 @@ def read_page(content: bytes) -> tuple[Sheet, ...]:
         TooLargeError: the page, or what it spans, is beyond the bounds.
     """
     if len(content) > LARGEST_PAGE:
-        raise TooLargeError(f"网页超过 {LARGEST_PAGE >> 20} MB")
+        raise TooLargeError("large_page", limit=LARGEST_PAGE >> 20)
     page = _Page()
     for text, tag, attributes in _pieces(_without_comments(decoded(content))):
         if text:
@@ -139,7 +139,7 @@ class _Page:
             self.cells[at] = cell_of(SHEET_NAME, at, text)
         self._block(at, *self._span)
         if len(self.cells) + len(self.merged) > MOST_CELLS:
-            raise TooLargeError("网页里的表格太大")
+            raise TooLargeError("large_page_table")
         self._column += self._span[0]
         self._text.clear()
         self._span = None

@@ -34,7 +34,7 @@ def read_word(content: bytes) -> tuple[Sheet, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if archive.getinfo(BODY).file_size > LARGEST_BODY:
-                raise TooLargeError(f"正文超过 {LARGEST_BODY >> 20} MB")
+                raise TooLargeError("large_body", limit=LARGEST_BODY >> 20)
             root = ET.fromstring(archive.read(BODY))  # noqa: S314 - measured; no document type
     except (*FAULTS, KeyError, ET.ParseError) as error:
         raise DamagedError from error

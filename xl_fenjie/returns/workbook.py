@@ -69,7 +69,7 @@ def _sheets(book: CalamineWorkbook) -> Iterator[Sheet]:
         cells += len(sheet.cells)
         text += sum(len(cell.shown) for cell in sheet.cells.values())
         if cells > MOST_CELLS or text > LARGEST_TEXT:
-            raise TooLargeError("各工作表的内容太多")
+            raise TooLargeError("large_sheets")
         yield sheet
 
 
@@ -93,7 +93,7 @@ def _quiet() -> Iterator[None]:
 def _sheet(source: CalamineSheet, visible: bool) -> Sheet:  # noqa: FBT001 - a fact of the sheet
     if source.start is None or source.height * source.width > LARGEST_AREA:
         if source.start is not None:
-            raise TooLargeError(f"工作表“{source.name}”的范围太大")
+            raise TooLargeError("large_sheet", sheet=source.name)
         return Sheet(source.name, {}, visible=visible)
     top, left = source.start
     cells = {

@@ -22,7 +22,7 @@ def read_xml_table(content: bytes) -> tuple[Sheet, ...]:
         DamagedError: it is not well-formed, or defines entities.
     """
     if len(content) > LARGEST_XML:
-        raise TooLargeError(f"文件超过 {LARGEST_XML >> 20} MB")
+        raise TooLargeError("large_file", limit=LARGEST_XML >> 20)
     book = _Book()
     try:
         book.parser.Parse(_as_utf8(content), True)  # noqa: FBT003 - the library's own signature
@@ -74,7 +74,7 @@ class _Book:
     def _merge(self, down: int) -> None:
         self._area += (self._across + 1) * (down + 1)
         if self._area > LARGEST_AREA:
-            raise TooLargeError("表格的范围太大")
+            raise TooLargeError("large_table")
         lead = (self._row, self._column)
         for row in range(lead[0], lead[0] + down + 1) if self._across or down else ():
             for column in range(lead[1], lead[1] + self._across + 1):

@@ -13,6 +13,7 @@ from typing import Any, Never
 import typer
 
 from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.sentences import sentence
 
 COULD_NOT = 2
 GARBAGE_THRESHOLD = 50_000  # objects
@@ -74,7 +75,11 @@ def _usage_error(failure: Any) -> FenjieError | None:
             name = param.opts[0] if param.param_type_name == "option" else param.metavar
             return FenjieError("argument_missing", name=name)
         case "NoSuchOption":
-            near = f"是不是想用 {failure.possibilities[0]}？" if failure.possibilities else ""
+            near = (
+                sentence("meant_word", name=failure.possibilities[0])
+                if failure.possibilities
+                else ""
+            )
             return FenjieError("option_unknown", name=failure.option_name, meant=near)
         case "BadOptionUsage":
             return FenjieError("option_without_value", name=failure.option_name)

@@ -7,8 +7,7 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 from xl_fenjie.values.errors import FenjieError
-
-HELP_OF_HELP = "显示本说明。"
+from xl_fenjie.values.sentences import sentence
 
 
 class ChineseCommand(TyperCommand):
@@ -39,13 +38,13 @@ class ChineseGroup(TyperGroup):
         _write_table(formatter, "命令", commands)
         _write_table(formatter, "选项", (_help_record(ctx),))
         formatter.write_paragraph()
-        formatter.write_text(f"某个命令的详细说明：{ctx.command_path} 命令 --help")
+        formatter.write_text(sentence("help_of_command", group=ctx.command_path))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the subcommand; raises FenjieError with the nearest ones where there is none."""
         if args and not args[0].startswith("-") and args[0] not in self.commands:
             near = get_close_matches(args[0], self.commands, n=1, cutoff=0.5)
-            meant = f"是不是想用 {near[0]}？" if near else ""
+            meant = sentence("meant_word", name=near[0]) if near else ""
             raise FenjieError("command_unknown", name=args[0], meant=meant)
         return super().resolve_command(ctx, args)
 
@@ -62,7 +61,7 @@ def _option_record(param: Any) -> tuple[str, str]:
 
 
 def _help_record(ctx: Any) -> tuple[str, str]:
-    return ", ".join(ctx.help_option_names), HELP_OF_HELP
+    return ", ".join(ctx.help_option_names), sentence("help_of_help")
 
 
 def _first_line(text: str | None) -> str:

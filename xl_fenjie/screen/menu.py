@@ -11,6 +11,7 @@ from xl_fenjie.master.console import Action, Step, next_line
 from xl_fenjie.screen.show_round import show_round
 from xl_fenjie.steps.round import Round, round_of
 from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.places import Workspace
 
 Run = Callable[[Sequence[str]], int]
@@ -35,20 +36,20 @@ def menu(run: Run, ask: Ask = input, *, at: Path | None = None) -> None:
         except FenjieError as failure:
             out.print(Text(str(failure)), soft_wrap=True)
             return
-        answer = _asked(ask, "请输入序号（0 退出）：")
+        answer = _asked(ask, sentence("menu_ask"))
         if answer in {END, ""}:
             return
         chosen = choices.get(answer)
         if chosen is None:
-            out.print(Text(f"没有“{answer}”这一项。"))
+            out.print(Text(sentence("menu_unknown", text=answer)))
             continue
         arguments = _arguments(chosen, folder, ask)
         if arguments:
             run(arguments)
             if arguments[0] == "review" and folder:
-                told = f"请用 Excel 或 WPS 打开 {Workspace(folder).master}，改好保存后回到这里。"
+                told = sentence("return_to_menu", master=Workspace(folder).master)
                 out.print(Text(told), soft_wrap=True)
-            _asked(ask, "按回车键继续。")
+            _asked(ask, sentence("menu_go_on"))
 
 
 def workspace_at(place: Path) -> Path | None:
@@ -73,11 +74,11 @@ def _asked(ask: Ask, question: str) -> str:
 
 def _show_beginning(out: Console) -> dict[str, str]:
     """What can be done before there is a workspace."""
-    out.print(Text("这个文件夹里还没有总台账。", "bold"))
+    out.print(Text(sentence("menu_empty"), "bold"))
     items = {
-        "1": ("导入方案，建立总台账", "new"),
-        "2": ("看演示：用自带的样例走完一轮", "demo"),
-        "3": ("检查安装是否完好", "doctor"),
+        "1": (sentence("menu_new"), "new"),
+        "2": (sentence("menu_demo"), "demo"),
+        "3": (sentence("menu_doctor"), "doctor"),
     }
     for number, (words, _) in items.items():
         out.print(f"  {number}  {words}")
@@ -94,19 +95,19 @@ def _show_round(out: Console, folder: Path) -> dict[str, str]:
 def _next(state: Round) -> str:
     step: Step | None = state.next_step
     if step is None:
-        return "这一年的步骤都已办完。"
+        return sentence("year_is_over")
     if step.action is Action.REVIEW:
         return next_line(state.master, step)
     number = list(state.states).index(step) + 1
-    return f"下一步：{step.what}，输入 {number}。"
+    return sentence("next_by_number", what=step.what, number=number)
 
 
 def _arguments(command: str, folder: Path | None, ask: Ask) -> list[str]:
     """The command line of a choice; [] for none, or where a person thought better of it."""
     words = shlex.split(command.removeprefix("fenjie "))
     if words == ["new"]:
-        document = _asked(ask, "责任分解方案文件（可以把文件拖到这里）：").strip("'\"")
-        into = _asked(ask, "工作文件夹的名字：").strip("'\"")
+        document = _asked(ask, sentence("menu_ask_document")).strip("'\"")
+        into = _asked(ask, sentence("menu_ask_folder")).strip("'\"")
         usable = document not in {END, ""} and into not in {END, ""}
         return ["new", into, "--from", document] if usable else []
     return [str(folder) if word == HERE else word for word in words]

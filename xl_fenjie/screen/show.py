@@ -28,6 +28,7 @@ from xl_fenjie.values.results import (
 )
 from xl_fenjie.values.returns import Return, Verdict
 from xl_fenjie.values.revision import Change, ChangeKind
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.wording import FULL_FORM_NAMES, STATE_NAMES, VERDICT_NAMES
 
 T = TypeVar("T")
@@ -53,9 +54,9 @@ CHANGES = {
     ChangeKind.OTHER: "其他",
 }
 ISSUE_OUTCOMES = {
-    Outcome.WRITTEN: "共 {count} 份表格。",
-    Outcome.PLANNED: "将要生成 {count} 份表格；这次没有写任何文件。",
-    Outcome.UNCHANGED: "共 {count} 份表格，与已经生成的一样，没有变化。",
+    Outcome.WRITTEN: "forms_written",
+    Outcome.PLANNED: "forms_planned",
+    Outcome.UNCHANGED: "forms_unchanged",
 }
 SEVERITY_INKS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
@@ -63,10 +64,10 @@ _out = Console(highlight=False, soft_wrap=False)
 _err = Console(stderr=True, highlight=False)
 
 
-def tell(sentence: str) -> None:
+def tell(words: str) -> None:
     """Say one sentence on the way."""
     # paths must stay whole, so that they can be copied
-    _out.print(Text(sentence), soft_wrap=True)
+    _out.print(Text(words), soft_wrap=True)
 
 
 def watch(items: Sequence[T], label: str, /) -> Iterable[T]:
@@ -94,7 +95,8 @@ def show_plan(plan: Plan) -> None:
         table.add_row(Text(part), str(sum(task.part == part for task in plan.tasks)))
     _out.print(table)
     units = sum(unit.kind is UnitKind.UNIT for unit in plan.units)
-    tell(f"共 {len(plan.tasks)} 项任务，{units} 个单位，{len(plan.units) - units} 个单位组。")
+    groups = len(plan.units) - units
+    tell(sentence("plan_counted", tasks=len(plan.tasks), units=units, groups=groups))
     _print_remarks(plan.remarks)
 
 
@@ -103,12 +105,12 @@ def show_new(made: NewWorkspace) -> None:
     _print_changes(made.changes)
     _print_remarks(made.remarks)
     if made.unchanged:
-        tell(f"修订后的文件与台账没有出入，没有改动：{made.master}。")
+        tell(sentence("workspace_unchanged", master=made.master))
         return
     if made.previous is not None:
-        tell(f"原来的总台账改名为：{made.previous}；各单位已报的情况都在。")
-    tell(f"已建立总台账：{made.master}（{made.tasks} 项任务，{made.units} 个单位）。")
-    tell("请先打开总台账核对“待核实”“单位”“时间安排”三张表，保存后再下发。")
+        tell(sentence("workspace_revised", previous=made.previous))
+    tell(sentence("workspace_made", master=made.master, tasks=made.tasks, units=made.units))
+    tell(sentence("master_to_check"))
 
 
 def show_cascaded(made: Cascaded) -> None:
@@ -121,20 +123,20 @@ def show_cascaded(made: Cascaded) -> None:
         table.add_row(Text(unit), str(acting.count(unit)))
     _out.print(table)
     if made.previous is not None:
-        tell(f"原来的总台账改名为：{made.previous}；各单位已报的情况都在。")
+        tell(sentence("workspace_revised", previous=made.previous))
     if made.unchanged:
-        tell(f"上级方案没有带来变化，总台账没有改动：{made.master}")
+        tell(sentence("draft_unchanged", master=made.master))
         return
-    tell(f"已建立总台账草案：{made.master}（{len(made.plan.tasks)} 项任务）。")
+    tell(sentence("draft_made", master=made.master, tasks=len(made.plan.tasks)))
     tell(f"单位对应关系：{made.table}")
-    tell("请打开总台账，按“待核实”逐条核对责任单位，在“时间安排”填好日期，保存后再下发。")
+    tell(sentence("draft_to_check"))
 
 
 def show_upwards(made: Upwards) -> None:
     """Where the form for the upper level lies."""
     _print_remarks(made.remarks)
-    tell(f"报上级的表：{made.file}（{made.tasks} 项任务，{made.filled} 项已填）。")
-    tell("请核对后由主要负责人签字报送。")
+    tell(sentence("upward_made", file=made.file, tasks=made.tasks, filled=made.filled))
+    tell(sentence("upward_to_sign"))
 
 
 def show_issue(issued: Issue) -> None:
@@ -149,12 +151,12 @@ def show_issue(issued: Issue) -> None:
         _out.print(table)
     for group in issued.not_issued:
         tell(f"未下发：{group.unit}（第 {'、'.join(group.numbers)} 项）：{group.reason}")
-    for sentence in issued.remarks:
-        tell(f"提醒：{sentence}")
-    tell(ISSUE_OUTCOMES[issued.outcome].format(count=len(issued.forms)))
+    for remark in issued.remarks:
+        tell(f"提醒：{remark}")
+    tell(sentence(ISSUE_OUTCOMES[issued.outcome], count=len(issued.forms)))
     if issued.cover:
         will = "将要写入：" if issued.outcome is Outcome.PLANNED else ""
-        tell(f"{will}下发清单：{issued.cover}；全部表格打包：{issued.bundle}")
+        tell(will + sentence("cover_lies_at", cover=issued.cover, bundle=issued.bundle))
 
 
 def show_lists(made: Lists) -> None:
@@ -176,10 +178,10 @@ def show_checked(checked: Checked) -> None:
     _out.print(table)
     for each in checked.returns:
         _print_findings(each)
-    for sentence in checked.skipped:
-        tell(f"跳过：{sentence}")
-    for sentence in checked.notes:
-        tell(f"提醒：{sentence}")
+    for remark in checked.skipped:
+        tell(f"跳过：{remark}")
+    for remark in checked.notes:
+        tell(f"提醒：{remark}")
 
 
 def show_decided(decided: Decided) -> None:
@@ -187,16 +189,17 @@ def show_decided(decided: Decided) -> None:
     each = decided.content
     word = "签字件" if decided.signed else VERDICT_NAMES[each.verdict]
     whose = f"{each.identity.unit or '？'} {each.identity.period or ''}".rstrip()
-    tell(f"{each.file}（{whose}）：{word}。理由：{decided.reason}（{decided.by}）")
+    facts = {"whose": whose, "word": word, "reason": decided.reason, "by": decided.by}
+    tell(sentence("return_decided", file=each.file, **facts))
     for file in decided.files:
         tell(f"退回：{file}")
-    for sentence in decided.remarks:
-        tell(f"提醒：{sentence}")
+    for remark in decided.remarks:
+        tell(f"提醒：{remark}")
 
 
 def show_status(status: Status) -> None:
     """Who has reported."""
-    due = f"，截止 {status.due}" if status.due else "，截止日期未定"
+    due = sentence("due_beside", due=status.due) if status.due else sentence("due_open_beside")
     table = _table(f"{status.label}报送情况{due}", "单位", "状态", "收到时间", "任务数")
     for standing in status.units:
         word, style = STATE_NAMES[standing.state], STATE_INKS[standing.state]
@@ -207,12 +210,12 @@ def show_status(status: Status) -> None:
     counts = (
         f"{STATE_NAMES[state]} {states.count(state)}" for state in UnitState if state in states
     )
-    tell("；".join(counts) + "。" if states else "没有应报单位。")
+    tell("；".join(counts) + "。" if states else sentence("no_unit_reports"))
     for standing in status.units:
         for note in standing.notes:
             tell(f"{standing.unit}：{note}")
-    for sentence in status.remarks:
-        tell(f"提醒：{sentence}")
+    for remark in status.remarks:
+        tell(f"提醒：{remark}")
 
 
 def _came(standing: UnitStanding) -> str:
@@ -229,8 +232,8 @@ def show_consolidated(made: Consolidated) -> None:
     tell(f"汇总工作簿：{made.workbook}")
     for report in made.reports:
         tell(f"报告：{report}")
-    for sentence in made.remarks:
-        tell(f"提醒：{sentence}")
+    for remark in made.remarks:
+        tell(f"提醒：{remark}")
 
 
 def show_demo(made: Demo) -> None:
@@ -239,18 +242,19 @@ def show_demo(made: Demo) -> None:
     counts = "，".join(
         f"{VERDICT_NAMES[verdict]} {verdicts.count(verdict)} 份" for verdict in Verdict
     )
-    tell(f"\n下发 {len(made.issued.forms)} 份，收回 {len(verdicts)} 份：{counts}。")
-    table = _table("没有通过的表", "单位", "结论", "原因")
+    forms, returns = len(made.issued.forms), len(verdicts)
+    tell("\n" + sentence("round_counted", forms=forms, returns=returns, verdicts=counts))
+    table = _table("退回和待核对的表", "单位", "结论", "原因")
     for each in made.checked.returns:
         if each.verdict is not Verdict.ACCEPTED:
             word, style = VERDICT_NAMES[each.verdict], VERDICT_INKS[each.verdict]
             table.add_row(Text(each.identity.unit or each.file), Text(word, style), _reason(each))
     _out.print(table)
     for group in made.issued.not_issued:
-        tell(f"没有下发：{group.reason}")
+        tell(sentence("group_without_forms", reason=group.reason))
     show_status(made.status)
     show_consolidated(made.consolidated)
-    tell(f"全部文件在：{made.folder}（样例，可以随意改动或删除）")
+    tell(sentence("demo_lies_at", folder=made.folder))
 
 
 def _reason(each: Return) -> Text:
@@ -288,7 +292,7 @@ def _print_changes(changes: Sequence[Change]) -> None:
         return
     table = _table("修订后的文件改了什么", "改动", "哪里", "原来", "现在", "以哪个为准")
     for each in changes:
-        stands = Text("台账改过，暂按台账，请核对", "yellow") if each.conflict else Text("文件")
+        stands = Text(sentence("change_conflicts"), "yellow") if each.conflict else Text("文件")
         word = CHANGES[each.kind]
         table.add_row(word, Text(each.what), Text(each.before), Text(each.after), stands)
     _out.print(table)
@@ -316,7 +320,7 @@ def _print_findings(each: Return) -> None:
     for found in serious[:FINDINGS_SHOWN]:
         _out.print(_finding_line(found))
     if len(serious) > FINDINGS_SHOWN:
-        tell(f"  …… 另有 {len(serious) - FINDINGS_SHOWN} 处，见退回的标注件，或加 --json 看全部。")
+        tell(sentence("more_findings", count=len(serious) - FINDINGS_SHOWN))
 
 
 def _finding_line(found: Finding) -> Text:

@@ -6,6 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from xl_fenjie.values.diagnosis import Condition, Diagnosis
+from xl_fenjie.values.sentences import sentence
 
 WORDS = {
     Condition.IN_PLACE: ("就绪", "green"),
@@ -28,4 +29,4 @@ def show_doctor(diagnosis: Diagnosis) -> None:
     for check in missing:
         out.print(Text(f"{check.name}：{check.mend}"), soft_wrap=True)
     if not missing:
-        out.print(Text("都已就绪。"))
+        out.print(Text(sentence("doctor_all_in_place")))

@@ -8,6 +8,7 @@ from rich.text import Text
 from xl_fenjie.screen.show import STATE_INKS, print_table, tell
 from xl_fenjie.values.choices import What
 from xl_fenjie.values.posting import Posted, PostedUnit, PostState, Reminded
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.wording import FORM_NAMES, STATE_NAMES
 
 POST_STATES = {
@@ -16,7 +17,7 @@ POST_STATES = {
     PostState.SENT: ("已发出", "green"),
     PostState.ALREADY_SENT: ("此前已发", "dim"),
     PostState.HELD: ("可能已送达", "yellow"),
-    PostState.FAILED: ("没有发出", "red"),
+    PostState.FAILED: ("未发出", "red"),
 }
 WHAT_NAMES = {What.FORMS: "表格", What.CORRECTIONS: "退回件", What.REMINDERS: "催报"}
 
@@ -29,7 +30,7 @@ def show_plan_of_mail(posted: Posted) -> None:
 def show_posted(posted: Posted) -> None:
     """What became of every message."""
     if not posted.units:
-        tell(f"没有要发的{WHAT_NAMES[posted.what]}。")
+        tell(sentence("nothing_to_send", what=WHAT_NAMES[posted.what]))
         return
     _print(posted, _title(posted))
     _say((each.unit, (*each.doubts, *each.failures)) for each in posted.units)
@@ -37,10 +38,10 @@ def show_posted(posted: Posted) -> None:
     counts = (f"{POST_STATES[state][0]} {states.count(state)}" for state in PostState)
     tell("；".join(count for count in counts if not count.endswith(" 0")) + "。")
     if PostState.PLANNED in states:
-        tell("“待发”的是将要发的；这次没有写草稿，也没有发送。")
+        tell(sentence("only_planned"))
     drafts = [PurePosixPath(each.draft).parent for each in posted.units if each.draft]
     for folder in dict.fromkeys(drafts):
-        tell(f"草稿在：{folder}（双击打开，核对后发送）")
+        tell(sentence("drafts_lie_at", folder=folder))
 
 
 def show_reminded(reminded: Reminded) -> None:
@@ -53,24 +54,24 @@ def show_reminded(reminded: Reminded) -> None:
         print_table(f"{reminded.period.label}催报", ("单位", "状态"), rows)
     _say((each.unit, each.doubts) for each in reminded.units)
     if reminded.spared:
-        tell(f"今天已经催过，没有重复：{_listed(reminded.spared)}。")
+        tell(sentence("reminded_today", units=_listed(reminded.spared)))
     if reminded.waiting:
-        tell(f"已有报送、等待人工核对，没有催：{_listed(reminded.waiting)}。")
+        tell(sentence("reminded_not_yet_looked", units=_listed(reminded.waiting)))
     if not rows:
-        tell("没有要催报的单位。")
+        tell(sentence("nobody_to_remind"))
         return
     folder = PurePosixPath(reminded.units[0].letter).parent
-    tell(f"共催报 {len(rows)} 个单位，催报函和邮件草稿在：{folder}")
+    tell(sentence("reminders_lie_at", count=len(rows), folder=folder))
 
 
 def _say(told: Iterable[tuple[str, Sequence[str]]]) -> None:
     """Each sentence once, with all units that it is about."""
     units: dict[str, list[str]] = {}
     for unit, sentences in told:
-        for sentence in sentences:
-            units.setdefault(sentence, []).append(unit)
-    for sentence, listed in units.items():
-        tell(f"{_listed(listed)}：{sentence}")
+        for each in sentences:
+            units.setdefault(each, []).append(unit)
+    for each, listed in units.items():
+        tell(f"{_listed(listed)}：{each}")
 
 
 def _print(posted: Posted, title: str) -> None:

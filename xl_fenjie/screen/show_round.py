@@ -9,6 +9,7 @@ from xl_fenjie.master.console import next_line
 from xl_fenjie.screen.show import SEVERITY_INKS
 from xl_fenjie.steps.review import Reviewed, nothing_to_mend
 from xl_fenjie.steps.round import Round
+from xl_fenjie.values.sentences import sentence
 
 HEADINGS = ("", "序号", "做什么", "截止", "上次办理", "结果")
 
@@ -34,12 +35,12 @@ def show_reviewed(reviewed: Reviewed) -> None:
         line = Text(found.message, SEVERITY_INKS[found.severity]).append(found.hint, "")
         out.print(line, soft_wrap=True)
     if reviewed.findings:
-        looks = len(reviewed.findings) - reviewed.errors
-        out.print(Text(f"必须改的 {reviewed.errors} 处，请看一眼的 {looks} 处。", "bold"))
+        told = sentence("faults_counted", errors=reviewed.errors, looks=reviewed.looks)
+        out.print(Text(told, "bold"))
     else:
         out.print(Text(nothing_to_mend(reviewed)))
-    for sentence in reviewed.remarks:
-        out.print(Text(f"提醒：{sentence}"), soft_wrap=True)
+    for remark in reviewed.remarks:
+        out.print(Text(f"提醒：{remark}"), soft_wrap=True)
     if reviewed.round is not None:
         show_round(reviewed.round)
         line = Text(next_line(reviewed.round.master, reviewed.round.next_step), "bold")

@@ -17,6 +17,7 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Decided
 from xl_fenjie.values.returns import NOBODY, Identity, ReceivedReturn, Return, Verdict
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.person import who
 from xl_fenjie.workspace.reading import read_file
@@ -99,7 +100,7 @@ def _unit(name: str | None, known: Known) -> str | None:
         return unit
     names = {plain(each): each for each in context.unit_names}
     near = most_like(plain(name), list(names), least=NEAR_NAME)
-    meant = f"是不是“{names[near]}”？" if near else ""
+    meant = sentence("meant_name", name=names[near]) if near else ""
     raise FenjieError("unit_not_known", unit=name, meant=meant)
 
 

@@ -27,6 +27,7 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Checked, Demo
 from xl_fenjie.values.returns import Return, Verdict
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.clock import standing_at
 from xl_fenjie.workspace.places import INBOX, Workspace
 from xl_fenjie.workspace.writing import NewFile, write_all
@@ -86,14 +87,14 @@ def demo(folder: Path, watch: Watch = unwatched, tell: Callable[[str], object] =
     document = folder / SAMPLE_NAME
     write_all([NewFile(document, sample_document())])
     with standing_at(ISSUED_AT):
-        tell("一、读样例文件，建立总台账")
+        tell(sentence("demo_reads"))
         new(folder, document)
-        tell("二、给每个应报单位生成一份第一季度完成情况表")
+        tell(sentence("demo_issues"))
         issued = issue(folder, Request(FORM, QUARTER), watch)
     cast = {form.unit: PARTS.get(place, ANSWERS_WELL) for place, form in enumerate(issued.forms)}
-    tell("三、各单位填好交回（示例答案；有几份故意填错，有几个单位迟交、没有交）")
+    tell(sentence("demo_fills"))
     returned = _fill_in(folder, cast, watch)
-    tell("四、收回、存档、核对")
+    tell(sentence("demo_receives"))
     checked = Checked(
         tuple(
             answer
@@ -102,7 +103,7 @@ def demo(folder: Path, watch: Watch = unwatched, tell: Callable[[str], object] =
         )
     )
     _ensure_as_designed(cast, checked)
-    tell("五、汇总")
+    tell(sentence("demo_sums_up"))
     with standing_at(CLOSED_AT):
         made = consolidate(folder, QUARTER)
         return Demo(folder, issued, checked, status(folder, QUARTER), made)

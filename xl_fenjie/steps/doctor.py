@@ -9,10 +9,9 @@ from pathlib import Path
 from xl_fenjie.macro_workbook.parts import SETTINGS, master_macros, xlwings_version
 from xl_fenjie.samples import start_workbook
 from xl_fenjie.values.diagnosis import Check, Condition, Diagnosis
+from xl_fenjie.values.sentences import sentence
 
 OLDEST = (3, 11)
-INSTALL = "请双击安装包里的 install.cmd，装好后再运行 fenjie doctor。"
-ON_WINDOWS_ONLY = "按钮只在 Windows 的 Excel 里用；这里每个按钮都有同名的命令。"
 SECURITY = r"Software\Microsoft\Office\{version}\Excel\Security"
 EXCEL_PATH = r"Software\Microsoft\Windows\CurrentVersion\App Paths\excel.exe"
 WPS_PATH = r"Software\Microsoft\Windows\CurrentVersion\App Paths\et.exe"
@@ -27,14 +26,14 @@ def doctor() -> Diagnosis:
     if on_windows:
         checks += [_xlwings(), _interpreter(), _excel(), _macros_allowed(), _menu_entry()]
     else:
-        checks += [Check("Excel 按钮", Condition.NOT_NEEDED, ON_WINDOWS_ONLY)]
+        checks += [Check("Excel 按钮", Condition.NOT_NEEDED, sentence("doctor_windows_only"))]
     return Diagnosis((*checks, _wps(on_windows=on_windows), _office()))
 
 
 def _python() -> Check:
     found = sys.version.split()[0]
     if sys.version_info < OLDEST:
-        return Check("Python", Condition.MISSING, found, "请安装 Python 3.11 或更新的版本。")
+        return Check("Python", Condition.MISSING, found, sentence("mend_python"))
     return Check("Python", Condition.IN_PLACE, f"{found}（{sys.executable}）")
 
 
@@ -42,7 +41,7 @@ def _program() -> Check:
     try:
         found = version("xl-fenjie")
     except PackageNotFoundError:
-        return Check("程序", Condition.MISSING, "没有安装，只是从源码运行", INSTALL)
+        return _to_install("程序", sentence("doctor_from_source"))
     return Check("程序", Condition.IN_PLACE, f"xl-fenjie {found}")
 
 
@@ -51,14 +50,15 @@ def _workbook_parts() -> Check:
     try:
         count = len(master_macros().buttons)
     except OSError as cause:
-        return Check(name, Condition.MISSING, f"缺少文件：{cause.filename}", INSTALL)
-    return Check(name, Condition.IN_PLACE, f"{count} 个按钮，宏取自 xlwings {xlwings_version()}")
+        return _without_file(name, cause.filename)
+    told = sentence("doctor_macros", count=count, version=xlwings_version())
+    return Check(name, Condition.IN_PLACE, told)
 
 
 def _start_workbook() -> Check:
     name, place = "开始用的工作簿", start_workbook()
     if not place.is_file():
-        return Check(name, Condition.MISSING, f"没有 {place}", INSTALL)
+        return _without_file(name, place)
     return Check(name, Condition.IN_PLACE, str(place))
 
 
@@ -67,10 +67,10 @@ def _xlwings() -> Check:
     try:
         found = version("xlwings")
     except PackageNotFoundError:
-        return Check("xlwings", Condition.MISSING, "没有安装", INSTALL)
+        return _to_install("xlwings", sentence("doctor_not_installed"))
     if found.split(".")[:2] != wanted.split(".")[:2]:
-        told = f"装的是 {found}，总台账里的宏是 {wanted}"
-        return Check("xlwings", Condition.MISSING, told, INSTALL)
+        told = sentence("doctor_xlwings_differs", found=found, wanted=wanted)
+        return _to_install("xlwings", told)
     return Check("xlwings", Condition.IN_PLACE, found)
 
 
@@ -81,17 +81,18 @@ def _interpreter() -> Check:
     program = Path(os.path.expandvars(SETTINGS["FENJIE_PROGRAM"]))
     for place in (wanted, program):
         if not place.is_file():
-            return Check(name, Condition.MISSING, f"没有 {place}", INSTALL)
+            return _without_file(name, place)
     if not Path(sys.executable).parent.samefile(wanted.parent):
-        told = f"按钮用的是 {wanted}，现在运行的是 {sys.executable}"
-        return Check(name, Condition.MISSING, told, f"请用 {program} doctor 再查一次。")
+        told = sentence("doctor_other_python", wanted=wanted, found=sys.executable)
+        return Check(name, Condition.MISSING, told, sentence("mend_other_python", program=program))
     return Check(name, Condition.IN_PLACE, str(wanted))
 
 
 def _excel() -> Check:
     found = _registered(EXCEL_PATH)
     if not found:
-        return Check("Excel", Condition.MISSING, "没有找到", "没有 Excel 时，请用同名的命令办理。")
+        told, mend = sentence("doctor_not_found"), sentence("mend_without_excel")
+        return Check("Excel", Condition.MISSING, told, mend)
     return Check("Excel", Condition.IN_PLACE, found)
 
 
@@ -100,15 +101,15 @@ def _macros_allowed() -> Check:
     name = "Excel 允许宏"
     for office in OFFICE_VERSIONS:
         if _registered(SECURITY.format(version=office), "VBAWarnings") == str(ALL_FORBIDDEN):
-            mend = "请在 Excel 的“文件—选项—信任中心—宏设置”里选“禁用所有宏，并发出通知”。"
-            return Check(name, Condition.MISSING, "所有宏都被禁用，也不询问", mend)
-    return Check(name, Condition.IN_PLACE, "打开总台账时请点“启用内容”")
+            told, mend = sentence("doctor_macros_forbidden"), sentence("mend_macros")
+            return Check(name, Condition.MISSING, told, mend)
+    return Check(name, Condition.IN_PLACE, sentence("doctor_enable_content"))
 
 
 def _menu_entry() -> Check:
     entry = Path(os.environ.get("APPDATA", "")) / start_menu_entry()
     if not entry.is_file():
-        return Check("开始菜单", Condition.MISSING, f"没有 {entry}", INSTALL)
+        return _without_file("开始菜单", entry)
     return Check("开始菜单", Condition.IN_PLACE, entry.stem)
 
 
@@ -119,7 +120,7 @@ def start_menu_entry() -> Path:
 
 def _wps(*, on_windows: bool) -> Check:
     found = _registered(WPS_PATH) if on_windows else shutil.which("et")
-    told = f"{found}；WPS 里不用按钮，请用同名的命令" if found else "没有找到，不影响使用"
+    told = sentence("doctor_wps", path=found) if found else sentence("doctor_wps_missing")
     return Check("WPS 表格", Condition.NOT_NEEDED, told)
 
 
@@ -128,7 +129,16 @@ def _office() -> Check:
     found = shutil.which("soffice")
     if found:
         return Check("LibreOffice", Condition.IN_PLACE, found)
-    return Check("LibreOffice", Condition.NOT_NEEDED, "没有安装；只有读 .doc、.wps 旧文件时才要用")
+    return Check("LibreOffice", Condition.NOT_NEEDED, sentence("doctor_office_missing"))
+
+
+def _to_install(name: str, told: str) -> Check:
+    """What is mended by installing anew."""
+    return Check(name, Condition.MISSING, told, sentence("mend_by_install"))
+
+
+def _without_file(name: str, place: object) -> Check:
+    return _to_install(name, sentence("doctor_file_missing", path=place))
 
 
 def _registered(key: str, name: str = "") -> str:

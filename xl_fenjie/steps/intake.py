@@ -31,7 +31,6 @@ ANSWERS = {
     Nature.RECEIPT: "mail_read_receipt",
 }
 TOLD_BY_OTHERS = frozenset({Kind.PICTURE, Kind.PDF, Kind.TEXT})
-NO_REASON = "对方没有说明原因"
 
 
 @dataclass(slots=True)
@@ -138,7 +137,7 @@ class Intake:
         if letter.nature in ANSWERS:
             for note in self._answers(letter, sha256, moment):
                 book.note_answer(note)
-                self.notes.append(f"{note.unit or '不在总台账中的地址'}：{note.said}")
+                self.notes.append(f"{note.unit or sentence('address_of_nobody')}：{note.said}")
         elif not arrival.files and not arrival.refused and self._units_of(letter.sender):
             sender = "、".join(self._units_of(letter.sender))
             said = sentence("mail_without_files", sender=sender, name=letter.subject)
@@ -155,6 +154,7 @@ class Intake:
         posting = next(found, None)
         is_bounce = letter.nature in {Nature.BOUNCE, Nature.DELAYED}
         addresses = letter.about if is_bounce else (letter.sender,)
+        nothing_said = sentence("bounce_without_reason")
         if is_bounce:
             # a bounce that gives back the whole text names us and others as well
             ours = [each for each in addresses if self._units_of(each)]
@@ -164,7 +164,7 @@ class Intake:
                 unit=unit, address=address, kind=letter.nature.value,
                 said=sentence(
                     ANSWERS[letter.nature],
-                    address=address, subject=letter.subject, reason=letter.reason or NO_REASON,
+                    address=address, subject=letter.subject, reason=letter.reason or nothing_said,
                 ),
                 sha256=sha256, at=moment,
                 form=posting.form if posting else None, period=posting.period if posting else None,

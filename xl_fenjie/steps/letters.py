@@ -38,14 +38,11 @@ TEMPLATE_FILES = {
 SENT_BACK_FILES = {".xlsx", ".docx"}  # the text of the letter stands in the mail itself
 LETTER_TEMPLATE = ("reminder_letter", "催报函.txt")
 PRESSED = {
-    UnitState.AWAITED: "{期间}{表格}尚未收到你单位的表。请于{截止日期}前报送。",
-    UnitState.MISSING: "{期间}{表格}的报送截止日期是{截止日期}。截至{今天}，仍未收到你单位的表。"
-    "请抓紧填写，尽快报送。",
-    UnitState.SENT_BACK: "你单位报送的{期间}{表格}表已退回修改。截至{今天}，仍未收到修改后的表。"
-    "请按退回时的说明改正，尽快重报。",
+    UnitState.AWAITED: "pressed_awaited",
+    UnitState.MISSING: "pressed_missing",
+    UnitState.SENT_BACK: "pressed_sent_back",
 }
 """What is said to those who are pressed, by the state in which they are."""
-WITHOUT_DATE = "{期间}{表格}尚未收到你单位的表。请尽快报送。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +138,13 @@ def on_paper(day: date) -> str:
 def pressing(state: UnitState, facts: Mapping[str, str]) -> str:
     """What is said to a unit in this state."""
     dated = facts["截止日期"] or state is UnitState.SENT_BACK
-    text = PRESSED[state] if dated else WITHOUT_DATE
-    for name, value in facts.items():
-        text = text.replace(f"{{{name}}}", value)
-    return text
+    return sentence(
+        PRESSED[state] if dated else "pressed_undated",
+        label=facts["期间"],
+        form=facts["表格"],
+        due=facts["截止日期"],
+        today=facts["今天"],
+    )
 
 
 def template_for(workspace: Opened, what: What) -> Template:

@@ -6,6 +6,7 @@ from pathlib import Path
 from xl_fenjie.mail.secret import Secret, keep_password
 from xl_fenjie.steps.opened import master_of
 from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.places import Workspace
 
 
@@ -19,4 +20,4 @@ def keep(folder: Path, ask: Callable[[str], str]) -> str:
     if not user:
         raise FenjieError("mail_sender_unset", label="发件邮箱", option="--smtp")
     keep_password(user, Secret(ask(user)))
-    return f"{user} 的密码已存入系统的密码库。"
+    return sentence("password_kept", user=user)

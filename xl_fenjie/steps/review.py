@@ -11,6 +11,7 @@ from xl_fenjie.steps.opened import opened
 from xl_fenjie.steps.round import Round, round_of
 from xl_fenjie.steps.vanished import vanished
 from xl_fenjie.values.findings import Finding, Severity
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.places import Workspace
 from xl_fenjie.workspace.reading import read_file
 
@@ -36,6 +37,11 @@ class Reviewed:
     def errors(self) -> int:
         """How many must be mended before a form goes out: all but notes, as for ``issue``."""
         return sum(found.severity is not Severity.NOTE for found in self.findings)
+
+    @property
+    def looks(self) -> int:
+        """How many want no more than a look."""
+        return len(self.findings) - self.errors
 
     def to_json(self) -> dict[str, Any]:
         """As in ``fenjie.review/1``."""
@@ -68,5 +74,5 @@ def review(folder: Path, reading: MasterReading | None = None) -> Reviewed:
 def nothing_to_mend(reviewed: Reviewed) -> str:
     """That no cell is wrong, and whether somebody has still to decide."""
     if reviewed.undecided:
-        return f"台账的写法没有要改的；“待核实”还有 {reviewed.undecided} 条没有填处理意见。"
-    return "台账没有要改的地方。"
+        return sentence("nothing_to_mend_yet", count=reviewed.undecided)
+    return sentence("nothing_to_mend")

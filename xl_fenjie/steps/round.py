@@ -15,6 +15,7 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import UnitStanding
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.wording import STATE_NAMES, VERDICT_NAMES
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.ledger import Summed
@@ -111,7 +112,8 @@ def _summaries(workspace: Opened) -> Mapping[Period, Summed]:
 def _state(step: Step, known: _Known) -> State:
     if step.action is Action.REVIEW or step.form is None or step.period is None:
         count = undecided(known.master)
-        result = f"还有 {count} 条待核实" if count else "待核实的都已处理"
+        nothing_left = sentence("nothing_undecided")
+        result = sentence("still_undecided", count=count) if count else nothing_left
         return State(done=not count or bool(known.issues), result=result)
     key = (step.form, step.period)
     match step.action:
@@ -156,7 +158,7 @@ def _summed_up(summary: Summed | None, returns: Sequence[ReceivedReturn]) -> Sta
         return State()
     name = summary.file.rpartition("/")[2]
     later = any(each.received_at > summary.known_at for each in returns)
-    result = f"{name}，此后又收到回表，请重新汇总" if later else name
+    result = sentence("summary_out_of_date", file=name) if later else name
     return State(done=not later, last_run=summary.made_at.strftime(MOMENT), result=result)
 
 

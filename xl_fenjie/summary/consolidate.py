@@ -347,15 +347,15 @@ def _return_notes(assignment: Assignment, known: Mapping[str, Known]) -> tuple[R
 
 def _why_not(unit: str, one: ReceivedReturn, known: Known, assignment: Assignment) -> str:
     if unit not in assignment.duties:
-        return "该单位不在本期报送范围内"
+        return sentence("uncounted_outside")
     if one.content.verdict is Verdict.REFUSED:
-        return "检查未通过，已退回"
+        return sentence("uncounted_refused")
     if one.content.verdict is Verdict.REVIEW:
-        return "待人工核实"
+        return sentence("uncounted_open")
     if is_idle(one, assignment.duties[unit]):
-        return "表里没有读到本单位应填的内容，按未报送算"
+        return sentence("uncounted_idle")
     if one is not heard(known, assignment.duties[unit]).counting:
-        return "已被后来报送的文件取代"
+        return sentence("uncounted_superseded")
     return ""
 
 

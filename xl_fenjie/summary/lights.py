@@ -9,6 +9,7 @@ from xl_fenjie.summary.answered import percent
 from xl_fenjie.values.judging import Judging, Light
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Task
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.summary import TargetState, TaskStatus, TaskTarget
 
 
@@ -55,7 +56,7 @@ def light_of(
         if each.state in TARGET_LEVELS
     ]
     if status is not TaskStatus.DONE and _is_overdue(task, period, as_of):
-        reasons.append((Level.BEHIND, f"完成时限{task.due}已到，未报已完成"))
+        reasons.append((Level.BEHIND, sentence("overdue_not_done", due=task.due)))
     gravest = max(level for level, _ in reasons)
     colours = {
         Level.DONE: judging.light_done,
@@ -76,7 +77,8 @@ def target_reason(each: TaskTarget) -> str:
     name = target.name or target.text
     said = f"{name}完成{written(each.actual or 0)}{target.unit}"
     if each.state is TargetState.BROKEN:
-        return f"{said}，超出上限{written(target.value)}{target.unit}"
-    ratio = "" if each.ratio is None else f"，为目标的{percent(each.ratio)}"
+        limit = f"{written(target.value)}{target.unit}"
+        return said + sentence("target_over_limit", limit=limit)
+    ratio = "" if each.ratio is None else sentence("target_ratio", ratio=percent(each.ratio))
     expected = "" if each.expected is None else f"（应达{percent(each.expected)}）"
     return f"{said}{ratio}，{each.state.value}{expected}"

@@ -49,6 +49,7 @@ from xl_fenjie.summary.tables import LINK_INK, OVERVIEW, Figure, ListSheet, numb
 from xl_fenjie.values.judging import Light
 from xl_fenjie.values.plan import Role
 from xl_fenjie.values.results import UnitState
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.summary import DoubtKind, GroupFigures, Summary, TaskStatus
 from xl_fenjie.values.wording import ROLE_NAMES, STATE_NAMES
 
@@ -390,7 +391,11 @@ class Overview:
         grave = [each for each in self.summary.tasks if each.light is judging.light_behind]
         if not grave:
             return top - 2
-        told = f"（前{GRAVE_ROWS}项，共{len(grave)}项）" if len(grave) > GRAVE_ROWS else ""
+        told = (
+            sentence("first_of_all", first=GRAVE_ROWS, all=len(grave))
+            if len(grave) > GRAVE_ROWS
+            else ""
+        )
         self._set_height(top, ROW_PIXELS)
         self._merge(top, 0, 6, f"{judging.light_behind}事项{told}", self.head)
         self._merge(top, 7, 9, "单位", self.head)
@@ -418,7 +423,7 @@ class Overview:
         """What a person should know, said where leaders and staff look first."""
         groups = self.summary.open_groups
         named = "；".join(f"{each.group}（{len(each.tasks)}项）" for each in groups)
-        told = f"尚未确定成员、未列入报送的单位组：{named}。请在总台账“单位”表补充成员。"
+        told = sentence("groups_without_reports", groups=named)
         texts = [*([told] if groups else []), *self.summary.remarks]
         look = self.quiet.of(wrap=True)
         for place, text in enumerate(texts, start=row):

@@ -8,6 +8,7 @@ from xl_fenjie.summary.standing import Known, pressing
 from xl_fenjie.values.judging import Judging
 from xl_fenjie.values.results import UnitStanding, UnitState
 from xl_fenjie.values.returns import Verdict
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.summary import UnitScore
 from xl_fenjie.values.wording import STATE_NAMES
 
@@ -26,12 +27,15 @@ def _score(standing: UnitStanding, known: Known, judging: Judging, as_of: dateti
     named = STATE_NAMES[standing.state]
     points = _points(standing, judging, as_of)
     if points is None:
-        return UnitScore(unit=standing.unit, points=None, because=f"{named}，暂不计分")
-    because = f"{named}{_circumstances(standing, known)}，计{plain(points)}分"
+        return UnitScore(
+            unit=standing.unit, points=None, because=sentence("score_open", state=named)
+        )
+    state = f"{named}{_circumstances(standing, known)}"
+    because = sentence("score_given", state=state, points=plain(points))
     refused = sum(each.content.verdict is Verdict.REFUSED for each in known.returns)
     off = refused * judging.score_per_refusal
     if off:
-        because += f"；退回{refused}次，扣{plain(off)}分"
+        because += sentence("score_taken_off", count=refused, points=plain(off))
     return UnitScore(unit=standing.unit, points=points - off, because=because)
 
 

@@ -12,6 +12,7 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import UnitStanding, UnitState
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
+from xl_fenjie.values.sentences import sentence
 
 REPORTED = frozenset({UnitState.ON_TIME, UnitState.AFTER_REMINDER, UnitState.LATE})
 """The states of a unit whose answers count; an exempt unit may have answered too."""
@@ -166,7 +167,7 @@ def heard(known: Known, duties: Sequence[Duty]) -> Known:
 
 
 def _idle_note(taken: ReceivedReturn) -> str:
-    return f"{taken.received_at:%m-%d} 交来的表里没有读到本单位应填的内容，按未报送算"
+    return sentence("came_idle", day=f"{taken.received_at:%m-%d}")
 
 
 def pressing(reminders: Iterable[datetime], due: date | None, came: datetime | None) -> int:

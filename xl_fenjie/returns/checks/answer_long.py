@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from xl_fenjie.forms.definition import AnswerType
 from xl_fenjie.returns.reading import Reading
 from xl_fenjie.values.findings import Finding
+from xl_fenjie.values.sentences import sentence
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -15,7 +16,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         for column in columns:
             length = len(line.cell(column.key).shown.strip())
             if length > most:
-                expected = f"不超过 {most} 个字"
+                expected = sentence("expected_length", most=most)
                 yield reading.fault(
                     "answer_long", line, column.key, expected=expected, length=length
                 )

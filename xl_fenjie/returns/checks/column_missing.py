@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from xl_fenjie.forms.definition import TASK_ID, Column, Filler
 from xl_fenjie.returns.reading import Reading
 from xl_fenjie.values.findings import Finding, finding
+from xl_fenjie.values.sentences import sentence
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -22,7 +23,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             code,
             sheet=reading.table.sheet.name,
             label=column.heading,
-            found="没有这一列",
+            found=sentence("column_not_there"),
             **_place(reading, column),
         )
 

@@ -1,18 +1,23 @@
-"""The one catalogue of all that the program says about documents, forms and failures.
+"""The one catalogue of all that the program says.
 
 Each entry has a stable code, one sentence and one hint; both are Chinese templates whose
-placeholders are filled where the entry is used. The manual's table is made from it.
+placeholders are filled where the entry is used. ``TOPICS`` is what the program says about
+documents, forms and failures: docs/findings.md is made from it. ``SPOKEN`` is what it answers and
+asks on the way, in which nothing is wrong and nothing has to be done.
 """
 
 from collections.abc import Mapping
 
 from xl_fenjie.values.catalogue import (
+    answers,
     buttons,
     cascades,
+    diagnosis,
     documents,
     failures,
     mail,
     masters,
+    reasons,
     returned,
     summaries,
 )
@@ -29,4 +34,8 @@ TOPICS: Mapping[str, tuple[Entry, ...]] = {
     "办不成": failures.ENTRIES,
 }
 
-CATALOGUE: Mapping[str, Entry] = {entry.code: entry for topic in TOPICS.values() for entry in topic}
+SPOKEN: tuple[Entry, ...] = (*answers.ENTRIES, *diagnosis.ENTRIES, *reasons.ENTRIES, *mail.PRESSED)
+
+CATALOGUE: Mapping[str, Entry] = {
+    entry.code: entry for entries in (*TOPICS.values(), SPOKEN) for entry in entries
+}

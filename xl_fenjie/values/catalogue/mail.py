@@ -1,6 +1,6 @@
 """What the program says about mail: what was not taken in, what did not go out, and why."""
 
-from xl_fenjie.values.catalogue.entry import Entry
+from xl_fenjie.values.catalogue.entry import Entry, said
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(
@@ -244,3 +244,15 @@ ENTRIES: tuple[Entry, ...] = (
         "请加上 --unit 单位名称。",
     ),
 )
+
+PRESSED: tuple[Entry, ...] = said(
+    {
+        "pressed_awaited": "{label}{form}尚未收到你单位的表。请于{due}前报送。",
+        "pressed_undated": "{label}{form}尚未收到你单位的表。请尽快报送。",
+        "pressed_missing": "{label}{form}的报送截止日期是{due}。截至{today}，仍未收到你单位的表。"
+        "请抓紧填写，尽快报送。",
+        "pressed_sent_back": "你单位报送的{label}{form}表已退回修改。截至{today}，"
+        "仍未收到修改后的表。请按退回时的说明改正，尽快重报。",
+    }
+)
+"""What is said to a unit that owes a form."""

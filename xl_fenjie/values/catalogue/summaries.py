@@ -45,4 +45,10 @@ ENTRIES: tuple[Entry, ...] = (
         "有{count}项任务（第{names}项）是本期表格下发后才列入的，不计入本期。",
         "如本期也要报，请重新下发本期表格。",
     ),
+    Entry(
+        "groups_without_reports",
+        "note",
+        "尚未确定成员、未列入报送的单位组：{groups}。",
+        "请在总台账“单位”表补充成员。",
+    ),
 )

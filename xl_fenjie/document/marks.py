@@ -61,6 +61,8 @@ _TITLE_END = re.compile(
 HEADINGS = frozenset({Level.CHAPTER, Level.SUBCHAPTER, Level.PART, Level.SECTION, Level.DASH})
 _INNER = frozenset({Level.ITEM, Level.PAREN, Level.SECTION, Level.PART})
 _HEADING_LIMIT = 120
+_LONGEST_ITEM_TITLE = 40
+_SENTENCE = re.compile("[。；：！？]")
 
 
 def marks_of(tape: Tape, clauses: Sequence[int]) -> list[Mark]:
@@ -106,7 +108,7 @@ def _mark_at(tape: Tape, at: int) -> Mark | None:
 @dataclass(frozen=True, slots=True)
 class _Around:
     """What stands around a mark: whether the text before has a clause, is closed, is a heading's;
-    and whether the mark follows the last of its kind."""  # noqa: D205, D209  one sentence
+    whether the mark is a ``lower`` one in it, and whether it follows the last of its kind."""  # noqa: D205, D209  one sentence
 
     before: str
     has_clause: bool
@@ -135,10 +137,18 @@ def _around(
         has_clause,
         not before or before in _CLOSED or has_clause,
         in_heading,
-        in_heading and current is not None and mark.level > current.level,
+        (in_heading or _titles(tape, current, mark.start))
+        and current is not None
+        and mark.level > current.level,
         mark.value == counted + 1,
         counted,
     )
+
+
+def _titles(tape: Tape, current: Mark | None, at: int) -> bool:
+    """The words of a numbered item up to here are a title: 1.做强先进制造业, then （1）."""
+    text = tape.text[current.end : at] if current is not None else ""
+    return 1 < len(text) <= _LONGEST_ITEM_TITLE and not _SENTENCE.search(text)
 
 
 def _believable(

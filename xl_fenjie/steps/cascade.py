@@ -1,5 +1,6 @@
 """Step: an upper plan → the draft 总台账 of a lower body, new or brought into the one there is."""
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from xl_fenjie.master.doubles import same_matters
 from xl_fenjie.master.matching import matched
 from xl_fenjie.master.update import Update, update
 from xl_fenjie.master.write import write_master
-from xl_fenjie.steps.new import MASTER_NAME, swap
+from xl_fenjie.steps.new import MASTER_NAME, swapped
 from xl_fenjie.steps.opened import Opened, founded, opened
 from xl_fenjie.steps.read import read
 from xl_fenjie.steps.upper import Learnt, Upper, upper_file, upper_of
@@ -137,14 +138,9 @@ def _new(into: Path, known: _Known) -> Cascaded:
         master = workspace.master.model_copy(update={"plan": plan})
         path = into / MASTER_NAME
         files = [NewFile(path, write_master(master, master_macros())), *([table] if table else [])]
-        workspace.write(files)
-        try:
+        with workspace.writing(files):
             _keep(workspace, draft.plan, known, draft)
             Workspace.make_folder(into / INBOX)
-        except BaseException:
-            for file in files:
-                file.path.unlink()
-            raise
     return Cascaded(plan, path, table.path if table else into / TABLE_NAME, _told(plan, draft))
 
 
@@ -162,11 +158,13 @@ def _revised(into: Path, known: _Known, upper: Upper) -> Cascaded:
         plan = _with_doubles(merged.master.plan)
         table, plan = _table_file(workspace, known, adviser, plan)
         renewed = merged.master.model_copy(update={"plan": plan})
-        previous = None
-        if renewed != staff:
-            previous = swap(old, into / MASTER_NAME, write_master(renewed, master_macros()))
-        workspace.write([table] if table else [])
-        _keep(workspace, merged.reading, known, draft)
+        with contextlib.ExitStack() as noted:
+            previous = None
+            if renewed != staff:
+                content = write_master(renewed, master_macros())
+                previous = noted.enter_context(swapped(workspace.places, content))
+            noted.enter_context(workspace.writing([table] if table else []))
+            _keep(workspace, merged.reading, known, draft)
     return Cascaded(
         plan,
         into / MASTER_NAME if previous else old,

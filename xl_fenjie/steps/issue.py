@@ -65,6 +65,9 @@ def issue(
         period = period_for(request, workspace.master)
         prepared = _prepared(workspace, request.form, period)
         answer, forms = _answer(workspace.master, prepared, request.units)
+        if master is None and (lock := workspace.places.open_beside()):
+            told = sentence("master_unsaved", lock=lock)
+            answer = replace(answer, remarks=(*answer.remarks, told))
         files = _files(workspace, forms, watch)
         if not request.units and forms:
             cover, bundled = _beside(workspace, forms, files)
@@ -80,8 +83,8 @@ def issue(
         elif request.effect is Effect.TELL:
             answer = replace(answer, outcome=Outcome.PLANNED)
         if request.effect is Effect.WRITE:
-            workspace.write(files)
-            workspace.ledger.note_issue(workspace.master.plan, answer.forms, now())
+            with workspace.writing(files):
+                workspace.ledger.note_issue(workspace.master.plan, answer.forms, now())
         return answer
 
 
@@ -273,7 +276,7 @@ def _known(unit: str, sheets: Sequence[FormSheet], master: Master) -> str:
     name = Directory(master.plan.units).find(unit).name
     if name not in reporting:
         near = get_close_matches(unit, reporting, n=1)
-        meant = f"是不是“{near[0]}”？" if near else ""
+        meant = sentence("meant_name", name=near[0]) if near else ""
         raise FenjieError("unit_not_reporting", unit=unit, meant=meant)
     return name
 

@@ -1,6 +1,8 @@
 """Steps: official document → workspace with its 总台账, and a revised document into one."""
 
+import contextlib
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +21,7 @@ from xl_fenjie.values.rules import rules_of
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import MASTER_NAMES, Workspace
 from xl_fenjie.workspace.reading import read_file
-from xl_fenjie.workspace.writing import NewFile, free_path, nobody_is_ours, write_all
+from xl_fenjie.workspace.writing import NewFile, free_path, nobody_is_ours, writing
 
 MASTER_NAME = MASTER_NAMES[0]
 
@@ -38,14 +40,9 @@ def new(folder: Path, document: Path) -> NewWorkspace:
     plan = reading.model_copy(update={"remarks": (*reading.remarks, *same_matters(reading))})
     content = write_master(Master(plan=plan, rules=rules_of(plan)), master_macros())
     path = folder / MASTER_NAME
-    write_all([NewFile(path, content)])
-    try:
-        with founded(places) as ledger:
-            ledger.note_reading(reading, now())
-            Workspace.make_folder(places.inbox)
-    except BaseException:
-        path.unlink()
-        raise
+    with writing([NewFile(path, content)]), founded(places) as ledger:
+        ledger.note_reading(reading, now())
+        Workspace.make_folder(places.inbox)
     return _made(path, plan)
 
 
@@ -72,24 +69,34 @@ def update(folder: Path, document: Path) -> NewWorkspace:
         twice = tuple(each for each in same_matters(plan) if each.found not in told)
         plan = plan.model_copy(update={"remarks": (*plan.remarks, *twice)})
         content = write_master(updated.master.model_copy(update={"plan": plan}), master_macros())
-        previous = swap(old, folder / MASTER_NAME, content)
-        workspace.ledger.note_reading(updated.reading, now())
+        with swapped(workspace.places, content) as previous:
+            workspace.ledger.note_reading(updated.reading, now())
     made = _made(folder / MASTER_NAME, plan)
     return replace(made, changes=updated.changes, previous=previous)
 
 
-def swap(old: Path, path: Path, content: bytes) -> Path:
-    """Write the new 总台账, with the old one kept under its date; both or neither."""
+@contextlib.contextmanager
+def swapped(places: Workspace, content: bytes) -> Iterator[Path]:
+    """Put a new 总台账 in place for the ``with`` block, the old one beside it under its date.
+
+    Both are there or neither, and only if the block, which notes it, succeeds.
+
+    Raises:
+        FenjieError: 总台账 is open in a program, which would write the old one over the new one,
+            or something cannot be written.
+    """
+    old, path = places.master, places.folder / MASTER_NAME
+    if lock := places.open_beside():
+        raise FenjieError("master_open", path=old, lock=lock)
     before = read_file(old)
     sha256 = hashlib.sha256(before).hexdigest()
     previous = _dated(old, before, now().date())
-    write_all(
+    with writing(
         [NewFile(previous, before), NewFile(path, content)],
         lambda there, found: there == old and found == sha256,
-    )
-    if old != path:
-        old.unlink()
-    return previous
+        instead_of=() if old == path else (old,),
+    ):
+        yield previous
 
 
 def _dated(old: Path, content: bytes, day: date) -> Path:

@@ -3,7 +3,7 @@
 import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from xl_fenjie.master.ids import keep_ids
@@ -11,12 +11,25 @@ from xl_fenjie.master.read import MasterReading, read_master
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.findings import Finding
 from xl_fenjie.values.master import Master
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.ledger import Ledger
 from xl_fenjie.workspace.places import Workspace
 from xl_fenjie.workspace.reading import read_file
-from xl_fenjie.workspace.writing import NewFile, write_all
+from xl_fenjie.workspace.writing import NewFile, clear_unfinished, writing
 
 FAULTS_TOLD = 5
+LEDGER_REASONS = {
+    "SQLITE_FULL": "room_missing",
+    "SQLITE_READONLY": "writing_forbidden",
+    "SQLITE_CANTOPEN": "opening_forbidden",
+    "SQLITE_PERM": "opening_forbidden",
+    "SQLITE_BUSY": "held_elsewhere",
+    "SQLITE_LOCKED": "held_elsewhere",
+    "SQLITE_IOERR": "disk_faulty",
+    "SQLITE_CORRUPT": "content_damaged",
+    "SQLITE_NOTADB": "content_damaged",
+}
+"""The catalogue's word by how SQLite's name of an error begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +39,7 @@ class Opened:
     places: Workspace
     master: Master
     ledger: Ledger
+    _cleared: set[Path] = field(default_factory=set)
 
     def wrote(self, path: Path, sha256: str) -> bool:
         """Whether the program itself wrote this content to this path."""
@@ -33,9 +47,19 @@ class Opened:
 
     def write(self, files: Iterable[NewFile]) -> None:
         """Write all files or none; the ledger knows them as ours even if we are cut off."""
+        with self.writing(files):
+            pass
+
+    @contextlib.contextmanager
+    def writing(self, files: Iterable[NewFile]) -> Iterator[None]:
+        """As ``write``; the files stay only if the ``with`` block, which notes them, succeeds."""
         wanted = tuple(files)
         self.ledger.note_written({self.relative(file.path): file.sha256 for file in wanted})
-        write_all(wanted, self.wrote)
+        for folder in {file.path.parent for file in wanted} - self._cleared:
+            clear_unfinished(folder)
+            self._cleared.add(folder)
+        with writing(wanted, self.wrote):
+            yield
 
     def relative(self, path: Path) -> str:
         """The path within the workspace, with slashes, as ledger and JSON hold it."""
@@ -74,19 +98,30 @@ def ledger_of(places: Workspace) -> Iterator[Ledger]:
         with Ledger(places.ledger) as ledger:
             yield ledger
     except sqlite3.Error as cause:
-        raise FenjieError("ledger_unusable", path=places.ledger, reason=cause) from cause
+        raise FenjieError("ledger_unusable", path=places.ledger, reason=_why(cause)) from cause
+
+
+def _why(cause: sqlite3.Error) -> str:
+    """What the database says, in the words of staff where it is one of the usual things."""
+    name = getattr(cause, "sqlite_errorname", "")
+    code = next((code for start, code in LEDGER_REASONS.items() if name.startswith(start)), "")
+    return sentence(code) if code else str(cause)
 
 
 @contextlib.contextmanager
 def founded(places: Workspace) -> Iterator[Ledger]:
     """The ledger of a new workspace (``Workspace.vacant``); it goes away if the founding fails."""
-    with places.locked():
-        try:
-            with ledger_of(places) as ledger:
-                yield ledger
-        except BaseException:
-            places.ledger.unlink(missing_ok=True)
-            raise
+    theirs = places.state.exists()
+    try:
+        with places.locked(), ledger_of(places) as ledger:
+            yield ledger
+    except BaseException:
+        if not theirs:
+            with contextlib.suppress(OSError):
+                for left in (places.ledger, places.lock):
+                    left.unlink(missing_ok=True)
+                places.state.rmdir()
+        raise
 
 
 def master_of(places: Workspace) -> Master:

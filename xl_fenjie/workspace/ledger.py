@@ -94,12 +94,19 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path, isolation_level=None)
+        try:
+            self._prepare(path)
+        except BaseException:
+            # who cannot be opened must not stay open: on Windows nobody could remove the file
+            self._db.close()
+            raise
+
+    def _prepare(self, path: Path) -> None:
         # not WAL: a workspace may lie on a network drive, where WAL has no shared memory
         self._db.execute("PRAGMA journal_mode = DELETE")
         self._db.execute("PRAGMA synchronous = FULL")
         (found,) = self._db.execute("PRAGMA user_version").fetchone()
         if found > SCHEMA_VERSION:
-            self._db.close()
             raise FenjieError("ledger_newer", path=path)
         self._db.executescript(SCHEMA + POST_SCHEMA)
         self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -117,7 +124,8 @@ class Ledger:
             try:
                 yield cursor
             except BaseException:
-                cursor.execute("ROLLBACK")
+                if self._db.in_transaction:  # a full disk has rolled it back already
+                    cursor.execute("ROLLBACK")
                 raise
             cursor.execute("COMMIT")
 

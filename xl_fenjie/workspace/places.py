@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.sentences import sentence
+from xl_fenjie.workspace.refusal import telling_of_reading, telling_of_writing
 
 MASTER_NAMES = ("总台账.xlsm", "总台账.xlsx")
 ISSUED = "下发"
@@ -21,6 +23,8 @@ LEAVINGS = (ISSUED, SENT_BACK, SUMMARY, ARCHIVE)
 """Where every file has its entry in the ledger."""
 PASSING = ("~$", ".", "Thumbs.db", "desktop.ini")
 """How names begin that programs leave in folders; nobody put them there."""
+OPEN_BESIDE = ("~${}", ".~{}", ".~lock.{}#")
+"""What Excel, WPS and LibreOffice lay beside a workbook as long as it is open in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,11 @@ class Workspace:
     @classmethod
     def open(cls, folder: Path) -> "Workspace":
         """The workspace in this folder; raises FenjieError where there is none."""
-        if not folder.is_dir():
-            raise FenjieError("folder_missing", path=folder)
         workspace = cls(folder)
-        workspace.master  # noqa: B018 - raises where there is none, or two
+        with telling_of_reading(folder):
+            if not folder.is_dir():
+                raise FenjieError("folder_missing", path=folder)
+            workspace.master  # noqa: B018 - raises where there is none, or two
         return workspace
 
     @classmethod
@@ -46,12 +51,13 @@ class Workspace:
             FenjieError: there is one, one has lost its 总台账, or the folder lies within another.
         """
         workspace = cls(folder)
-        if any((folder / name).exists() for name in MASTER_NAMES):
-            raise FenjieError("workspace_exists", path=folder)
-        if workspace.ledger.exists():
-            raise FenjieError("master_lost", path=folder)
-        workspace.require_ledger()
-        outer = cls.around(folder)
+        with telling_of_reading(folder):
+            if any((folder / name).exists() for name in MASTER_NAMES):
+                raise FenjieError("workspace_exists", path=folder)
+            if workspace.ledger.exists():
+                raise FenjieError("master_lost", path=folder)
+            workspace.require_ledger()
+            outer = cls.around(folder)
         if outer is not None:
             raise FenjieError("workspace_within", path=folder, outer=outer.folder)
         return workspace
@@ -95,6 +101,11 @@ class Workspace:
         """The ledger's file."""
         return self.state / "ledger.sqlite"
 
+    @property
+    def lock(self) -> Path:
+        """The file by which a second run is kept out."""
+        return self.state / "lock"
+
     def require_ledger(self) -> None:
         """Raise FenjieError where files of ours lie about but what the ledger knew is gone.
 
@@ -112,20 +123,32 @@ class Workspace:
         import filelock  # noqa: PLC0415 - only commands that change a workspace need it
 
         self.make_folder(self.state)
+        lock = filelock.FileLock(self.lock, timeout=0)
+        with telling_of_writing(self.lock):
+            try:
+                lock.acquire()
+            except filelock.Timeout as cause:
+                raise FenjieError("workspace_busy", path=self.folder) from cause
+            except NotImplementedError as cause:
+                reason = sentence("no_locking")
+                raise FenjieError("write_failed", path=self.lock, reason=reason) from cause
         try:
-            with filelock.FileLock(self.state / "lock", timeout=0):
-                yield
-        except filelock.Timeout as cause:
-            raise FenjieError("workspace_busy", path=self.folder) from cause
+            yield
+        finally:
+            lock.release()
+
+    def open_beside(self) -> str:
+        """The file that says that 总台账 is open in a program, by its name; '' where none does."""
+        master = self.master
+        names = (mark.format(master.name) for mark in OPEN_BESIDE)
+        with telling_of_reading(master):
+            return next((name for name in names if (self.folder / name).exists()), "")
 
     @staticmethod
     def make_folder(folder: Path) -> None:
         """Make a folder where there is none; raises FenjieError where that cannot be."""
-        try:
+        with telling_of_writing(folder):
             folder.mkdir(parents=True, exist_ok=True)
-        except OSError as cause:
-            reason = cause.strerror or str(cause)
-            raise FenjieError("write_failed", path=folder, reason=reason) from cause
 
 
 def _holds_files(folder: Path) -> bool:

@@ -1,23 +1,28 @@
 """Writing so that files appear whole or not at all, and none that is not ours is overwritten."""
 
 import contextlib
-import errno
 import functools
 import hashlib
 import os
-import tempfile
+import secrets
+import shutil
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.workspace.refusal import telling_of_writing
 
 IsOurs = Callable[[Path, str], bool]
 """Whether the program itself wrote a file of this path and SHA-256 (the ledger knows)."""
 
 
 STAGED, UNFINISHED = ".~", ".tmp"
-"""How the names of files begin and end that are not yet whole."""
+"""How the names of files begin and end that are not yet whole, or are kept to be put back."""
+ATTEMPTS, PAUSE = 5, 0.1
+"""How often, and after how many seconds, what was refused is tried again on the way back:
+there a scanner of viruses that looks into the new file for a moment must not win."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +67,63 @@ def write_all(files: Sequence[NewFile], is_ours: IsOurs = nobody_is_ours) -> Non
     Raises:
         FenjieError: one could not be written, or must not be overwritten.
     """
+    with writing(files, is_ours):
+        pass
+
+
+@contextlib.contextmanager
+def writing(
+    files: Sequence[NewFile],
+    is_ours: IsOurs = nobody_is_ours,
+    *,
+    instead_of: Sequence[Path] = (),
+) -> Iterator[None]:
+    """Have all files in place for a ``with`` block; where that fails, all is as it was before.
+
+    So what the block notes of the files and the files themselves come about together. Files of
+    ``instead_of`` go away with it.
+
+    A process that is killed leaves every file either as it was or as it should be, and beside them
+    what ``clear_unfinished`` takes away.
+
+    Raises:
+        FenjieError: one could not be written or removed, or must not be overwritten.
+    """
     wanted = changed(files, is_ours)
-    with _telling_what_failed(), contextlib.ExitStack() as leftovers:
-        staged = [(file, _stage(file, leftovers)) for file in wanted]
-        _swap_in(staged)
+    # folders outermost: they can go only when nothing is left in them
+    with _undoing() as folders, contextlib.ExitStack() as leftovers, _undoing() as undo:
+        for folder, file in {file.path.parent: file.path for file in wanted}.items():
+            with telling_of_writing(file):
+                _make_folder(folder, folders)
+        staged = [(file.path, _stage(file, leftovers)) for file in wanted]
+        for path, staging in staged:
+            _swap_in(path, staging, (undo, leftovers))
+        for path in instead_of:
+            _take_away(path, (undo, leftovers))
+        yield
 
 
 def clear_unfinished(folder: Path) -> None:
     """Take away what a run left that was killed while it wrote; only under the workspace's lock."""
     for path in folder.rglob(f"{STAGED}*{UNFINISHED}"):
-        path.unlink(missing_ok=True)
+        _unless_refused(path.unlink)
 
 
 def free_path(path: Path, content: bytes, is_ours: IsOurs) -> Path:
     """The path itself, or with （2）, （3） … the first that may be written.
 
     A summary is made anew each time; one on which staff have worked keeps its name.
+
+    Raises:
+        FenjieError: what lies there cannot be looked at.
     """
     candidate, count = path, 1
     while True:
         try:
             changed([NewFile(candidate, content)], is_ours)
-        except FenjieError:
+        except FenjieError as failure:
+            if failure.code != "output_altered":
+                raise
             count += 1
             candidate = path.with_stem(f"{path.stem}（{count}）")
         else:
@@ -91,59 +131,104 @@ def free_path(path: Path, content: bytes, is_ours: IsOurs) -> Path:
 
 
 def _hash_of(path: Path) -> str | None:
-    with _telling_what_failed(path):
+    with telling_of_writing(path):
         try:
             return hashlib.sha256(path.read_bytes()).hexdigest()
         except FileNotFoundError:
             return None
 
 
-def _stage(file: NewFile, leftovers: contextlib.ExitStack) -> Path:
-    """Write the content beside its place, under a name that goes away with ``leftovers``."""
-    with _telling_what_failed(file.path):
-        file.path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.path.parent, prefix=STAGED, suffix=UNFINISHED)
-        staged = Path(name)
-        leftovers.callback(staged.unlink, missing_ok=True)
-        with os.fdopen(handle, "wb") as out:
-            out.write(file.content)
-            out.flush()
-            os.fsync(out.fileno())
-        staged.chmod(0o644)
-    return staged
-
-
-def _swap_in(staged: Sequence[tuple[NewFile, Path]]) -> None:
-    """Put all staged files in place; at the first failure put back what was there."""
-    undo: list[Callable[[], object]] = []
-    try:
-        for file, staging in staged:
-            with _telling_what_failed(file.path):
-                if file.path.exists():
-                    before = staging.with_suffix(".old")
-                    file.path.replace(before)
-                    undo.append(functools.partial(before.replace, file.path))
-                    staging.replace(file.path)
-                else:
-                    staging.replace(file.path)
-                    undo.append(file.path.unlink)
-    except BaseException:
-        for step in reversed(undo):
-            step()
-        raise
-    for _, staging in staged:
-        staging.with_suffix(".old").unlink(missing_ok=True)
+Undo = list[Callable[[], Path | None]]
+"""Steps on the way back; each gives the path that it could not put back, if so."""
 
 
 @contextlib.contextmanager
-def _telling_what_failed(path: Path | None = None) -> Iterator[None]:
+def _undoing() -> Iterator[Undo]:
+    """Steps that are taken, the last first, when the ``with`` block fails."""
+    steps: Undo = []
     try:
-        yield
-    except PermissionError as cause:
-        raise FenjieError("output_locked", path=path or cause.filename) from cause
-    except OSError as cause:
-        where = path or cause.filename
-        if cause.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise FenjieError("disk_full", path=where) from cause
-        reason = cause.strerror or str(cause)
-        raise FenjieError("write_failed", path=where, reason=reason) from cause
+        yield steps
+    except BaseException as failure:
+        refused = [path for step in reversed(steps) if (path := step()) is not None]
+        if refused:
+            paths = "、".join(map(str, refused))
+            raise FenjieError("write_not_undone", path=paths) from failure
+        raise
+
+
+def _make_folder(folder: Path, undo: Undo) -> None:
+    """Make a folder and those above it; those that were not there go away again if all fails."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(exist_ok=True)
+        undo.append(functools.partial(_unless_refused, each.rmdir))
+
+
+def _stage(file: NewFile, leftovers: contextlib.ExitStack) -> Path:
+    """Write the content beside its place, under a name that goes away with ``leftovers``."""
+    with telling_of_writing(file.path):
+        staged = _beside(file.path, leftovers)
+        with staged.open("wb") as out:
+            out.write(file.content)
+            out.flush()
+            os.fsync(out.fileno())
+    return staged
+
+
+def _beside(path: Path, leftovers: contextlib.ExitStack) -> Path:
+    """An empty file in the same folder, gone with ``leftovers``."""
+    # not tempfile: where a folder refuses, it tries two thousand million names on Windows
+    made = path.with_name(f"{STAGED}{secrets.token_hex(8)}{UNFINISHED}")
+    leftovers.callback(_unless_refused, made.unlink)
+    made.touch(exist_ok=False)
+    return made
+
+
+def _swap_in(path: Path, staging: Path, later: tuple[Undo, contextlib.ExitStack]) -> None:
+    """Put a staged file in place in one move, with a copy of what was there for the way back."""
+    undo, leftovers = later
+    with telling_of_writing(path):
+        kept = _copy_of(path, leftovers) if path.exists() else None
+
+        def put_back() -> Path | None:
+            if staging.exists():
+                return None  # it never came into its place
+            return _insist(
+                path, path.unlink if kept is None else functools.partial(kept.replace, path)
+            )
+
+        undo.append(put_back)
+        staging.replace(path)
+
+
+def _take_away(path: Path, later: tuple[Undo, contextlib.ExitStack]) -> None:
+    undo, leftovers = later
+    with telling_of_writing(path):
+        kept = _copy_of(path, leftovers)
+        put_back = functools.partial(kept.replace, path)
+        undo.append(lambda: None if path.exists() else _insist(path, put_back))
+        path.unlink()
+
+
+def _copy_of(path: Path, leftovers: contextlib.ExitStack) -> Path:
+    kept = _beside(path, leftovers)
+    shutil.copy2(path, kept)
+    return kept
+
+
+def _insist(path: Path, step: Callable[[], object]) -> Path | None:
+    """Take a step on the way back; gives the path where it is refused again and again."""
+    for _ in range(ATTEMPTS):
+        try:
+            step()
+        except OSError:
+            time.sleep(PAUSE)
+        else:
+            return None
+    return path
+
+
+def _unless_refused(step: Callable[[], object]) -> None:
+    """Tidy up as far as that can be."""
+    with contextlib.suppress(OSError):
+        step()

@@ -18,6 +18,7 @@ from xl_fenjie.values.catalogue import (
     mail,
     masters,
     reasons,
+    refusals,
     returned,
     summaries,
 )
@@ -34,7 +35,13 @@ TOPICS: Mapping[str, tuple[Entry, ...]] = {
     "办不成": failures.ENTRIES,
 }
 
-SPOKEN: tuple[Entry, ...] = (*answers.ENTRIES, *diagnosis.ENTRIES, *reasons.ENTRIES, *mail.PRESSED)
+SPOKEN: tuple[Entry, ...] = (
+    *answers.ENTRIES,
+    *diagnosis.ENTRIES,
+    *reasons.ENTRIES,
+    *refusals.ENTRIES,
+    *mail.PRESSED,
+)
 
 CATALOGUE: Mapping[str, Entry] = {
     entry.code: entry for entries in (*TOPICS.values(), SPOKEN) for entry in entries

@@ -66,6 +66,36 @@ ENTRIES: tuple[Entry, ...] = (
         "请关闭该文件后再试；没有写入任何内容。",
     ),
     Entry(
+        "output_forbidden",
+        "failure",
+        "没有权限写文件：{path}。",
+        "请换一个可以写的文件夹，或请管理员给写入权限；没有写入任何内容。",
+    ),
+    Entry(
+        "path_too_long",
+        "failure",
+        "文件名或路径太长（{length} 个字）：{path}。",
+        "请把工作文件夹移到路径短一些的地方，或把名称改短；没有写入任何内容。",
+    ),
+    Entry(
+        "write_not_undone",
+        "failure",
+        "写到一半被系统中止，这些文件没能恢复原样：{path}。",
+        "请关闭打开着它们的程序，再运行一遍同样的命令，就会写完整。",
+    ),
+    Entry(
+        "master_open",
+        "failure",
+        "总台账正在 Excel 或 WPS 中打开（旁边有“{lock}”）：{path}。",
+        "请保存并关闭后再试；确实没有人打开的，请删掉“{lock}”。没有写入任何内容。",
+    ),
+    Entry(
+        "master_unsaved",
+        "note",
+        "总台账正在 Excel 或 WPS 中打开（旁边有“{lock}”），没有保存的改动不算在内。",
+        "有没保存的改动，请保存后再办一遍。",
+    ),
+    Entry(
         "output_altered",
         "failure",
         "文件“{path}”在生成后被改动过，没有覆盖。",

@@ -1,0 +1,97 @@
+"""What the system refuses, as one sentence that names the file and says what to do."""
+
+import contextlib
+import errno
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.sentences import sentence
+
+
+def _known(*names: str) -> frozenset[int]:
+    """The numbers of those errors that this system has."""
+    return frozenset(getattr(errno, name) for name in names if hasattr(errno, name))
+
+
+FULL = _known("ENOSPC", "EDQUOT")
+HELD = _known("EACCES", "EPERM", "EBUSY", "ETXTBSY")
+"""What systems and network folders say of a file that another program has open."""
+TOO_LONG = _known("ENAMETOOLONG")
+TOO_LONG_ON_WINDOWS = {111, 206}  # ERROR_BUFFER_OVERFLOW, ERROR_FILENAME_EXCED_RANGE
+LONGEST_ON_WINDOWS = 248  # characters of a folder's path; a file's may have 12 more
+REASONS = {
+    **dict.fromkeys(_known("EACCES", "EPERM"), "access_forbidden"),
+    **dict.fromkeys(_known("EBUSY", "ETXTBSY"), "held_elsewhere"),
+    **dict.fromkeys(_known("EISDIR"), "is_a_folder"),
+    **dict.fromkeys(_known("ENOTDIR"), "no_folder_on_the_way"),
+    **dict.fromkeys(_known("ENOENT"), "folder_gone"),
+    **dict.fromkeys(_known("EROFS"), "only_readable"),
+    **dict.fromkeys(_known("EIO"), "disk_faulty"),
+    **dict.fromkeys(_known("EINVAL"), "name_not_taken"),
+    **dict.fromkeys(_known("EXDEV", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"), "no_renaming"),
+}
+"""The catalogue's word for what the system says by number."""
+
+
+@contextlib.contextmanager
+def telling_of_writing(path: Path) -> Iterator[None]:
+    """Say of what the system refuses within that ``path`` could not be written."""
+    try:
+        yield
+    except OSError as cause:
+        raise not_written(cause, path) from cause
+
+
+@contextlib.contextmanager
+def telling_of_reading(path: Path) -> Iterator[None]:
+    """Say of what the system refuses within that ``path`` could not be read."""
+    try:
+        yield
+    except OSError as cause:
+        raise not_read(cause, path) from cause
+
+
+def not_written(cause: OSError, path: Path) -> FenjieError:
+    """The failure to write ``path``, for what the system said."""
+    if cause.errno in FULL:
+        return FenjieError("disk_full", path=path)
+    if _too_long(cause, path):
+        return FenjieError("path_too_long", path=path, length=len(str(path)))
+    if _is(path, Path.is_dir):
+        return FenjieError("write_failed", path=path, reason=sentence("folder_in_the_way"))
+    if cause.errno in HELD:
+        code = "output_locked" if _is(path, Path.is_file) else "output_forbidden"
+        return FenjieError(code, path=path)
+    return FenjieError("write_failed", path=path, reason=_reason(cause))
+
+
+def not_read(cause: OSError, path: Path) -> FenjieError:
+    """The failure to read ``path``, for what the system said."""
+    if _too_long(cause, path):
+        return FenjieError("path_too_long", path=path, length=len(str(path)))
+    return FenjieError("file_unreadable", path=path, reason=_reason(cause))
+
+
+def _reason(cause: OSError) -> str:
+    code = REASONS.get(cause.errno or 0)
+    return sentence(code) if code else cause.strerror or str(cause)
+
+
+def _too_long(cause: OSError, path: Path) -> bool:
+    """Windows says of some paths that are too long only that they are not there."""
+    number = getattr(cause, "winerror", None)
+    if cause.errno in TOO_LONG or number in TOO_LONG_ON_WINDOWS:
+        return True
+    return number is not None and cause.errno == errno.ENOENT and _longest(path)
+
+
+def _longest(path: Path) -> bool:
+    return len(str(path.absolute())) >= LONGEST_ON_WINDOWS
+
+
+def _is(path: Path, kind: Callable[[Path], bool]) -> bool:
+    try:
+        return kind(path)
+    except OSError:
+        return False

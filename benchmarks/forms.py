@@ -20,8 +20,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from xl_fenjie.forms.definition import AnswerType, Filler
+from xl_fenjie.forms.lines import column_widths
 from xl_fenjie.forms.prepare import FormSheet, prepare
-from xl_fenjie.forms.write import FIRST_ROW, HEAD_ROW, column_widths, write_form
+from xl_fenjie.forms.write import FIRST_ROW, HEAD_ROW, write_form
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan, Target, Task, Unit

@@ -8,18 +8,13 @@ import pytest
 import python_calamine
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils.escape import unescape
 
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.definition import Filler, Scope
+from xl_fenjie.forms.lines import PAGE_WIDTH, column_widths, printed
 from xl_fenjie.forms.prepare import prepare
-from xl_fenjie.forms.write import (
-    FIRST_ROW,
-    HEAD_ROW,
-    PAGE_WIDTH,
-    column_widths,
-    printed,
-    write_form,
-)
+from xl_fenjie.forms.write import FIRST_ROW, HEAD_ROW, _mould, write_form
 from xl_fenjie.layout.measure import HIGHEST_ROW, height
 from xl_fenjie.values.edition import edition_of
 from xl_fenjie.values.master import Master
@@ -55,6 +50,49 @@ def test_every_form_is_a_valid_workbook(master, key, extras, written):
 def test_the_same_form_gives_the_same_bytes(master):
     sheet = forms_of(master)["区城管局"]
     assert write_form(sheet, master.rules) == write_form(sheet, master.rules)
+
+
+def test_a_form_is_the_same_whatever_forms_were_written_before(master):
+    sheets = [
+        (sheet, rules)
+        for extras in Extras
+        for rules in (Rules(extras=extras),)
+        for key in FORMS
+        for sheet in forms_of(master.model_copy(update={"rules": rules}), key).values()
+    ]
+    there = [write_form(*each) for each in sheets]
+    _mould.cache_clear()
+    back = [write_form(*each) for each in reversed(sheets)]
+    assert there == back[::-1]
+    assert len({sheet.unit for sheet, _ in sheets}) > 1
+
+
+ODD = "责任，。&<>\"'%=+-1.0 \n\t\r\x0b_x0041_\u3000𠮷"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.text(st.sampled_from(ODD), min_size=1, max_size=60), min_size=1, max_size=6),
+    st.sampled_from(list(FORMS)),
+    st.integers(1, 3),
+)
+def test_what_stands_on_the_sheet_is_what_the_plan_says(texts, key, work_items):
+    tasks = tuple(
+        Task(id=f"T{number}", part="", path=(text,), number=text, text=text, lead=("甲&局 <乙>",))
+        for number, text in enumerate(texts)
+    )
+    rules = Rules(work_items=work_items)
+    master = Master(plan=Plan(title=" 《方案》_x0041_&", year=2026, tasks=tasks), rules=rules)
+    (sheet,) = forms_of(master, key).values()
+    content = write_form(sheet, rules)
+    told = [[line.cells.get(column.key, "") for column in sheet.columns] for line in sheet.lines]
+    assert grid(content, sheet.form.name)[FIRST_ROW:] == told
+    page = opened(content)[sheet.form.name]
+    rows = page.iter_rows(min_row=FIRST_ROW + 1, max_row=page.max_row)
+    assert [[unescape(cell.value or "") for cell in row] for row in rows] == told
+    assert {cell.data_type for row in page.iter_rows() for cell in row} == {"s", "n"}
+    facts = dict(grid(content, "_fenjie"))
+    assert (facts["plan"], facts["unit"]) == (master.plan.title, sheet.unit)
 
 
 def test_words_heads_rows_and_ids_stand_on_the_sheet(master):

@@ -8,8 +8,9 @@ import pytest
 from printed import convert, heights, needs_office, pages, without_heights
 
 from xl_fenjie.forms.catalogue import FORMS
+from xl_fenjie.forms.lines import printed
 from xl_fenjie.forms.prepare import prepare
-from xl_fenjie.forms.write import FIRST_ROW, printed, write_form
+from xl_fenjie.forms.write import FIRST_ROW, write_form
 from xl_fenjie.layout.measure import HIGHEST_ROW
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period

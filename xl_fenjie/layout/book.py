@@ -10,11 +10,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from xl_fenjie.layout.growing import GrowingSheet
 from xl_fenjie.layout.looks import Formats, Look
-from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.layout.shared_strings import short_enough
 
 IDENTITY_SHEET = "_fenjie"
 CREATED = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # fixed: bytes follow content only
-LONGEST_TEXT = 32767  # characters that a cell holds
 
 
 class Book:
@@ -59,9 +58,7 @@ class Book:
         if not text:
             sheet.write_blank(*at, None, shape)
             return
-        if len(text) > LONGEST_TEXT:
-            raise FenjieError("text_too_long", start=text[:20], length=len(text))
-        sheet.write_string(*at, text, shape)
+        sheet.write_string(*at, short_enough(text), shape)
 
     def hide_facts(self, facts: Mapping[str, str]) -> None:
         """Add the very hidden sheet that tells a program what this workbook is."""

@@ -126,7 +126,7 @@ def test_from_the_notice_to_the_summary(person, document, clock, written):
     person.opens(start)
     folder = document.parent / "台账"
     told = person.presses("import_plan", str(document), str(folder))
-    assert "已建立总台账：4 项任务，4 个单位" in told
+    assert "总台账.xlsm（4 项任务，4 个单位）" in told
     opened = person.app.books.opened[-1]
     assert opened.fullname == str(folder / "总台账.xlsm")
 

@@ -137,7 +137,8 @@ class Intake:
         if letter.nature in ANSWERS:
             for note in self._answers(letter, sha256, moment):
                 book.note_answer(note)
-                self.notes.append(f"{note.unit or sentence('address_of_nobody')}：{note.said}")
+                whose = note.unit or sentence("address_of_nobody")
+                self.notes.append(f"{whose}：{note.said}")
         elif not arrival.files and not arrival.refused and self._units_of(letter.sender):
             sender = "、".join(self._units_of(letter.sender))
             said = sentence("mail_without_files", sender=sender, name=letter.subject)

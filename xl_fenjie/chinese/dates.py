@@ -5,8 +5,8 @@ Nothing here knows the clock: the year comes from the caller.
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from xl_fenjie.chinese.numerals import whole_number
 from xl_fenjie.chinese.text import plain
@@ -33,8 +33,7 @@ _HALVES = {"上半年": 2, "下半年": 4}
 _DECEMBER = 12
 
 
-@dataclass(frozen=True, slots=True)
-class _Year:
+class _Year(NamedTuple):
     value: int
     written: bool
 

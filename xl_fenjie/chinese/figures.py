@@ -6,17 +6,16 @@ figure is good for (a target or a house number) is not decided here.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from xl_fenjie.chinese.numerals import SCALES, whole_number
 from xl_fenjie.chinese.text import plain
 from xl_fenjie.values.plan import Relation
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number with its unit, as it stands from ``start`` to ``end`` of a plain text.
 
     ``value`` is in base units (1.2万 is 12000, 九成 is 90 with unit %); ``growth`` where 增长 or
@@ -159,7 +158,7 @@ def find_figures(text: str) -> Iterator[Figure]:
         if figure is None:
             continue
         if before and _goes_with(text, before, figure):  # 分别增长6.1%和6.5%
-            figure = replace(figure, growth=before.growth)
+            figure = figure._replace(growth=before.growth)
         yield figure
         before = figure
 

@@ -6,7 +6,7 @@ characters: it counts as a separator only between what are two whole names by th
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_fenjie.chinese.text import HAN
 
@@ -91,8 +91,7 @@ _GROUP = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name as listed; ``aliases`` from brackets, ``extent`` what a bracket says of a group."""
 
     name: str

@@ -1,14 +1,13 @@
 """Items with their clauses → tasks."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from xl_fenjie.document.duties import Clause, Roles
 
 _ENDS = "。！？；"
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """An item's body told apart: its words, who acts, who is quoted, and its shares.
 
     ``pieces`` are the stretches of the body, each with whether it belongs to a clause.
@@ -23,7 +22,7 @@ class Body:
 
     def with_roles(self, roles: Roles, *, upper: Roles | None = None) -> "Body":
         """The same body with these duties."""
-        return replace(self, roles=roles, upper=self.upper if upper is None else upper)
+        return self._replace(roles=roles, upper=self.upper if upper is None else upper)
 
 
 def told_apart(closed: str, clauses: tuple[Clause, ...], own_prefix: str) -> Body:

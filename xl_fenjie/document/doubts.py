@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_fenjie.chinese.names import is_group, is_whole
 from xl_fenjie.chinese.numerals import whole_number
@@ -29,8 +29,7 @@ _LONGEST_NAME = 30
 _SIMPLIFIED_SHARE = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """Everything that was found in a document."""
 
     tape: Tape

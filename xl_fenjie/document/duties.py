@@ -6,7 +6,7 @@ Clauses stand in brackets, on lines of their own or as sentences with a verb
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from xl_fenjie.chinese.names import CLOSING, OPENING, Name, is_group, is_whole, read_names
 from xl_fenjie.chinese.text import narrow, simplify, wide_punctuation
@@ -29,8 +29,7 @@ _BRACKET = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 _SHARE_OPENING = re.compile(r"^(?:其中|具体)?[，：:、；;。]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):
     """Who acts in which capacity, as one clause says."""
 
     lead: tuple[Name, ...] = ()
@@ -63,8 +62,7 @@ def _joined(one: tuple[Name, ...], more: tuple[Name, ...]) -> tuple[Name, ...]:
     return one + tuple(name for name in more if name.name not in held)
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause and where it stands in the body, end exclusive.
 
     ``bracketed`` clauses may quote the level above; ``shares`` are its nested parts, each with
@@ -247,15 +245,14 @@ def _content(content: str, reader: ClauseReader, clause: Clause) -> Clause:
     rest, shares = _shares(content, reader)
     own, upper = _labelled(rest, reader)
     for _, roles in shares:
-        own = replace(
-            own,
+        own = own._replace(
             lead=_joined(own.lead, roles.lead),
             responsible=own.responsible,
             support=_joined(own.support, roles.support),
         )
     for _, roles in shares:
-        own = replace(own, responsible=_joined(own.responsible, roles.responsible))
-    return replace(clause, roles=own, shares=shares, upper=upper)
+        own = own._replace(responsible=_joined(own.responsible, roles.responsible))
+    return clause._replace(roles=own, shares=shares, upper=upper)
 
 
 def _shares(content: str, reader: ClauseReader) -> tuple[str, tuple[tuple[str, Roles], ...]]:
@@ -361,7 +358,7 @@ def _by_tags(kind: Duty, names: tuple[Name, ...]) -> Roles:
         if tag is None:
             roles |= _as_named(kind, (name,))
             continue
-        bare = replace(name, name=tag["unit"])
+        bare = name._replace(name=tag["unit"])
         roles |= _as_named(Duty.LEAD if tag["lead"] else Duty.SUPPORT, (bare,))
     return roles
 

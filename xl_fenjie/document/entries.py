@@ -7,8 +7,8 @@ resolves elided names and brackets by them.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from xl_fenjie.chinese.names import OPENING, Name
 from xl_fenjie.document.assemble import Body, told_apart
@@ -24,8 +24,7 @@ _LEVELS = "市区县旗州省镇乡"
 _BRACKETS = "（）().、。第项条：: "
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A task to be: as printed, with its duties told apart.
 
     ``item`` counts the outline's items, ``inherited`` tells that its duties are its heading's.
@@ -138,4 +137,4 @@ def named_first_leads(entries: Iterable[Entry]) -> Iterator[Entry]:
             continue
         first, rest = roles.responsible[:1], roles.responsible[1:]
         led = Roles(first, rest, roles.support, roles.leader, roles.due, roles.other)
-        yield replace(entry, body=entry.body.with_roles(led))
+        yield entry._replace(body=entry.body.with_roles(led))

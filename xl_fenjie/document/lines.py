@@ -12,20 +12,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from xl_fenjie.chinese.text import narrow, simplify, wide_punctuation
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the source as it stands there; ``number`` counts from 1."""
 
     number: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a table; ``cells`` hold their text with its own line breaks.
 
     A cell merged over columns stands once with ``spans`` > 1, one merged over rows repeats.
@@ -55,8 +54,7 @@ class Role(StrEnum):
     TAIL = "tail"
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """Characters that stand in the source and not on the tape, and where they stood."""
 
     at: int

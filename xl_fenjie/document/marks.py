@@ -7,8 +7,8 @@ line broken before ``7.5%`` or ``一、`` begins nothing.
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from xl_fenjie.chinese.numerals import whole_number
 from xl_fenjie.document.lines import Tape
@@ -29,8 +29,7 @@ class Level(IntEnum):
     TABLE = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A believed mark: where it stands, what it counts, and ``text`` as printed."""
 
     level: Level
@@ -105,8 +104,7 @@ def _mark_at(tape: Tape, at: int) -> Mark | None:
     return None if value is None else Mark(level, value, at, match.end(), match[0])
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+class _Around(NamedTuple):
     """What stands around a mark: whether the text before has a clause, is closed, is a heading's;
     whether the mark is a ``lower`` one in it, and whether it follows the last of its kind."""  # noqa: D205, D209  one sentence
 

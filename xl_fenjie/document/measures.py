@@ -1,7 +1,7 @@
 """What a figure counts: the words beside it without verb, and the shortest stretch that says it."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_fenjie.chinese.figures import SHARE_UNITS, Figure
 from xl_fenjie.chinese.text import HAN
@@ -49,8 +49,7 @@ _JOINED = re.compile("^(?:[、及与并，]|和(?![美谐平睦善]))+")  # 和�
 _SHORTEST = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A figure in its text: the words of its segment ``before`` it, all ``after`` it, and the
     noun that follows it (``inner``)."""  # noqa: D205, D209  one sentence
 

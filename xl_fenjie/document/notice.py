@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from xl_fenjie.chinese.dates import days_in
 from xl_fenjie.chinese.text import HAN
@@ -45,8 +45,7 @@ _TITLE_HEAD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the notice says about itself."""
 
     title: str

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from xl_fenjie.document.foot import DATE_LINE, stands_alone, tail_start
 from xl_fenjie.document.labels import clause_starts
@@ -32,8 +33,7 @@ _SHORTEST_PROSE = 12
 _REQUIREMENT = re.compile("要求|保障|督查|督办|考核|领导|纪律|事项|落实责任|报送|组织实施")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A mark with its text up to ``end``, and where the first clause in it begins, if any."""
 
     mark: Mark
@@ -47,8 +47,7 @@ class Block:
         return self.clause_at is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading: its level, the words with the mark as printed, and where it begins."""
 
     level: Level
@@ -56,8 +55,7 @@ class Heading:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A numbered item of the plan before its clauses are read.
 
     ``start`` to ``end`` is its body on the tape, without the mark. ``inherited`` is the stretch
@@ -72,8 +70,7 @@ class Item:
     inherited: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the tape and what it is; ``item`` counts the items from 0, -1 for none."""
 
     start: int
@@ -82,8 +79,7 @@ class Span:
     item: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """What the tape holds; ``spans`` cover it from end to end without gap or overlap.
 
     The roles of an item's body are told apart when its clauses are read.

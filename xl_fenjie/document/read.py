@@ -5,8 +5,7 @@ What is doubtful becomes a remark; nothing is guessed silently.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from xl_fenjie.chinese.dates import last_day
 from xl_fenjie.chinese.ids import ids_of
@@ -32,8 +31,7 @@ _TITLED_PLACE = re.compile(rf"{HAN}{{1,10}}[市区县旗镇乡](?=20|人民|政�
 _OFFICE = re.compile(r"(?:人民政府|政府|管委会|管理委员会|委员会|[市区县]委|办公).*$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """What was found in a document before the plan is made of it."""
 
     tape: Tape

@@ -7,8 +7,9 @@ width are headings.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from xl_fenjie.chinese.numerals import whole_number
 from xl_fenjie.chinese.text import HAN, plain
@@ -30,8 +31,7 @@ _PARTS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """What the columns of a table hold, by their index."""
 
     tasks: tuple[int, ...]
@@ -51,8 +51,7 @@ class Columns:
         return tuple(at for at, duty, _ in self.duties if duty in NAMING)
 
 
-@dataclass(frozen=True, slots=True)
-class TableTask:
+class TableTask(NamedTuple):
     """A row that is a task; ``cells`` are its duties: what, at which level, the cell's text.
 
     ``headings`` stand in the table above it, the highest first.
@@ -65,8 +64,7 @@ class TableTask:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class TaskTable:
+class TaskTable(NamedTuple):
     """The tasks of one table, and the rows that could not be read as any."""
 
     tasks: tuple[TableTask, ...]
@@ -119,8 +117,8 @@ def _with_captions(
     headed = []
     for above, place, table in zip([-1, *places], places, tables, strict=False):
         caption = tuple(text for at, text in captions.items() if above < at < place)
-        tasks = (replace(task, headings=caption + task.headings) for task in table.tasks)
-        headed.append(replace(table, tasks=tuple(tasks)))
+        tasks = (task._replace(headings=caption + task.headings) for task in table.tasks)
+        headed.append(table._replace(tasks=tuple(tasks)))
     return [line for at, line in enumerate(lines) if at not in captions], headed
 
 
@@ -262,7 +260,7 @@ def _with_classes(rows: Sequence[Row], columns: Columns) -> Columns:
         if len(set(values)) * 2 <= len(values):
             repeating.append(at)
     left = tuple(at for at in columns.tasks if at not in repeating)
-    return replace(columns, tasks=left, classes=(*columns.classes, *repeating))
+    return columns._replace(tasks=left, classes=(*columns.classes, *repeating))
 
 
 def _text(cells: Sequence[str], columns: Columns) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from xl_fenjie.chinese.names import Name, is_group
 from xl_fenjie.document.presets import preset_members
@@ -16,8 +17,7 @@ _DEPARTMENT = re.compile(r"(?:局|委|委员会|办|办公室|分局|中心|处|
 _MANY_MEMBERS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name where it is named."""
 
     name: Name

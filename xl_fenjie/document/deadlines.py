@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from xl_fenjie.chinese.dates import DAY, month_end
 from xl_fenjie.chinese.numerals import whole_number
+from xl_fenjie.document.sentences import HANDS_IN, REPORTERS, N, asking
 from xl_fenjie.values.period import LAST_QUARTER, QUARTER_NAMES, Period
 from xl_fenjie.values.plan import Deadline, FormKey, Reporter, Reporting
 
@@ -25,53 +26,43 @@ _FORMS: tuple[tuple[FormKey, re.Pattern[str]], ...] = (
         r"|进度情况|进展|(?:工作|落实|季度)小结"
     )),
 )  # fmt: skip
-_HANDS_IN = re.compile(
-    r"报(?:送|至|区|市|县|镇|省|州|我|政府|办公|督查|本|到|给|相关|有关|备|街|管)|反馈|上报|提交|填报|书面报告|报告(?:区|市|县)"
-)
-_REPORTERS = re.compile(
-    r"牵头(?:责任)?(?:单位|部门)|主[办责](?:单位|部门)|(?:主要|第一|首要)?责任(?:单位|部门|主体)|承办(?:单位|部门)"
-)
+_MEASURES = re.compile("(?:工作|落实|办理|推进|具体)措施|(?:任务|工作|目标)清单")
 _COMMA = 15
 _BACKWARDS = 4
-_LONGEST_SENTENCE = 800
-_N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_EVERY = r"(?:每个?季度?|各季度?|(?<![一二三四1-4个两上本下该])季度?)"
 _PERIOD = re.compile(
     r"第?(?P<quarter>[1-4一二三四])(?:个)?季度|第?(?P<many>[一二三四1-4](?:[、,和及至—-][一二三四1-4])+)季度|(?P<ordinal>第[一二三四](?=、|和|及))"
     r"|(?P<first>上半年|(?<![每下])半年(?!度))|(?P<third>前三季度|1—9月)|(?P<whole>全年|年度|年终|年底|下半年)"
 )
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("next", re.compile(
-        rf"(?:每个?季度?|各季度)(?:的)?(?:第(?:1|一)个?月|首月|头一?个?月)(?:的)?({_N})[日号]"
+        rf"(?:每个?季度?|各季度)后?的?(?:第(?:1|一)个?月|首月|头一?个?月)的?({N})[日号]"
     )),
     ("next", re.compile(
-        rf"(?:每个?季度|季度|每季)(?:结束|终了|末)?(?:后|过后)?(?:的)?(?:次月|下(?:一)?个?月"
-        rf"|后(?:1|一)个?月)(?:的)?({_N})[日号]"
+        rf"{_EVERY}(?:结束|终了|末)?(?:后|过后)?的?(?:次月|下(?:一)?个?月|后(?:1|一)个?月)的?({N})[日号]"
     )),
     ("days", re.compile(
-        rf"(?:(?:每个?季度?|各季度)(?:结束|终了|末|过)?|季度?(?:结束|终了))后(?:的)?({_N})(?:日|天|个?自然日)(?:内|之内)?"
+        rf"{_EVERY}(?:结束|终了|末|过)?后的?({N})(?:日|天|个?自然日)(?:内|之内)?"
     )),
-    ("next", re.compile(rf"下(?:一)?个?季度(?:的)?(?:第(?:1|一)个?月|首月)(?:的)?({_N})[日号]")),
-    ("last", re.compile(
-        rf"(?:每个?季度?|各季度)(?:的)?(?:末月|最后(?:1|一)个?月|第(?:3|三)个?月)(?:的)?({_N})[日号]"
+    ("next", re.compile(rf"下(?:一)?个?季度的?(?:第(?:1|一)个?月|首月)的?({N})[日号]")),
+    ("last", re.compile(rf"{_EVERY}的?(?:末月|最后(?:1|一)个?月|第(?:3|三)个?月)的?({N})[日号]")),
+    ("last", re.compile(rf"{_EVERY}末的?([12]\d|3[01])[日号]")),
+    ("end", re.compile(
+        rf"{_EVERY}(?:末月?底?|底|的?最后(?:1|一)[天日])(?:前|之前)?(?!\d|的?最后|前?[一二三四五六七八九十])"
     )),
-    ("last", re.compile(r"(?:每个?季度?|各季度)末(?:的)?([12]\d|3[01])[日号]")),
-    ("end", re.compile(r"每个?季度(?:末|底)(?:前|之前)?(?!\d)")),
 )  # fmt: skip
-_MONTHS = re.compile(
-    rf"(?P<months>(?:(?:次年|明年|翌年)?{_N}(?:月份?)?(?:、|，|以及|及|和|与))+)"
-    rf"(?P<last>(?:次年|明年|翌年)?{_N}月份?)(?P<day>(?:的)?(?:{_N}[日号]|[月]?[底末初]|[上中下]旬))"
-)
-_TITLES = re.compile("《[^》]*》")
-_BEGINS = re.compile("(?:^|[，：]|请|由|区|市|县)各?(?:有关|相关)?$|各$")
+_BEGINNING = re.compile(r"[从自](?:20\d\d年)?第?([1-4一二三四])个?季度(?:起|开始)")
+_BEGINS = re.compile("(?:^|[，：]|请|由|[省市区县旗])各?(?:有关|相关)?$|各[^，。；、：各]{0,8}$")
+_ACTS = re.compile("（?[要应须于请务将每在按]|负责|汇总")
 _OBJECT = re.compile(
     "(?:汇总|会同|协调|组织|指导|督促|督办|收集|统筹|联合|商|与|同|对|向|将|征求)(?:各|有关|相关|其他)*$"
 )
-_OFFICE_ITSELF = re.compile(  # what the office promises to do binds no unit
-    r"^(?:[一二三四五六七八九十]+、)?(?:[省市区县](?:委|人民政府|政府)?){1,4}"
-    r"(?:政务|党政)?(?:督查室|督查科|办公室|办公厅|办|考评办|考评部门)(?:、[^，。]{2,12})?(?:将|会|要|负责)"
-)
+_GENERAL = re.compile("各[有关相级地区县街道乡镇市直、和及各（）]*(?:单位|部门|区|街道|镇)")
+_SOMEHOW_DATED = re.compile(r"\d[日号天]|工作日|次月|[底末初旬日]之?前")
+_Named = tuple[tuple[int, int], FormKey]
 _BETWEEN = re.compile("(?:前|以前|之前)?(?:、|，|和|及|以及|与|并于)*")
 _JOINED = re.compile("[^，。；]{0,6}(?:和|及|以及|、|与|连同)[^，。；]{0,8}")
+_TOGETHER = re.compile("同时|一并|一同|随同|并将|并附|并[明确指定]{2}")
 _TASKS = re.compile(r"第(\d{1,4}(?:[、，,和及至—~-]第?\d{1,4})*)项")
 
 
@@ -102,19 +93,20 @@ def said_in(notice: str, year: int, issued: date | None) -> Said:
     reporters: dict[FormKey, Reporter] = {}
     unread = []
     subject: Reporter | None = None
-    for sentence in _sentences(notice):
-        if _OFFICE_ITSELF.match(sentence) and not _REPORTERS.search(sentence):
-            continue
-        forms = [form for form in _forms(sentence) if _HANDS_IN.search(sentence)]
+    for sentence in asking(notice):
+        named = _named(sentence) if HANDS_IN.search(sentence) else []
+        forms = list(dict.fromkeys(form for _, form in named))
         for form in forms:
-            spoken = _subject(sentence[: _place(sentence, form)]) or subject
+            spoken = _told(sentence, _place(named, form), subject)
             if spoken:
                 reporters.setdefault(form, spoken)
-        for deadline in _deadlines(sentence, forms, year, issued):
+        found = _deadlines(sentence, named, year, issued)
+        for deadline in found:
             deadlines.setdefault((deadline.form, deadline.period), deadline)
-        if forms and "每" in sentence and not _deadlines(sentence, forms, year, issued):
+        if _leaves_unread(sentence, forms, found):
             unread.append(sentence)
-        subject = _subject(sentence) or (subject if forms else None)
+        goes_on = forms and not _GENERAL.search(sentence)
+        subject = _subject(sentence) or (subject if goes_on else None)
     return Said(
         tuple(deadlines.values()),
         Reporting(**{form.value: reporter for form, reporter in reporters.items()}),
@@ -124,25 +116,13 @@ def said_in(notice: str, year: int, issued: date | None) -> Said:
     )
 
 
-def _sentences(notice: str) -> Iterator[str]:
-    """The sentences of a notice without the titles of other documents in them.
-
-    One that is longer than any that people write says nothing about dates.
-    """
-    for sentence in _each_month_dated(_TITLES.sub("", notice)).split("。"):
-        if len(sentence) <= _LONGEST_SENTENCE:
-            yield sentence
-
-
-def _each_month_dated(text: str) -> str:
-    """A day that stands once for several months, said for each: 4月、7月和次年1月的10日前."""
-
-    def dated(match: re.Match[str]) -> str:
-        months = re.findall(rf"((?:次年|明年|翌年)?{_N})(?:月份?)?", match["months"])
-        day = match["day"].removeprefix("的")
-        return "、".join([*(f"{month}月{day}" for month in months), match["last"] + day])
-
-    return _MONTHS.sub(dated, text)
+def _leaves_unread(sentence: str, forms: list[FormKey], found: list[Deadline]) -> bool:
+    """A form is asked for at a time, and no date was read for it."""
+    dated = {deadline.form for deadline in found}
+    if not forms or dated.issuperset(forms):
+        return False
+    every = "每" in sentence and FormKey.PROGRESS in forms and FormKey.PROGRESS not in dated
+    return every or (not found and _SOMEHOW_DATED.search(sentence) is not None)
 
 
 def says_first_leads(text: str) -> bool:
@@ -150,59 +130,91 @@ def says_first_leads(text: str) -> bool:
     return _FIRST_LEADS.search(text) is not None
 
 
-def _forms(sentence: str) -> list[FormKey]:
-    return [form for form, words in _FORMS if words.search(sentence)]
+def _named(sentence: str) -> list[_Named]:
+    """The forms that a sentence names, each time with its place.
+
+    Measures and lists of tasks are a plan where no form is named beside them: with a report they
+    are a part of it.
+    """
+    found = [(match.span(), form) for form, words in _FORMS for match in words.finditer(sentence)]
+    if found:
+        return found
+    return [(match.span(), FormKey.WORK_PLAN) for match in _MEASURES.finditer(sentence)]
 
 
-def _place(sentence: str, form: FormKey) -> int:
+def _place(named: list[_Named], form: FormKey) -> int:
     """Where a form is named last."""
-    words = next(pattern for key, pattern in _FORMS if key is form)
-    return max(match.end() for match in words.finditer(sentence))
+    return max(span[1] for span, key in named if key is form)
 
 
-def _subject(words: str) -> Reporter | None:
-    """Who is told to report: the last that begins a clause, else the first that is named.
+def _told(sentence: str, place: int, before: Reporter | None) -> Reporter | None:
+    """Who is told in a sentence to hand in the form that is named there, else who was before.
+
+    The form may be named before it is handed in: 完成情况报牵头单位，由牵头单位汇总后报区政府.
+    """
+    clause = max(map(sentence.rfind, "，；", (0, 0), (place, place)))
+    said = HANDS_IN.search(sentence, max(clause, 0), place)
+    handing = None if said else HANDS_IN.search(sentence, place)
+    words = sentence[: handing.start() if handing else place]
+    if _GENERAL.search(words):
+        before = None
+    return _subject(words, before)
+
+
+def _subject(words: str, before: Reporter | None = None) -> Reporter | None:
+    """Who is told to report: the last who acts, else who was told before, else the first named.
 
     Both together (各牵头单位、责任单位) mean 责任单位 too.
     """
     words = re.sub("（[^（）]*）", "", words)  # 各牵头单位（无牵头单位的，由责任单位负责）
-    mentioned = list(_REPORTERS.finditer(words))
+    mentioned = list(REPORTERS.finditer(words))
     named = [each for each in mentioned if not _OBJECT.search(words[: each.start()])] or mentioned
-    if not named:
-        return None
-    beginning = [each for each in named if _BEGINS.search(words[: each.start()])]
-    found = beginning[-1] if beginning else named[0]
-    if not re.match("牵头|主[办责要]|第一|首要", found[0]):
+    acting = [
+        each
+        for each in named
+        if _BEGINS.search(words[: each.start()]) or _ACTS.match(words, each.end())
+    ]
+    if not acting and (before or not named):
+        return before
+    found = acting[-1] if acting else named[0]
+    if not re.match("牵头|汇总|主[办责要]|第一|首要", found[0]):
         return Reporter.RESPONSIBLE
     both = re.match("(?:和|、|及|与)(?:各)?(?:责任|承办|协办|配合)", words[found.end() :])
     return Reporter.RESPONSIBLE if both else Reporter.LEAD
 
 
 def _deadlines(
-    sentence: str, forms: list[FormKey], year: int, issued: date | None
+    sentence: str, named: list[_Named], year: int, issued: date | None
 ) -> list[Deadline]:
     """The deadlines of a sentence, each for the form that is named nearest to its date."""
-    if not forms:
+    if not named:
         return []
+    forms = list(dict.fromkeys(form for _, form in named))
     tasks = _bound_tasks(sentence)
-    found = _by_rule(sentence, year, issued) if FormKey.PROGRESS in forms else []
-    covered = [rule.span() for rule in _rules_in(sentence)] if found else []
-    groups: dict[FormKey, list[date]] = {}
+    ruled = _by_rule(sentence, year, issued) if FormKey.PROGRESS in forms else []
+    covered = [rule.span() for rule in _rules_in(sentence)] if ruled else []
+    groups: dict[FormKey, list[tuple[int, list[date]]]] = {}
     for span, dues in _date_groups(sentence, year, issued):
         if any(start <= span[0] < end for start, end in covered):
             continue
-        for form in _nearest(sentence, forms, span):
-            groups.setdefault(form, []).extend(dues)
-    for form, dues in groups.items():
+        away, nearest = _nearest(sentence, named, span)
+        for form in nearest:
+            groups.setdefault(form, []).append((away, dues))
+    found = {FormKey.PROGRESS: ruled} if ruled else {}
+    for form, dated in groups.items():
         if form is FormKey.PROGRESS:
-            if covered:
-                found = _beside(found, dues, sentence)
-            else:
-                found += _progress(sentence, dues, year)
+            listed = [due for _, dues in dated for due in dues]
+            found[form] = (
+                _beside(ruled, listed, sentence) if ruled else _progress(sentence, listed, year)
+            )
         else:
-            found.append(Deadline(form=form, period=Period(year), due=dues[0]))
-    found += _along(sentence, forms, found)
-    return [deadline.model_copy(update={"tasks": tasks}) for deadline in found]
+            _, dues = min(dated, key=lambda each: each[0])
+            found[form] = [Deadline(form=form, period=Period(year), due=dues[0])]
+    together = _along(sentence, named, [first for each in found.values() for first in each])
+    return [
+        deadline.model_copy(update={"tasks": tasks})
+        for deadline in (*(first for each in found.values() for first in each), *together)
+    ]
 
 
 def _beside(ruled: list[Deadline], dues: list[date], sentence: str) -> list[Deadline]:
@@ -224,35 +236,31 @@ def _beside(ruled: list[Deadline], dues: list[date], sentence: str) -> list[Dead
     return [*ruled[:-1], ruled[-1].model_copy(update={"due": late[-1], "stated": True})]
 
 
-def _along(sentence: str, forms: list[FormKey], found: list[Deadline]) -> list[Deadline]:
+def _along(sentence: str, named: list[_Named], found: list[Deadline]) -> list[Deadline]:
     """Forms that are to be handed in together with another (同时，一并上报名单)."""
     dated = {deadline.form for deadline in found}
     first = next((each for each in found if each.form is not FormKey.PROGRESS), None)
+    missing = dict.fromkeys(form for _, form in named if form not in {*dated, FormKey.PROGRESS})
     if first is None:
         return []
-    return [
-        Deadline(form=form, period=first.period, due=first.due)
-        for form in forms
-        if form not in dated and form is not FormKey.PROGRESS
-        if re.search("同时|一并|一同|随同|并将|并附", sentence[: _place(sentence, form)])
-    ]
+    last = max(_place(named, first.form), *(_place(named, form) for form in missing), 0)
+    if not _TOGETHER.search(sentence, 0, last):
+        return []
+    return [Deadline(form=form, period=first.period, due=first.due) for form in missing]
 
 
-def _nearest(sentence: str, forms: list[FormKey], span: tuple[int, int]) -> list[FormKey]:
-    """The form named nearest to a date, and those that are named together with it."""
-    named = [
-        (match.span(), form)
-        for form, words in _FORMS
-        if form in forms
-        for match in words.finditer(sentence)
-    ]
-    (start, end), nearest = min(named, key=lambda each: _distance(sentence, each[0], span))
+def _nearest(
+    sentence: str, named: list[_Named], span: tuple[int, int]
+) -> tuple[int, list[FormKey]]:
+    """The form named nearest to a date with those named together with it, and how far it is."""
+    places = [(_distance(sentence, name, span), name, form) for name, form in named]
+    away, (start, end), nearest = min(places, key=lambda each: each[0])
     together = [
         form
         for (begin, stop), form in named
         if form is not nearest and _JOINED.fullmatch(sentence, min(end, stop), max(start, begin))
     ]
-    return list(dict.fromkeys([nearest, *together]))
+    return away, list(dict.fromkeys([nearest, *together]))
 
 
 def _distance(sentence: str, name: tuple[int, int], day: tuple[int, int]) -> int:
@@ -333,12 +341,20 @@ def _by_rule(sentence: str, year: int, issued: date | None) -> list[Deadline]:
         match = pattern.search(sentence)
         if match:
             day = whole_number(match[1]) if match.groups() else None
+            begin = max(issued or date.min, _beginning(sentence, year))
             return [
                 Deadline(form=FormKey.PROGRESS, period=period, due=due, stated=False)
                 for period in (Period(year, quarter) for quarter in range(1, LAST_QUARTER + 1))
-                if (due := _ruled(kind, period, day)) and not (issued and due < issued)
+                if (due := _ruled(kind, period, day)) and due >= begin
             ]
     return []
+
+
+def _beginning(sentence: str, year: int) -> date:
+    """The first day of the quarter from which a rule holds: 从第二季度起."""
+    begins = _BEGINNING.search(sentence)
+    quarter = whole_number(begins[1]) or 1 if begins else 1
+    return date(year, 3 * quarter - 2, 1)
 
 
 def _ruled(kind: str, period: Period, day: int | None) -> date | None:

@@ -80,14 +80,19 @@ LABEL_FORM = (
     r"(?(opened)[】〕\]][：:]?|(?:[：:]|；(?=[市区县省团])))"  # ； is a slip for ：
 )
 LABEL = re.compile(_BEGINS + LABEL_FORM)
-COLUMN = re.compile(rf"{_LEVEL}(?:{_ALTERNATIVES}){_PERSONS}(?:（[^）]{{1,20}}）)?$")
+_COLUMN = rf"{_LEVEL}(?:{_ALTERNATIVES}){_PERSONS}(?:（[^）]{{1,20}}）)?"
 _BY_NAME = {duty.name: duty for duty in Duty}
 NAMING = frozenset({Duty.LEAD, Duty.RESPONSIBLE, Duty.SUPPORT})
 
 
 def kind_of(match: re.Match[str]) -> Duty:
-    """Which duty a match of LABEL or COLUMN introduces."""
+    """Which duty a match of LABEL, or a column's heading, introduces."""
     return _BY_NAME[match.lastgroup or ""]
+
+
+def column_of(heading: str) -> re.Match[str] | None:
+    """The match of a table's heading that names a duty; compiled where a document has tables."""
+    return re.fullmatch(_COLUMN, heading)
 
 
 _ACTORS = (

@@ -21,7 +21,7 @@ _PIPE_ROW = re.compile(r"\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*+|`+|__+")
-_USUAL = re.compile(r"[\n\r\t -~、-〿一-鿿！-￥—“”‘’·…]")
+_USUAL = r"[\n\r\t -~、-〿一-鿿！-￥—“”‘’·…]"  # compiled where bytes may be UTF-16
 _MOSTLY = 0.02
 _TAB_COLUMNS = 3
 
@@ -52,7 +52,7 @@ def _wide_encoding(head: bytes) -> str | None:
         return None
     head = head[: len(head) // 2 * 2]
     usual = {
-        encoding: len(_USUAL.findall(head.decode(encoding, "replace")))
+        encoding: len(re.findall(_USUAL, head.decode(encoding, "replace")))
         for encoding in ("utf-16-le", "utf-16-be")
     }
     best = max(usual, key=lambda encoding: usual[encoding])

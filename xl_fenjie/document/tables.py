@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from xl_fenjie.chinese.numerals import whole_number
 from xl_fenjie.chinese.text import HAN, plain
-from xl_fenjie.document.labels import COLUMN, NAMING, Duty, kind_of
+from xl_fenjie.document.labels import NAMING, Duty, column_of, kind_of
 from xl_fenjie.document.lines import Line, Piece, Row
 
 PLACE = "\ue000"  # stands on the tape where a table of tasks stood
@@ -129,7 +129,7 @@ def is_number_column(word: str) -> bool:
 
 def column_kind(word: str) -> str | None:
     """What a heading says its column holds: task, naming, duty (leader, date) or class."""
-    duty = COLUMN.fullmatch(word)
+    duty = column_of(word)
     if not word or len(word) > _MOST_WORDS:
         return None
     if duty:
@@ -186,7 +186,7 @@ def _header(rows: Sequence[Row]) -> tuple[Columns, int] | None:
 
 def _goes_on(words: list[str], below: list[str]) -> bool:
     named = [word for word in below if word]
-    known = [word for word in named if COLUMN.fullmatch(word) or word in words]
+    known = [word for word in named if column_of(word) or word in words]
     return bool(named) and len(known) == len(named)
 
 
@@ -194,7 +194,7 @@ def _columns(words: Sequence[str]) -> Columns | None:
     duties, tasks, classes = list[tuple[int, Duty, str]](), list[int](), list[int]()
     number = None
     for at, word in enumerate(words):
-        column = COLUMN.fullmatch(word)
+        column = column_of(word)
         if not word or len(word) > _MOST_WORDS:
             continue
         if column:

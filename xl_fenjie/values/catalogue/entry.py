@@ -1,12 +1,10 @@
 """One entry of the catalogue."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A code with its sentence and hint; ``severity`` is 'failure' for what could not be done.
 
     'said' is what is neither wrong nor doubtful: an answer, a question, the reason within another

@@ -9,7 +9,7 @@ from return_samples import FIRST_ROW, OTHER_UNIT, UNIT, Form, changed, context, 
 
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.reading import LONGEST_QUOTE, quoted_apart
-from xl_fenjie.values.catalogue import returned
+from xl_fenjie.values.catalogue import recognised, returned
 from xl_fenjie.values.findings import finding
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
@@ -23,7 +23,8 @@ def found_in(content, name="return.xlsx"):
 
 
 def test_no_sentence_on_a_form_repeats_the_place_that_stands_beside_it():
-    assert not [entry.code for entry in returned.ENTRIES if "{cell}" in entry.sentence]
+    entries = (*recognised.ENTRIES, *returned.ENTRIES)
+    assert not [entry.code for entry in entries if "{cell}" in entry.sentence]
 
 
 def test_what_shows_no_place_shows_the_sentence_with_its_cell():

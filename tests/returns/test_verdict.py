@@ -7,7 +7,7 @@ from return_defects import DEFECTS
 from return_samples import RULES, context
 
 from xl_fenjie.returns.check import check_return
-from xl_fenjie.values.catalogue import returned
+from xl_fenjie.values.catalogue import CATALOGUE, recognised, returned
 from xl_fenjie.values.findings import Severity
 from xl_fenjie.values.returns import Verdict
 from xl_fenjie.values.rules import Weight
@@ -44,5 +44,16 @@ def test_what_a_rule_does_not_look_for_is_not_told():
 
 
 def test_identity_and_readability_are_no_matter_of_taste():
-    fixed = {*returned.ENTRIES} - {*returned.MAY_WEIGH_OTHERWISE}
-    assert {entry.code for entry in fixed} >= {"return_damaged", "unit_contradicted", "other_year"}
+    fixed = {entry.code for entry in recognised.ENTRIES}
+    assert fixed >= {"return_damaged", "unit_contradicted", "other_year"}
+    assert not fixed & {entry.code for entry in returned.ENTRIES}
+
+
+ASKED = [entry for entry in CATALOGUE.values() if entry.to_unit]
+
+
+@pytest.mark.parametrize("entry", ASKED, ids=lambda entry: entry.code)
+def test_a_doubt_that_goes_back_asks_the_unit_for_what_it_can_do(entry):
+    assert entry.for_person
+    assert "fenjie" not in entry.to_unit
+    assert entry.to_unit.format(found="甲", expected="乙").startswith("请")

@@ -137,7 +137,7 @@ def _write_weights(weights: tuple[tuple[str, Weight], ...]) -> str:
 
 def _read_weights(text: str) -> tuple[tuple[str, Weight], ...]:
     pairs = [each.replace("＝", "=").partition("=") for each in notation.read_names(text)]
-    known = {entry.code for entry in returned.MAY_WEIGH_OTHERWISE}
+    known = {entry.code for entry in returned.ENTRIES}
     try:
         if any(code.strip() not in known for code, _, _ in pairs):
             raise NotReadableError(WEIGHTS_FORMAT)

@@ -24,7 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xl_fenjie.layout.looks import HEAD_FILL, LINE_INK, OPEN_FILL
 from xl_fenjie.layout.measure import height
 from xl_fenjie.returns.kind import Kind, kind_of
-from xl_fenjie.values.catalogue import CATALOGUE
+from xl_fenjie.returns.told import for_unit
 from xl_fenjie.values.findings import Finding, Severity
 from xl_fenjie.values.returns import Return
 
@@ -53,7 +53,9 @@ FAULTS_OF_THE_FILE = (
 )
 
 
-def mark_copy(content: bytes, answer: Return, *, made_at: datetime) -> bytes | None:
+def mark_copy(
+    content: bytes, answer: Return, *, made_at: datetime, reason: str = ""
+) -> bytes | None:
     """A copy of an .xlsx with every fault marked, on which the unit can mend them.
 
     None for other kinds of files and for those that the writing library cannot open: these go
@@ -64,7 +66,7 @@ def mark_copy(content: bytes, answer: Return, *, made_at: datetime) -> bytes | N
     book = _open(content)
     if book is None:
         return None
-    faults = for_unit(answer.findings)
+    faults = for_unit(answer.findings, reason)
     _disarm(book, content)
     _wipe_old_marks(book)
     for sheet in book.worksheets:
@@ -102,11 +104,6 @@ def _is_bulky(content: bytes) -> bool:
     except FAULTS_OF_THE_FILE:
         return True
     return sum(part.file_size for part in parts) > LARGEST_UNPACKED
-
-
-def for_unit(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """What the unit is told; what only a person of the office can judge is left out."""
-    return tuple(found for found in findings if not CATALOGUE[found.code].for_person)
 
 
 def _open(content: bytes, *, data_only: bool = False) -> Workbook | None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from xl_fenjie.layout.official import Official
-from xl_fenjie.returns.correct import WORDS, for_unit
+from xl_fenjie.returns.correct import WORDS
+from xl_fenjie.returns.told import for_unit
 from xl_fenjie.values.findings import Finding
 from xl_fenjie.values.returns import Return
 from xl_fenjie.values.rules import Rules
@@ -22,7 +23,8 @@ class Occasion:
     """What the letter speaks of besides the faults.
 
     ``matter`` is the form in the office's words (2026年第一季度完成情况), ``due`` the date until
-    which the unit may mend it (None: as soon as it can), ``issuer`` who signs.
+    which the unit may mend it (None: as soon as it can), ``issuer`` who signs, ``reason`` the
+    word of the person who sent it back (blank: the program did).
     """
 
     matter: str
@@ -32,6 +34,7 @@ class Occasion:
     issuer: str = ""
     contact_person: str = ""
     contact_phone: str = ""
+    reason: str = ""
 
 
 def letter_document(answer: Return, occasion: Occasion, rules: Rules) -> bytes:
@@ -41,7 +44,7 @@ def letter_document(answer: Return, occasion: Occasion, rules: Rules) -> bytes:
     paper.addressee(f"{answer.identity.unit or UNKNOWN_UNIT}：")
     opening, *closing = _sentences(answer, occasion)
     paper.body(opening)
-    paper.table(HEADS, [_cells(number, each) for number, each in _listed(answer)], WIDTHS)
+    paper.table(HEADS, [_cells(number, each) for number, each in _listed(answer, occasion)], WIDTHS)
     for sentence in closing:
         paper.body(sentence)
     paper.sign(occasion.issuer, occasion.written_at.date())
@@ -52,7 +55,7 @@ def letter_text(answer: Return, occasion: Occasion) -> str:
     """The same as plain text, for a message."""
     opening, *closing = _sentences(answer, occasion)
     lines = [_title(occasion), "", f"{answer.identity.unit or UNKNOWN_UNIT}：", "", opening, ""]
-    for number, found in _listed(answer):
+    for number, found in _listed(answer, occasion):
         _, weight, place, label, there, asked, todo = _cells(number, found)
         where = " ".join(filter(None, (place, label)))
         lines.append(f"{number}.【{weight}】{where}".rstrip())
@@ -68,7 +71,7 @@ def _title(occasion: Occasion) -> str:
 
 
 def _sentences(answer: Return, occasion: Occasion) -> Iterator[str]:
-    faults = for_unit(answer.findings)
+    faults = for_unit(answer.findings, occasion.reason)
     came = f"{occasion.received_at.month}月{occasion.received_at.day}日"
     yield (
         f"你单位{came}报送的{occasion.matter}（文件：{answer.file}）已收到。经核对，"
@@ -82,8 +85,8 @@ def _sentences(answer: Return, occasion: Occasion) -> Iterator[str]:
         yield f"联系人：{occasion.contact_person}　联系电话：{occasion.contact_phone}"
 
 
-def _listed(answer: Return) -> Sequence[tuple[int, Finding]]:
-    return list(enumerate(for_unit(answer.findings)[:MOST_LISTED], 1))
+def _listed(answer: Return, occasion: Occasion) -> Sequence[tuple[int, Finding]]:
+    return list(enumerate(for_unit(answer.findings, occasion.reason)[:MOST_LISTED], 1))
 
 
 def _cells(number: int, found: Finding) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from xl_fenjie.mail.addresses import Addressee, addressees, is_address
 from xl_fenjie.mail.compose import Outgoing
 from xl_fenjie.mail.letter import File
 from xl_fenjie.mail.wording import Template, filled, packaged
-from xl_fenjie.returns.correct import for_unit
+from xl_fenjie.returns.told import for_unit
 from xl_fenjie.steps.opened import Opened
 from xl_fenjie.steps.status import standings_at
 from xl_fenjie.values.choices import What
@@ -236,7 +236,12 @@ def _corrections(workspace: Opened, round_: Round) -> Iterator[_Draft]:
     general = GeneralFacts(workspace.master, round_)
     for standing, last in refused.items():
         unit = standing.unit
-        told = [f for f in for_unit(last.content.findings) if f.severity is not Severity.NOTE]
+        reason = last.decision.reason if last.decision else ""
+        told = [
+            found
+            for found in for_unit(last.content.findings, reason)
+            if found.severity is not Severity.NOTE
+        ]
         lines = [f"{at}. {found.placed}{found.hint}" for at, found in enumerate(told, start=1)]
         facts = {
             **general.of(unit),

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path, PurePath
 
 from xl_fenjie.forms.catalogue import FORMS
@@ -68,13 +68,14 @@ class SendingBack:
         return unit_named(words_of(answer.file), self.context) is not None
 
     def _make(self, content: bytes, taken: ReceivedReturn, word: Word) -> dict[str, bytes]:
-        answer, occasion = taken.content, self._occasion(taken, word.at)
-        copy = mark_copy(content, answer, made_at=word.at) or self._anew(answer, word.at)
+        answer, occasion = taken.content, self._occasion(taken, word)
+        copy = mark_copy(content, answer, made_at=word.at, reason=word.reason)
+        copy = copy or self._anew(answer, word)
         letter = letter_document(answer, occasion, self.workspace.master.rules)
         text = letter_text(answer, occasion).encode("utf-8-sig")
         return {**({"copy": copy} if copy else {}), "letter": letter, "text": text}
 
-    def _anew(self, answer: Return, at: datetime) -> bytes | None:
+    def _anew(self, answer: Return, word: Word) -> bytes | None:
         """A fresh form with the unit's answers and marks, where its own file cannot bear any."""
         who = answer.identity
         if not answer.rows or who.form is None or who.period is None or who.unit is None:
@@ -83,7 +84,8 @@ class SendingBack:
         if sheet is None:
             return None
         fresh = write_anew(sheet, self.workspace.master.rules, answer.rows)
-        return mark_copy(fresh, check_return(fresh, answer.file, self.context, who), made_at=at)
+        again = check_return(fresh, answer.file, self.context, who)
+        return mark_copy(fresh, again, made_at=word.at, reason=word.reason)
 
     def _sheet(self, form: FormKey, period: Period, unit: str) -> FormSheet | None:
         if (form, period) not in self._sheets:
@@ -91,17 +93,18 @@ class SendingBack:
             self._sheets[form, period] = {sheet.unit: sheet for sheet in sheets}
         return self._sheets[form, period].get(unit)
 
-    def _occasion(self, taken: ReceivedReturn, at: datetime) -> Occasion:
+    def _occasion(self, taken: ReceivedReturn, word: Word) -> Occasion:
         master, who = self.workspace.master, taken.content.identity
         label = master.rules.label(who.period) if who.period else ""
         return Occasion(
             matter=f"{label}{FORMS[who.form].name if who.form else RETURNED_FORM}",
             received_at=taken.received_at,
-            written_at=at,
-            due=self._due(taken.content, at.date()),
+            written_at=word.at,
+            due=self._due(taken.content, word.at.date()),
             issuer=master.plan.issuer or master.rules.mail.sender_name,
             contact_person=master.rules.contact_person,
             contact_phone=master.rules.contact_phone,
+            reason=word.reason,
         )
 
     def _due(self, answer: Return, today: date) -> date | None:

@@ -18,6 +18,7 @@ from xl_fenjie.values.catalogue import (
     mail,
     masters,
     reasons,
+    recognised,
     refusals,
     returned,
     summaries,
@@ -27,7 +28,7 @@ from xl_fenjie.values.catalogue.entry import Entry
 TOPICS: Mapping[str, tuple[Entry, ...]] = {
     "读文件": documents.ENTRIES,
     "总台账": masters.ENTRIES,
-    "回表": (*returned.ENTRIES, *returned.DECIDING),
+    "回表": (*recognised.ENTRIES, *returned.ENTRIES, *returned.DECIDING),
     "汇总和报告": summaries.ENTRIES,
     "上级方案": cascades.ENTRIES,
     "邮件": mail.ENTRIES,

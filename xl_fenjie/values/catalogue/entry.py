@@ -9,7 +9,7 @@ class Entry(NamedTuple):
 
     'said' is what is neither wrong nor doubtful: an answer, a question, the reason within another
     sentence; it has no hint. ``for_person`` marks what the office must judge before a return
-    counts or goes back.
+    counts or goes back; ``to_unit`` is then the hint for the unit, should a person send it back.
     """
 
     code: str
@@ -17,6 +17,7 @@ class Entry(NamedTuple):
     sentence: str
     hint: str
     for_person: bool = False
+    to_unit: str = ""
 
 
 def said(sentences: Mapping[str, str]) -> tuple[Entry, ...]:

@@ -12,7 +12,7 @@ from xl_fenjie.document.labels import clause_starts
 from xl_fenjie.document.lines import Role, Tape
 from xl_fenjie.document.marks import Level
 from xl_fenjie.document.near import near_misses
-from xl_fenjie.document.notice import Facts
+from xl_fenjie.document.notice import Facts, has_place
 from xl_fenjie.document.outline import Outline
 from xl_fenjie.document.tables import TaskTable
 from xl_fenjie.document.units import UnitList, likely_members
@@ -22,6 +22,7 @@ from xl_fenjie.values.sentences import sentence
 
 _QUOTED = 30
 _COUNT = re.compile(r"（?共(?:计)?(\d{1,4}|[一二三四五六七八九十百]{1,5})(?:项|件|条|个)")
+_BROKEN = re.compile("[\ue000-\uf8ff\ufffd]+")
 _NUMBERED = re.compile(r"(\d{1,4})[.、]")
 _OPEN_LIST = re.compile(r"等(?:其他|其它|各|有关|相关|责任|成员)*(?:部门|单位)")
 _MANY = 20
@@ -53,6 +54,7 @@ def remarks_on(reading: Reading) -> Iterator[Remark]:
         *_on_left_out(reading),
         *_on_names(reading),
         *_on_script(reading),
+        *_on_signs(reading.tape),
         *_on_groups(reading),
     ]
     yield from sorted(found, key=lambda each: each.line)
@@ -69,6 +71,10 @@ def _on_facts(reading: Reading) -> Iterator[Remark]:
         yield remark("year_missing", year=2000)
     if reading.facts.issuer is None:
         yield remark("issuer_missing")
+    elif not has_place(reading.facts.issuer):
+        yield remark("issuer_without_place", found=reading.facts.issuer)
+    if reading.facts.dated_by_page:
+        yield remark("date_of_page", found=str(reading.facts.issued_on))
     if reading.truncated:
         end = reading.tape.text[: reading.outline.tail_start]
         yield remark("plan_truncated", line=reading.entries[-1].line, found=end[-_QUOTED:])
@@ -213,6 +219,22 @@ def _on_script(reading: Reading) -> Iterator[Remark]:
                 tape.rewritten.get(start + offset, sign) for offset, sign in enumerate(name)
             )
             yield remark("name_simplified", line=tape.line_at(at), found=written, written=name)
+
+
+def _on_signs(tape: Tape) -> Iterator[Remark]:
+    """Signs that are no text of the document: sounds of characters, and what was lost."""
+    glosses = [each for each in tape.left if each.role is Role.GLOSS]
+    if glosses:
+        first = glosses[0]
+        found = tape.text[max(first.at - 1, 0) : first.at] + first.text
+        yield remark(
+            "glosses_left_out", line=tape.line_at(first.at), found=found, count=len(glosses)
+        )
+    broken = list(_BROKEN.finditer(tape.text))
+    if broken:
+        at = broken[0].start()
+        found = tape.text[max(at - 8, 0) : at + 8]
+        yield remark("signs_broken", line=tape.line_at(at), found=found, count=len(broken))
 
 
 def _name_at(reading: Reading, at: int) -> str | None:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
-from xl_fenjie.chinese.text import narrow, simplify, wide_punctuation
+from xl_fenjie.chinese.text import HAN, narrow, simplify, wide_punctuation
 
 
 class Line(NamedTuple):
@@ -51,6 +51,7 @@ class Role(StrEnum):
     PROSE = "prose"
     PAGE_MARK = "page_mark"
     MARKUP = "markup"
+    GLOSS = "gloss"
     TAIL = "tail"
 
 
@@ -109,6 +110,7 @@ _PAGE_MARK = re.compile(
     r"|\d{1,4}/\d{1,4}|Page\d+(?:of\d+)?|-\d{1,4}-"
 )
 _MARKUP = re.compile(r"\*+|\\(?=[.\-*#()（）\[\]])|`+|_{2,}")
+_GLOSS = re.compile(rf"(?<={HAN})[（(][a-zü]{{0,4}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{{0,3}}[）)]")
 _HEADING_MARKS = re.compile(r"(?:#{1,6}|>+)")
 _DIGITS = re.compile(r"\d+")
 _HEAD_LINE = re.compile(r"[^。；：，、（）〔〕.;:,()]{4,40}")
@@ -128,6 +130,7 @@ def tape_of(lines: Iterable[Line]) -> Tape:
     simple = simplify(joined)
     tape = _joined([line.number for line in listed], narrow(simple).split("\n"))
     tape = replace(tape, rewritten=_rewritten(joined, simple))
+    tape = _without_glosses(tape)
     tape = _without(tape, _markup(tape), Role.MARKUP)
     tape = _without(tape, _page_marks(tape), Role.PAGE_MARK)
     return _respelled(tape)
@@ -155,6 +158,13 @@ def _rewritten(joined: str, simple: str) -> dict[int, str]:
         return {}
     pairs = zip(_BLANKS.sub("", joined), _BLANKS.sub("", simple), strict=True)
     return {at: old for at, (old, new) in enumerate(pairs) if old != new}
+
+
+def _without_glosses(tape: Tape) -> Tape:
+    """The tape without the sounds that some pages write behind characters: 報(bào)告."""
+    glosses = [match.span() for match in _GLOSS.finditer(tape.text)]
+    inside = {at for start, end in glosses for at in range(start + 1, end)}
+    return _without(replace(tape, gaps=tape.gaps - inside), glosses, Role.GLOSS)
 
 
 def _markup(tape: Tape) -> list[tuple[int, int]]:

@@ -55,7 +55,7 @@ _BARE = re.compile(r"(?P<ITEM>\d{1,4})")
 _CLOSERS = re.compile(r"(?<=[。）；])(?=[（\d一二三四五六七八九十第—])")
 _CLOSED = "。！？；）】”》"
 _TITLE_END = re.compile(
-    r"(?:方案|分工|清单|任务|分解|计划|安排|台账|目标|细则|通知|表|书|要点|项目|目录|日|）)$"
+    r"(?:方案|分工|清单|任务|分解|计划|安排|台账|目标|细则|通知|表|书|要点|项目|目录|意见|办法|实事|事项|日|）)$"
 )
 HEADINGS = frozenset({Level.CHAPTER, Level.SUBCHAPTER, Level.PART, Level.SECTION, Level.DASH})
 _INNER = frozenset({Level.ITEM, Level.PAREN, Level.SECTION, Level.PART})

@@ -11,7 +11,7 @@ from xl_fenjie.document.foot import DATE
 from xl_fenjie.document.lines import Tape
 from xl_fenjie.document.outline import Outline
 
-_NUMBER = re.compile(rf"(?<![（(])({HAN}{{2,12}})[〔\[【（](20\d\d)[〕\]】）](?:第)?(\d{{1,4}})号")
+_NUMBER = re.compile(rf"({HAN}{{2,12}})[〔\[【（](20\d\d)[〕\]】）](?:第)?(\d{{1,4}})号")
 _OFFICE = (
     r"(?:人民政府|政府|管理委员会|管委会|委员会|市委|区委|县委|街道办事处|街道|镇|乡)"
     r"(?:办公厅|办公室|督查室|政务督查室|党政办公室|党政综合办公室|综合办公室)?"
@@ -24,12 +24,18 @@ _QUOTED_TITLE = re.compile(r"关于(?:印发|下发|转发|公布)(.{4,60}?)的?
 _SUBJECT = re.compile(r"关于[^。：]{4,60}?的?(?:通知|意见)")
 _YEAR = re.compile(r"(20\d\d)年")
 _CHINESE_YEAR = re.compile(r"二[〇零][一二三四五六七八九〇零]{2}年")
-_PART_ONE = re.compile(r"[（(【](?:上|一|第一部分|之一|上篇)[）)】]$")
+_QUOTED = ("》（", "〉（", "”（")
 _STATED_DATE = re.compile(
-    rf"(?:成文|发文|印发|公布|发布|签发)日期[：:|】]?({DATE}|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})"
+    rf"(?:(成文|生成|发文|印发|签发)|公布|发布)(?:日期|时间)[：|】]*"
+    rf"({DATE}|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})"
 )
+_DECEMBER = 12
 _PUBLISHER = re.compile(
-    rf"(?:发布机构|制定机关|发文机关|发文机构|发文单位|发布单位)[：|】]*({HAN}{{2,24}}?{_OFFICE})"
+    rf"(?:发布机构|制定机关|发文机关|发文机构|发文单位|发布单位|来源)[：|】]*"
+    rf"({HAN}{{2,24}}?{_OFFICE})(?!网|门户)"
+)
+_PAGE_WORDS = re.compile(
+    "扫[一描]|二维码|分享|打印|关闭|字号|浏览|收藏|复制链接|下载|责任编辑|来源：|^（.*）$"
 )
 _TITLE_FOOT = re.compile(
     r"[（(](?:共\d+[项件个]|20\d\d年"
@@ -54,6 +60,7 @@ class Facts(NamedTuple):
     number: str | None
     issued_on: date | None
     level: str
+    dated_by_page: bool = False
 
 
 def facts_of(tape: Tape, outline: Outline) -> Facts:
@@ -62,22 +69,42 @@ def facts_of(tape: Tape, outline: Outline) -> Facts:
     tail = tape.text[outline.tail_start :]
     head = _head(notice)
     number = _number(tape, head)
-    issued = _issued_on(tape, outline)
     issuer = _issuer(tape, outline, head, tail)
-    title = _title(outline.title, notice)
+    title = _title(_own_lines(tape, outline), notice)
+    year = _year(title, notice)
+    issued = _issued_on(tape, outline) or _stated_on(notice)
+    published = None if issued else _published_on(notice, year)
+    dated = issued or published
     return Facts(
         title,
-        _year(title, notice, issued),
+        year or (dated.year if dated else None),
         issuer,
         number,
-        issued,
+        dated,
         _level(issuer, notice + title),
+        dated_by_page=published is not None,
     )
+
+
+def has_place(issuer: str) -> bool:
+    """An office's name says of which place: 云溪区人民政府办公室, and not 区人民政府办公室."""
+    return len(re.sub(rf"{_OFFICE}$", "", issuer)) > 1
+
+
+def _own_lines(tape: Tape, outline: Outline) -> str:
+    """The title without what a page writes around it, and without the prose below it."""
+    start, stop = outline.notice_end, outline.notice_end + len(outline.title)
+    lines = [tape.text[slice(*line)] for line in tape.lines_between(start, stop)] if stop else []
+    while len(lines) > 1 and _PAGE_WORDS.search(lines[0]):
+        lines.pop(0)
+    prose = next((at for at, line in enumerate(lines) if at and "。" in line), len(lines))
+    return "".join(lines[:prose])
 
 
 def _number(tape: Tape, head: str) -> str | None:
     """The number of the notice; words that ran into its code from the line before are cut off."""
-    found = _NUMBER.search(head)
+    numbers = _NUMBER.finditer(head)
+    found = next((each for each in numbers if not head.endswith(_QUOTED, 0, each.start())), None)
     if found is None:
         return None
     code = re.sub(r"^.*(?:文件|文号|字号|办公室|办公厅|通知|政府)", "", found[1])
@@ -112,8 +139,9 @@ def _title(between: str, notice: str) -> str:
     return subject[0] if subject else title
 
 
-def _year(title: str, notice: str, issued: date | None) -> int | None:
-    for text in (title, notice):
+def _year(title: str, notice: str) -> int | None:
+    subject = _SUBJECT.search(notice)
+    for text in (title, subject[0] if subject else "", notice):
         written = _YEAR.search(text)
         if written:
             return int(written[1])
@@ -122,22 +150,50 @@ def _year(title: str, notice: str, issued: date | None) -> int | None:
             found = days_in(chinese[0] + "1月1日", 0)
             if found:
                 return found[0][1].year
-    return issued.year if issued else None
+    return None
 
 
 def _issued_on(tape: Tape, outline: Outline) -> date | None:
-    """The date under the notice, else under the plan, else that of the imprint."""
+    """The date under the notice, else under the plan, else that of the imprint.
+
+    It begins a line, or stands behind the signature on its line.
+    """
     for start, end in ((0, outline.notice_end), (outline.tail_start, len(tape.text))):
         for pattern in (rf"{DATE}(?!印发|[，、前之至])", rf"{DATE}(?=印发)"):
             found = [
                 match
                 for match in re.finditer(pattern, tape.text[start:end])
                 if start + match.start() in tape.begins
+                or _signed_before(tape, start + match.start())
             ]
             if found:
                 return _day(found[-1][0])
-    stated = _STATED_DATE.search(tape.text[: outline.notice_end])
-    return _day(stated[1]) if stated else None
+    return None
+
+
+def _stated_on(notice: str) -> date | None:
+    """The date of the document as the page around it states it."""
+    stated = next((each for each in _STATED_DATE.finditer(notice) if each[1]), None)
+    return _day(stated[2]) if stated else None
+
+
+def _published_on(notice: str, year: int | None) -> date | None:
+    """The date when the page was published, where that can be when the notice was issued.
+
+    That is in the plan's year or in the month before; old notices are put on pages years later.
+    """
+    stated = _STATED_DATE.search(notice)
+    day = _day(stated[2]) if stated else None
+    if day is None or year is None:
+        return day
+    return day if year in {day.year, day.year + (day.month == _DECEMBER)} else None
+
+
+def _signed_before(tape: Tape, date: int) -> str | None:
+    """The office whose name stands on the line of a date before it and nothing else."""
+    begin = next((at for at in range(date - 1, max(date - 30, -1), -1) if at in tape.gaps), date)
+    issuer = _ISSUER.fullmatch(tape.text[begin:date])
+    return issuer[1] if issuer and has_place(f"各{issuer[1]}") else None
 
 
 def _day(text: str) -> date | None:
@@ -150,13 +206,13 @@ def _issuer(tape: Tape, outline: Outline, head: str, tail: str) -> str | None:
     signed = [*_signatures(tape, 0, outline.notice_end)]
     signed += _signatures(tape, outline.tail_start, len(tape.text))
     signed = signed or _undated(tape, outline)
-    printed = list(_letterheads(tape, head))
-    printed += _PUBLISHER.findall(head)
+    printed: list[str] = [*_letterheads(tape, head), *_PUBLISHER.findall(head)]
     printed += re.findall(rf"({HAN}{{2,20}}?{_OFFICE}){DATE}印发", tail)
     candidates = [*signed, *printed]
     if not candidates:
         return None
-    first = candidates[0]
+    placed = [each for each in printed if not signed and has_place(each)]
+    first = (placed or candidates)[0]
     same = [each for each in candidates if _same_office(each, first)]
     return max(same, key=len)
 
@@ -181,7 +237,8 @@ def _letterheads(tape: Tape, head: str) -> Iterator[str]:
         run = re.search(rf"{HAN}{{0,20}}$", head[before : match.start()])
         start = match.start() - len(_BEFORE_NAME.split(run[0])[-1] if run else "")
         line = max((at for at in tape.starts if at <= match.start()), default=0)
-        if start > 0 and match.start() - line > 1:
+        runs_on = head[start - 1 : start].isdigit()  # 2026年1月13日 above it, not its place
+        if start > 0 and (runs_on or match.start() - line > 1):
             start = max(start, line)
         if start < match.start():
             yield head[start : match.end()]
@@ -193,6 +250,9 @@ def _signatures(tape: Tape, start: int, end: int) -> list[str]:
     found = []
     for match in re.finditer(DATE, tape.text[start:end]):
         date = start + match.start()
+        beside = _signed_before(tape, date)
+        if beside and not tape.text.startswith("印发", date + len(match[0])):
+            found.append(beside)
         if date not in tape.begins or date == start:
             continue
         begins = [line[0] for line in tape.lines_between(start, date)]

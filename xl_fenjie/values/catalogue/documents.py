@@ -10,6 +10,18 @@ ENTRIES: tuple[Entry, ...] = (
         "没有找到年份，暂按{year}年处理。",
         "请核对年份，不对的请在总台账“规则”和“时间安排”中改正。",
     ),
+    Entry(
+        "issuer_without_place",
+        "note",
+        "发文机关“{found}”前面没有写明地名。",
+        "如需要，请在总台账中把发文机关写全。",
+    ),
+    Entry(
+        "date_of_page",
+        "note",
+        "没有找到成文日期，暂按网页的发布日期{found}处理。",
+        "请核对发文日期，不对的请在总台账中改正。",
+    ),
     Entry("issuer_missing", "note", "没有找到发文机关。", "如需要，请在总台账中补填发文机关。"),
     Entry(
         "plan_truncated",
@@ -82,6 +94,18 @@ ENTRIES: tuple[Entry, ...] = (
         "note",
         "文件含有繁体字，已全部转为简体，例如“{found}”。",
         "请留意人名、地名用字。",
+    ),
+    Entry(
+        "glosses_left_out",
+        "note",
+        "文件的汉字后面夹有注音，共{count}处，例如“{found}”，已全部略去。",
+        "这种文字多为网页转载，请尽量改用发文机关公布的原文，并核对用字。",
+    ),
+    Entry(
+        "signs_broken",
+        "warning",
+        "文件中有{count}处文字显示为乱码，例如“{found}”，已照录。",
+        "请对照原文补正后重新读取，或在总台账中改正。",
     ),
     Entry(
         "name_near_miss",

@@ -1,51 +1,82 @@
 """When a unit's form is due: the notice's dates, and the office's dispensations from them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from xl_fenjie.values.duties import Directory
 from xl_fenjie.values.master import Dispensation, Master
 from xl_fenjie.values.period import Period
-from xl_fenjie.values.plan import FormKey, Plan, Task
+from xl_fenjie.values.plan import FormKey, Plan, Task, Unit
 from xl_fenjie.values.workdays import Rolled, rolled
+
+GENERAL = ""  # in place of a task's number: the date that binds all tasks
+
+
+class Dates:
+    """The dates of one form and period; what does not depend on the unit is looked up once."""
+
+    def __init__(self, master: Master, form: FormKey, period: Period) -> None:
+        self._written = [
+            each for each in master.dispensations if (each.form, each.period) == (form, period)
+        ]
+        self._names: dict[str, set[str]] = {}
+        self._held: dict[str, set[str]] = {}
+        if self._written:
+            for unit in master.plan.units:
+                self._names.setdefault(unit.name, {unit.name}).update(unit.aliases)
+            self._held = _members(master.plan.units, {each.unit for each in self._written})
+        self._by_number = _by_number(master.plan, form, period)
+        self._judging = master.rules.judging
+        self._rolled: dict[date, date] = {}
+
+    def dispensation(self, unit: str) -> Dispensation | None:
+        """The dispensation of this unit; the last one written wins.
+
+        It may stand under another name of the unit, or under a group to which the unit belongs;
+        what stands under the unit itself goes before what stands under a group.
+        """
+        if not self._written:
+            return None
+        names = self._names.get(unit, {unit})
+        own = [each for each in self._written if each.unit in names]
+        shared = [
+            each
+            for each in self._written
+            if not names.isdisjoint(self._held.get(each.unit, frozenset()))
+        ]
+        return next(reversed(own or shared), None)
+
+    def due(self, unit: str, tasks: Collection[Task]) -> date | None:
+        """The last day for a unit's form with these tasks; None where no date binds it.
+
+        A date that the notice gives to some tasks binds those and goes before the general one; a
+        form with several dates is due by the first of them. A later date of the sheet 单位 that
+        was granted to the unit goes before all. A date of the notice that is no working day moves
+        by the office's rule; one that was granted stays.
+        """
+        granted = self.dispensation(unit)
+        if granted is not None and granted.due is not None:
+            return granted.due
+        general = self._by_number.get(GENERAL)
+        own = {self._by_number.get(task.number, general) for task in tasks}
+        return self._moved(min(day for day in own if day)) if own - {None} else None
+
+    def _moved(self, day: date) -> date:
+        if day not in self._rolled:
+            self._rolled[day] = rolled(day, self._judging).day
+        return self._rolled[day]
 
 
 def dispensation(master: Master, form: FormKey, period: Period, unit: str) -> Dispensation | None:
-    """The dispensation of this unit for this form and period; the last one written wins.
-
-    It may stand under another name of the unit, or under a group to which the unit belongs; what
-    stands under the unit itself goes before what stands under a group.
-    """
-    written = [each for each in master.dispensations if (each.form, each.period) == (form, period)]
-    if not written:
-        return None
-    names = {unit}.union(*(each.aliases for each in master.plan.units if each.name == unit))
-    directory = Directory(master.plan.units)
-    groups = {
-        each.name
-        for each in master.plan.units
-        if each.members and not names.isdisjoint(held.name for held in directory.within(each.name))
-    }
-    own = [each for each in written if each.unit in names]
-    shared = [each for each in written if each.unit in groups]
-    return next(reversed(own or shared), None)
+    """One unit's dispensation, by the rules of ``Dates.dispensation``."""
+    return Dates(master, form, period).dispensation(unit)
 
 
 def due_for(
     master: Master, form: FormKey, period: Period, *, unit: str, tasks: Collection[Task]
 ) -> date | None:
-    """The last day for a unit's form with these tasks; None where no date binds it.
-
-    A date that the notice gives to some tasks binds those and goes before the general one; a
-    form with several dates is due by the first of them. A later date of the sheet 单位 that was
-    granted to the unit goes before all. A date of the notice that is no working day moves by the
-    office's rule; one that was granted stays.
-    """
-    granted = dispensation(master, form, period, unit)
-    if granted is not None and granted.due is not None:
-        return granted.due
-    own = {due for task in tasks if (due := _due_of(master.plan, form, period, task)) is not None}
-    return rolled(min(own), master.rules.judging).day if own else None
+    """One unit's last day, by the rules of ``Dates.due``."""
+    return Dates(master, form, period).due(unit, tasks)
 
 
 def round_due(master: Master, form: FormKey, period: Period) -> Rolled | None:
@@ -56,20 +87,24 @@ def round_due(master: Master, form: FormKey, period: Period) -> Rolled | None:
 
 def general_due(plan: Plan, form: FormKey, period: Period) -> date | None:
     """The date that binds all tasks of a form and period; None where the notice has none."""
-    return _due(plan, form, period, "")
+    return _by_number(plan, form, period).get(GENERAL)
 
 
-def _due_of(plan: Plan, form: FormKey, period: Period, task: Task) -> date | None:
-    own = _due(plan, form, period, task.number)
-    return own or _due(plan, form, period, "")
+def _by_number(plan: Plan, form: FormKey, period: Period) -> dict[str, date]:
+    """The first of the dates that bind a task, by its number; ``GENERAL`` has that of all."""
+    dates: dict[str, date] = {}
+    for deadline in plan.deadlines:
+        if (deadline.form, deadline.period) == (form, period):
+            for number in deadline.tasks or (GENERAL,):
+                dates[number] = min(deadline.due, dates.get(number, deadline.due))
+    return dates
 
 
-def _due(plan: Plan, form: FormKey, period: Period, number: str) -> date | None:
-    dates = [
-        deadline.due
-        for deadline in plan.deadlines
-        if deadline.form is form
-        and deadline.period == period
-        and (number in deadline.tasks if number else not deadline.tasks)
-    ]
-    return min(dates, default=None)
+def _members(units: Iterable[Unit], groups: Collection[str]) -> dict[str, set[str]]:
+    """The names of those who are within each of these groups."""
+    directory = Directory(units)
+    return {
+        unit.name: {held.name for held in directory.within(unit.name)}
+        for unit in units
+        if unit.members and unit.name in groups
+    }

@@ -112,19 +112,14 @@ def assign(plan: Plan, rules: Rules, form: FormKey, period: Period | None = None
     """
     plan = plan if period is None else plan_in(plan, period)
     directory = Directory(plan.units)
+    reporter, partners = rules.reporter(form), rules.partners
     duties: dict[str, list[Duty]] = {}
     empty: dict[str, list[Task]] = {}
     for task in plan.tasks:
-        roles = reporting_roles(task, rules.reporter(form))
-        named = {
-            directory.find(name).name: role
-            for role in reversed(Role)
-            for name in task.units(role)
-            if directory.find(name).kind is UnitKind.UNIT
-        }
-        for unit, role, group in _named(task, directory, named):
+        roles = reporting_roles(task, reporter)
+        for unit, role, group in _named(task, directory):
             reports = role in roles
-            if not (reports or rules.partners):
+            if not (reports or partners):
                 continue
             if group is not None:
                 empty.setdefault(group, []).append(task)
@@ -161,19 +156,20 @@ def reporting_roles(task: Task, reporter: Reporter) -> frozenset[Role]:
     return frozenset({Role.LEAD, Role.RESPONSIBLE})
 
 
-def _named(
-    task: Task, directory: Directory, named: Mapping[str, Role]
-) -> Iterator[tuple[str, Role, str | None]]:
+def _named(task: Task, directory: Directory) -> Iterator[tuple[str, Role, str | None]]:
     """Each unit of the task once, in its strongest role; or a group that has no members.
 
     A unit that is named itself keeps that role, whatever group it also belongs to.
     """
+    listed = [(role, name, directory.find(name)) for role in Role for name in task.units(role)]
+    named = {unit.name for _, _, unit in listed if unit.kind is UnitKind.UNIT}
     seen: set[str] = set()
-    for role in Role:
-        for name in task.units(role):
-            by_group = directory.find(name).kind is UnitKind.GROUP
-            for unit in directory.within(name):
-                if unit.name in seen or (by_group and unit.name in named):
-                    continue
-                seen.add(unit.name)
-                yield unit.name, role, unit.name if unit.kind is UnitKind.GROUP else None
+    for role, name, unit in listed:
+        if unit.kind is UnitKind.UNIT:
+            held: tuple[Unit, ...] = (unit,)
+        else:
+            held = tuple(each for each in directory.within(name) if each.name not in named)
+        for each in held:
+            if each.name not in seen:
+                seen.add(each.name)
+                yield each.name, role, each.name if each.kind is UnitKind.GROUP else None

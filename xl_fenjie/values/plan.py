@@ -124,7 +124,7 @@ class Task(Value):
 
     def units(self, role: Role) -> tuple[str, ...]:
         """The names that stand in this role, in the order of the document."""
-        named: tuple[str, ...] = getattr(self, role.value)
+        named: tuple[str, ...] = getattr(self, role)
         return named
 
 

@@ -67,6 +67,18 @@ def test_a_form_is_the_same_whatever_forms_were_written_before(master):
     assert len({sheet.unit for sheet, _ in sheets}) > 1
 
 
+def test_what_the_forms_of_a_round_have_in_common_is_cast_once():
+    names = [f"第{number}中心" for number in range(30)]
+    tasks = tuple(
+        Task(id=f"T{number}", part="", path=(), number="1", text="办。" * number, lead=(name,))
+        for number, name in enumerate(names, 1)
+    )
+    master = Master(plan=Plan(title="方案", year=2026, tasks=tasks))
+    _mould.cache_clear()
+    assert len({write_form(sheet, master.rules) for sheet in forms_of(master).values()}) == 30
+    assert _mould.cache_info().misses == 1
+
+
 ODD = "责任，。&<>\"'%=+-1.0 \n\t\r\x0b_x0041_\u3000𠮷"
 
 

@@ -39,6 +39,8 @@ def by_task(rows: Iterable[Row]) -> dict[str, list[Row]]:
 def answer_text(rows: Iterable[Row]) -> str:
     """What was answered on a task, its status in front (【正常推进】已开工三处)."""
     held = tuple(rows)
+    if not held:
+        return ""
     texts = {
         key: "\n".join(dict.fromkeys(filter(None, (row.text(key).strip() for row in held))))
         for key in (AnswerKey.STATUS, AnswerKey.PROGRESS)
@@ -58,10 +60,13 @@ def figure_text(rows: Iterable[Row], index: int, target: Target) -> str:
 
 def work_due(rows: Iterable[Row], period: Period) -> str:
     """The work of a task that falls due in a quarter, a line each; undated work always."""
+    held = tuple(rows)
+    if not held:
+        return ""
     before = period.previous
     begins = before.last_day if before else Period(period.year - 1).last_day
     lines = []
-    for row in rows:
+    for row in held:
         content, due = row.text(WorkPlanKey.CONTENT).strip(), _as_written(row, WorkPlanKey.DUE)
         day = _day(row, due, period.year)
         if content and (day is None or begins < day <= period.last_day):

@@ -1,7 +1,7 @@
 """Master → the forms of a round, as values: who gets which rows, with the office's cells filled."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,7 +16,7 @@ from xl_fenjie.forms.earlier import (
     work_due,
 )
 from xl_fenjie.forms.figures import target_value
-from xl_fenjie.values.deadlines import dispensation, due_for
+from xl_fenjie.values.deadlines import Dates
 from xl_fenjie.values.duties import Duty, GroupWithoutMembers, asked, assign
 from xl_fenjie.values.edition import edition_of
 from xl_fenjie.values.master import Master
@@ -93,35 +93,32 @@ def prepare(master: Master, form: FormKey, period: Period, earlier: Earlier = NO
     A group without members becomes a ``NotIssued`` with its tasks and a reason in Chinese.
     """
     assignment = assign(master.plan, master.rules, form, period)
+    filling = _Filling(master.rules, FORMS[form], period, earlier)
+    dates = Dates(master, form, period)
     edition = edition_of(master.plan)
     label = master.rules.label(period)
     sheets = []
     for unit, duties in assignment.duties.items():
-        if _excused(master, form, period, unit):
-            continue
+        granted = dates.dispensation(unit)
+        if granted is not None and granted.due is None:
+            continue  # excused
         shown = asked(duties)
-        tasks = tuple(duty.task for duty in shown)
-        columns, lines = _table(_Filling(master.rules, form, period, unit, earlier), shown)
+        columns, lines = filling.table(unit, shown)
         sheets.append(
             FormSheet(
-                form=FORMS[form],
+                form=filling.form,
                 columns=columns,
                 plan_title=master.plan.title,
                 unit=unit,
                 period=period,
                 period_label=label,
                 edition=edition,
-                due=due_for(master, form, period, unit=unit, tasks=tasks),
+                due=dates.due(unit, [duty.task for duty in shown]),
                 duties=shown,
                 lines=lines,
             )
         )
     return Round(tuple(sheets), tuple(map(_not_issued, assignment.without_members)))
-
-
-def _excused(master: Master, form: FormKey, period: Period, unit: str) -> bool:
-    granted = dispensation(master, form, period, unit)
-    return granted is not None and granted.due is None
 
 
 def _not_issued(group: GroupWithoutMembers) -> NotIssued:
@@ -134,82 +131,110 @@ def _not_issued(group: GroupWithoutMembers) -> NotIssued:
 
 
 @dataclass(frozen=True, slots=True)
+class _Matter:
+    """What the office's cells say of a task, whoever's form it stands on.
+
+    ``targets`` holds them for each target of the task, ``named`` all who have a part in it.
+    """
+
+    cells: Mapping[str, str]
+    targets: tuple[Mapping[str, str], ...]
+    named: tuple[str, ...]
+
+
+def _matter(task: Task) -> _Matter:
+    return _Matter(
+        cells={"text": task.text, TASK_ID: task.id, "section": " ＞ ".join(task.path)},
+        targets=tuple(
+            {"target": target.name or target.text, "target_value": target_value(target)}
+            for target in task.targets
+        ),
+        named=tuple(
+            f"{ROLE_NAMES[role]}：{'、'.join(units)}"
+            for role in Role
+            if (units := task.units(role))
+        ),
+    )
+
+
 class _Filling:
-    """What the lines of one unit's form are filled from."""
+    """The tables of a round's forms; what units have in common is worked out for the first."""
 
-    rules: Rules
-    form: FormKey
-    period: Period
-    unit: str
-    earlier: Earlier
+    def __init__(self, rules: Rules, form: Form, period: Period, earlier: Earlier) -> None:
+        self.form = form
+        self._rules = rules
+        self._period = period
+        self._earlier = earlier
+        self._columns: dict[bool, tuple[Column, ...]] = {}
+        self._matters: dict[str, _Matter] = {}
 
+    def table(
+        self, unit: str, duties: Sequence[Duty]
+    ) -> tuple[tuple[Column, ...], tuple[FormLine, ...]]:
+        """Columns and lines of a form; a column that would stand empty is left out if it may be."""
+        has_targets = any(duty.task.targets for duty in duties)
+        columns = self._columns.get(has_targets)
+        if columns is None:
+            tasks = [duty.task for duty in duties]
+            columns = self._columns[has_targets] = self.form.columns_for(self._rules, tasks)
+        lines = tuple(self._lines(unit, duties, {column.scope for column in columns}))
+        kept = tuple(
+            column
+            for column in columns
+            if not column.only_if_filled or any(line.cells.get(column.key) for line in lines)
+        )
+        return kept, lines
 
-def _table(
-    filling: _Filling, duties: tuple[Duty, ...]
-) -> tuple[tuple[Column, ...], tuple[FormLine, ...]]:
-    """Columns and lines of a form; a column that would stand empty is left out where it may be."""
-    form = FORMS[filling.form]
-    columns = form.columns_for(filling.rules, [duty.task for duty in duties])
-    lines = tuple(_lines(filling, form, columns, duties))
-    filled = {key for line in lines for key, text in line.cells.items() if text}
-    kept = tuple(column for column in columns if column.key in filled or not column.only_if_filled)
-    return kept, lines
+    def _lines(
+        self, unit: str, duties: Sequence[Duty], scopes: Collection[Scope]
+    ) -> Iterator[FormLine]:
+        if self.form.rows is RowKind.FREE:
+            for number in range(1, self._rules.free_lines + 1):
+                yield FormLine({"number": str(number)})
+            return
+        answers = by_task(self._earlier.answers.get(unit, ()))
+        work = by_task(self._earlier.work.get(unit, ()))
+        spare = self._rules.work_items - 1 if Scope.WORK in scopes else 0
+        for number, duty in enumerate(duties, start=1):
+            task, matter = duty.task, self._matter(duty.task)
+            before = answers.get(task.id, [])
+            office = {
+                **matter.cells,
+                "number": str(number),
+                "duty": _duty_text(duty, matter.named),
+                EARLIER_ANSWER: answer_text(before),
+                DUE_WORK: work_due(work.get(task.id, ()), self._period),
+            }
+            if Scope.TARGET in scopes and task.targets:
+                yield from _target_lines(office, task, matter.targets, before)
+            else:
+                yield FormLine(office, task)
+                for _ in range(spare):
+                    yield FormLine({TASK_ID: task.id}, task, first=False)
 
-
-def _lines(
-    filling: _Filling, form: Form, columns: tuple[Column, ...], duties: tuple[Duty, ...]
-) -> Iterator[FormLine]:
-    if form.rows is RowKind.FREE:
-        for number in range(1, filling.rules.free_lines + 1):
-            yield FormLine({"number": str(number)})
-        return
-    scopes = {column.scope for column in columns}
-    answers = by_task(filling.earlier.answers.get(filling.unit, ()))
-    work = by_task(filling.earlier.work.get(filling.unit, ()))
-    for number, duty in enumerate(duties, start=1):
-        task = duty.task
-        before = answers.get(task.id, [])
-        office = {
-            "number": str(number),
-            "text": task.text,
-            TASK_ID: task.id,
-            "section": " ＞ ".join(task.path),
-            "duty": duty_text(duty),
-            EARLIER_ANSWER: answer_text(before),
-            DUE_WORK: work_due(work.get(task.id, ()), filling.period),
-        }
-        if Scope.TARGET in scopes and task.targets:
-            yield from _target_lines(office, task, before)
-        else:
-            spare = filling.rules.work_items - 1 if Scope.WORK in scopes else 0
-            yield FormLine(office, task)
-            for _ in range(spare):
-                yield FormLine({TASK_ID: task.id}, task, first=False)
+    def _matter(self, task: Task) -> _Matter:
+        matter = self._matters.get(task.id)
+        if matter is None:
+            matter = self._matters[task.id] = _matter(task)
+        return matter
 
 
 def _target_lines(
-    office: Mapping[str, str], task: Task, before: Sequence[Row]
+    office: Mapping[str, str],
+    task: Task,
+    targets: Sequence[Mapping[str, str]],
+    before: Sequence[Row],
 ) -> Iterator[FormLine]:
     """A line per target; every one carries the id, the first the task itself."""
-    for index, target in enumerate(task.targets):
-        figures = {
-            "target": target.name or target.text,
-            "target_value": target_value(target),
-            EARLIER_FIGURE: figure_text(before, index, target),
-        }
+    for index, (target, cells) in enumerate(zip(task.targets, targets, strict=True)):
         own = office if index == 0 else {TASK_ID: task.id}
+        figures = {**cells, EARLIER_FIGURE: figure_text(before, index, target)}
         yield FormLine({**own, **figures}, task, index, first=index == 0)
 
 
-def duty_text(duty: Duty) -> str:
+def _duty_text(duty: Duty, named: Iterable[str]) -> str:
     """The unit's own part in a task, its share where it has one, and who else has a part."""
-    named = [
-        f"{ROLE_NAMES[role]}：{'、'.join(duty.task.units(role))}"
-        for role in Role
-        if duty.task.units(role)
-    ]
-    role = ROLE_NAMES[duty.role]
-    own = role if duty.reports else sentence("role_without_report", role=role)
+    own = ROLE_NAMES[duty.role] if duty.reports else f"{ROLE_NAMES[duty.role]}（不报，供了解）"
     shares = [
         f"承担：{share.text}"
         for share in duty.task.shares

@@ -57,6 +57,11 @@ _BRANCH = re.compile(rf"{_CARRIER.pattern}(?P<of>{HAN}{{2,8}}公司)")
 _ZONE = re.compile("(?:经开区|高新区|开发区|保税区|风景区|度假区|示范区|园区|景区|新区|管理区)$")
 _OF_ZONES = frozenset({"管委会", "管理委员会", "人民政府", "政府", "工委", "党工委"})
 _STREET_OFFICE = re.compile(rf"{HAN}{{2,5}}(?:街道办事处|街道|街|镇|乡)")
+# what is no part of an office, however a line was broken before it
+_BODY_OF_ITS_OWN = re.compile(
+    rf"{HAN}{{2,20}}(?:集团|公司|银行|支行|海关|大学|学院|医院|学校|管委会|管理委员会|人民政府|法院|检察院|电视台|报社)"
+)
+_OFFICE = re.compile("(?:局|委|办|部|厅|委员会|办公室)$")
 _EACH_KIND = re.compile("各(?:区|县|市|旗|州|县区|区县)")
 _KIND = re.compile(
     r"(?:经济技术开发区|经济开发区|高新技术开发区|开发区|高新区|经开区|风景区|度假区|保税区|示范区|"
@@ -158,8 +163,11 @@ def _at_conjunctions(text: str, known: Container[str]) -> Iterator[str]:
             continue
         whole = len(before) > 1 and (is_whole(before) or before in known)
         next_word = text[match.end() :].split(" ", 1)[0]
-        street = match[0].isspace() and _STREET_OFFICE.fullmatch(next_word)
-        if whole and (street or _begins_name(after, match[0], known)):
+        apart = match[0].isspace() and (
+            _STREET_OFFICE.fullmatch(next_word)
+            or (_BODY_OF_ITS_OWN.fullmatch(next_word) and _OFFICE.search(before))
+        )
+        if whole and (apart or _begins_name(after, match[0], known)):
             yield before
             start = match.end()
     yield text[start:].replace(" ", "")

@@ -10,7 +10,8 @@ _ENDS = "。！？；"
 class Body(NamedTuple):
     """An item's body told apart: its words, who acts, who is quoted, and its shares.
 
-    ``pieces`` are the stretches of the body, each with whether it belongs to a clause.
+    ``pieces`` are the stretches of the body, each with whether it belongs to a clause;
+    ``unlabelled`` where its clauses say nothing but names.
     """
 
     text: str
@@ -19,6 +20,7 @@ class Body(NamedTuple):
     shares: tuple[tuple[str, Roles], ...]
     pieces: tuple[tuple[int, int, bool], ...]
     unclosed: bool = False
+    unlabelled: bool = False
 
     def with_roles(self, roles: Roles, *, upper: Roles | None = None) -> "Body":
         """The same body with these duties."""
@@ -50,7 +52,8 @@ def told_apart(closed: str, clauses: tuple[Clause, ...], own_prefix: str) -> Bod
     text += closed[at:]
     whole = tuple(piece for piece in pieces if piece[0] < piece[1])
     unclosed = any(clause.unclosed for clause in clauses)
-    return Body(_tidy(text), own, upper, tuple(shares), whole, unclosed)
+    unlabelled = bool(clauses) and all(clause.unlabelled for clause in clauses)
+    return Body(_tidy(text), own, upper, tuple(shares), whole, unclosed, unlabelled)
 
 
 def _quotes_upper(clauses: tuple[Clause, ...], own_prefix: str) -> bool:

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from xl_fenjie.chinese.names import CLOSING, OPENING, Name, is_group, is_whole, read_names
 from xl_fenjie.chinese.text import narrow, simplify, wide_punctuation
-from xl_fenjie.document.labels import LABEL, NAMES_ONLY, NAMING, Duty, kind_of
+from xl_fenjie.document.labels import LABEL, NAMING, Duty, kind_of, lists_units
 
 _PERSON_LIMIT = 24
 _RANKS = "国省州市区县旗镇乡"
 _VERB = re.compile(
-    r"(?P<LEAD>(?:共同|联合)?(?:牵头|主办|总牵头)(?:负责|落实|推进|办理|实施|组织)?)"
-    r"|(?P<SUPPORT>(?:共同|按职责)?(?:配合|协办|协助|参与|协同)(?:落实|推进|办理|实施)?)"
+    r"(?P<LEAD>(?:按照?职责(?:分工)?)?(?:共同|联合|分别|各自|统一)?(?:牵头|主办|总牵头)(?:负责|落实|推进|办理|实施|组织)?)"
+    r"|(?P<SUPPORT>(?:按照?职责(?:分工)?)?(?:共同|联合|分别|各自|统一|积极|主动)?(?:配合|协办|协助|参与|协同)(?:落实|推进|办理|实施)?)"
     r"|(?P<RESPONSIBLE>(?:按照?|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:共同|具体|分别|分工)?(?:负责|落实|承办|实施|组织实施|办理|推进))"
     r"|(?P<DUE>(?:前|底|末|季度|内|上半年|下半年|全年|年)(?:前|底前)?(?:完成|建成|办结|取得.{0,8}|投用|开工)?)"
 )
@@ -26,6 +26,7 @@ _TAG = re.compile(
     r"(?P<unit>.+?)（(?:(?P<lead>(?:总)?牵头(?:单位|负责)?|主办(?:单位)?)|(?:配合|协办|参与|协助)(?:单位)?)）"
 )
 _BRACKET = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
+_ENDED = frozenset("。；！")
 _SHARE_OPENING = re.compile(r"^(?:其中|具体)?[，：:、；;。]*")
 
 
@@ -66,7 +67,8 @@ class Clause(NamedTuple):
     """A clause and where it stands in the body, end exclusive.
 
     ``bracketed`` clauses may quote the level above; ``shares`` are its nested parts, each with
-    the words it is about; ``upper`` roles are marked as those of the level above by their label.
+    the words it is about; ``upper`` roles are marked as those of the level above by their label;
+    an ``unlabelled`` one says nothing but names.
     """
 
     start: int
@@ -76,6 +78,7 @@ class Clause(NamedTuple):
     shares: tuple[tuple[str, Roles], ...] = ()
     upper: Roles = Roles()
     unclosed: bool = False
+    unlabelled: bool = False
 
 
 class ClauseReader:
@@ -150,7 +153,9 @@ def _clauses(
         if brackets and (not labels or brackets[-1][0] < labels[-1].start()):
             start, end = brackets[-1]
             content = _spaced(body, places, start + 1, end - 1)
-            yield _content(content, reader, Clause(start, end, bracketed=True, roles=Roles()))
+            named = Clause(start, end, bracketed=True, roles=Roles(),
+                           unlabelled=_is_list(closed, start))  # fmt: skip
+            yield _content(content, reader, named)
         elif labels:
             start, unclosed = labels[-1].start(), False
             if start and closed[start - 1] in OPENING:
@@ -211,11 +216,15 @@ def _is_clause(text: str, span: tuple[int, int], reader: ClauseReader) -> bool:
     content = text[span[0] + 1 : span[1] - 1]
     if text[span[0]] in "《〖":
         return False
-    if NAMES_ONLY.match(text, span[0]):
+    if _is_list(text, span[0]):
         return True
     if any(kind_of(label) is not Duty.OTHER for label in LABEL.finditer(content)):
         return True
     return _has_verbs(content, reader)
+
+
+def _is_list(text: str, at: int) -> bool:
+    return text[at - 1 : at] in _ENDED and lists_units(text, at)
 
 
 def _has_verbs(content: str, reader: ClauseReader) -> bool:

@@ -20,6 +20,9 @@ from xl_fenjie.document.outline import Item, Outline
 from xl_fenjie.document.tables import TableTask, TaskTable
 
 _DECIDED_ELSEWHERE = re.compile(f"[{re.escape(OPENING)} 和与及并]")
+_OTHERS_SUPPORT = re.compile(
+    "其[他余它]的?(?:责任|相关|有关)?(?:单位|部门)?(?:均|都)?(?:为|是|作为|负责)?(?:配合|协办|协作|协助|参与|协同)"
+)
 _LEVELS = "市区县旗州省镇乡"
 _BRACKETS = "（）().、。第项条：: "
 
@@ -128,13 +131,20 @@ def _of_row(task: TableTask, path: tuple[str, ...], index: int, reader: ClauseRe
     return Entry(number, path + task.headings, body, task.line, index, Level.TABLE)
 
 
-def named_first_leads(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The entries with the first-listed unit as lead, where the notice says that it leads."""
+def named_first_leads(entries: Iterable[Entry], said: str) -> Iterator[Entry]:
+    """The entries with the first-listed unit as lead, where the document says that it leads.
+
+    The others stay responsible; in a list without label they support it, where ``said`` (the
+    document's text) calls them so.
+    """
+    supporting = _OTHERS_SUPPORT.search(said) is not None
     for entry in entries:
         roles = entry.body.roles
         if roles.lead or not roles.responsible:
             yield entry
             continue
         first, rest = roles.responsible[:1], roles.responsible[1:]
-        led = Roles(first, rest, roles.support, roles.leader, roles.due, roles.other)
-        yield entry._replace(body=entry.body.with_roles(led))
+        supports = supporting and entry.body.unlabelled
+        others = Roles(support=rest) if supports else Roles(responsible=rest)
+        bare = Roles((), (), roles.support, roles.leader, roles.due, roles.other)
+        yield entry._replace(body=entry.body.with_roles(Roles(lead=first) | others | bare))

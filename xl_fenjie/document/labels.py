@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from xl_fenjie.chinese.names import is_group, is_whole, read_names
 from xl_fenjie.chinese.text import HAN
 
 
@@ -101,15 +102,45 @@ _ACTORS = (
 _ACTS = "牵头|负责|按照?(?:各自)?(?:职责|职能|分工)|配合|落实|承办|主办|协办|办理|组织实施"
 _VERB_CLAUSE = re.compile(
     rf"（(?![^（）]*(?:牵头|责任|承办|协办|配合)(?:单位|部门)(?![：】]))"
-    rf"(?:[^（）。]|（[^（）]*）){{0,400}}?(?:{_ACTORS})(?:共同|联合|分别|具体|分工)?(?:{_ACTS})"
+    rf"(?:[^（）。]|（[^（）]*）){{0,400}}?(?:{_ACTORS})(?:共同|联合|分别|具体|分工|各自|统一|总)?(?:{_ACTS})"
     r"(?=[^（）。]{0,20}[，；）])"
 )
 
 _NAMED = rf"[市区县镇省州旗乡团各][^（）。；：，、]{{0,24}}(?:{_ACTORS})(?:（[^（）]{{1,16}}）)?"
 _OFFICE = rf"{HAN}{{2,14}}(?:局|委员会|办公室|管理办|街道办事处|分局|管委会|集团)"
-NAMES_ONLY = re.compile(
-    rf"(?<=[。；！])[（【](?:{_NAMED}(?:[、，]{_NAMED})*|{_OFFICE}(?:[、，]{_OFFICE})*)[）】]"
-)
+_LISTED = re.compile(rf"[（【](?:{_NAMED}(?:[、，]{_NAMED})*|{_OFFICE}(?:[、，]{_OFFICE})*)[）】]")
+_SURE = re.compile(f"{_NAMED}|{_OFFICE}")
+_BEHIND_A_SENTENCE = re.compile(r"(?<=[。；！])[（【](?=[^：。（）]{2,60}[、，（）】])")
+_BRACKET = re.compile("[（）【】]")
+_ACT = re.compile(_ACTS)
+_LONGEST_LIST = 400
+
+
+def lists_units(text: str, at: int) -> bool:
+    """The bracket that opens here lists units and says nothing else.
+
+    Of several any may be of a kind that only ends as units do, if one surely is a unit.
+    """
+    if _LISTED.match(text, at):
+        return True
+    inside = _inside(text, at)
+    if not inside or set(inside) & set("：。") or not set(inside) & set("、，"):
+        return False
+    if _ACT.search(inside):
+        return False
+    names = [each.name for each in read_names(inside)]
+    return any(_SURE.fullmatch(name) for name in names) and all(
+        is_whole(name) or is_group(name) for name in names
+    )
+
+
+def _inside(text: str, at: int) -> str:
+    depth = 0
+    for sign in _BRACKET.finditer(text, at, at + _LONGEST_LIST):
+        depth += 1 if sign[0] in "（【" else -1
+        if depth == 0:
+            return text[at + 1 : sign.start()]
+    return ""
 
 
 def clause_starts(text: str) -> list[int]:
@@ -120,5 +151,6 @@ def clause_starts(text: str) -> list[int]:
         if kind_of(match) in NAMING
     }
     found.update(match.start() for match in _VERB_CLAUSE.finditer(text))
-    found.update(match.start() for match in NAMES_ONLY.finditer(text))
+    openings = (match.start() for match in _BEHIND_A_SENTENCE.finditer(text))
+    found.update(at for at in openings if lists_units(text, at))
     return sorted(found)

@@ -93,7 +93,7 @@ def _parts(pieces: Sequence[Piece]) -> _Parts:
     own = own_prefix(tape, outline, tables, place or (titled[0] if titled else ""))
     entries = entries_of(tape, outline, tables, own)
     if said.first_listed_leads or says_first_leads(tape.text):
-        entries = tuple(named_first_leads(entries))
+        entries = tuple(named_first_leads(entries, tape.text))
     if not any(entry.body.roles.names for entry in entries):
         raise FenjieError("document_without_duties")
     return _Parts(tape, outline, tuple(tables), facts, said, entries, own)

@@ -201,3 +201,60 @@ def test_a_part_of_the_year_is_no_part_of_what_is_counted(when):
 def test_a_noun_ends_before_a_quotation_that_goes_on_behind_a_comma():
     assert only("确保56个贫困村“户户有增收、村村有产业”。").name == "贫困村"
     assert only("新建（改造）供水工程26处。").name == "供水工程"
+
+
+@pytest.mark.parametrize("limit", ["控制在{}以内", "不超过{}", "不低于{}", "达到{}", "增长{}左右"])
+@pytest.mark.parametrize("unit", ["微克/立方米", "%", "万人", "个"])
+@pytest.mark.parametrize("join", ["、", "和", "及"])
+def test_figures_said_severally_share_unit_and_relation(limit, unit, join):
+    shared = targets_of(f"甲、乙总量分别{limit.format(f'85{join}46{unit}')}。")
+    single = [only(f"甲、乙总量{limit.format(f'{number}{unit}')}。") for number in (85, 46)]
+    kept = [(each.value, each.unit, each.relation, each.growth) for each in single]
+    assert [(each.value, each.unit, each.relation, each.growth) for each in shared] == kept
+    assert {each.name for each in shared} == {"甲、乙总量"}
+
+
+@pytest.mark.parametrize("time", ["22时30分", "8点05分"])
+def test_a_time_of_day_is_no_figure(time):
+    assert figures(f"公交线路运营延长至{time}。") == []
+
+
+@pytest.mark.parametrize("grant", ["奖励", "资助", "补助", "补贴"])
+def test_what_each_one_is_granted_is_a_rate(grant):
+    assert figures(f"对首次入规企业一次性{grant}20万元。") == []
+    assert figures(f"对困难家庭给予5000元{grant}。") == []
+    assert figures(f"单个项目最高{grant}300万元。") == []
+    assert figures(f"发放{grant}资金3000万元。") == [(30_000_000, "元")]
+
+
+@pytest.mark.parametrize("what", ["全长41公里", "总投资30亿元", "占地约200亩", "建筑面积3万平方米"])
+def test_a_description_in_a_bracket_is_none(what):
+    assert figures(f"建成云溪大道（{what}）。") == []
+
+
+@pytest.mark.parametrize("share", ["90%以上", "80%", "不少于85%"])
+@pytest.mark.parametrize("end", ["可办", "建成养老驿站", "实现“一网通办”"])
+def test_a_share_with_nothing_but_a_verb_before_it_is_one_of_what_follows(share, end):
+    assert only(f"优化热线运行机制，推动{share}的社区{end}。").name == "社区"
+
+
+NAMED = [
+    ("累计建成基站5万个", "基站"),
+    ("新建学校3所、基本建成2所", "学校"),
+    ("国际航线恢复至30条", "国际航线"),
+    ("开办时间压缩至1个工作日", "开办时间"),
+    ("区医院新增病房12间", "病房"),
+    ("城镇新增就业2万人", "城镇新增就业"),
+    ("新增从业人员500人", "从业人员"),
+    ("建设无理由退货店20家", "无理由退货店"),
+    ("引才人数保持全省前列、不少于80人", "引才人数"),
+    ("零售额突破百亿元大关、达到103亿元", "零售额"),
+    ("为5万名妇女免费筛查", "妇女"),
+    ("在自助服务区投放终端200台", "终端"),
+    ("人均收入增速达到13%", "人均收入增速"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED, ids=[text for text, _ in NAMED])
+def test_circumstances_and_verbs_are_no_part_of_the_name(text, name):
+    assert targets_of(text + "。")[-1].name == name

@@ -111,7 +111,7 @@ _BEFORE: tuple[tuple[Relation, str], ...] = (
     (Relation.ABOUT, "大约|约为|约|接近|将近|近|左右约"),
     (Relation.EXACTLY, (
         "达到|达成|达|稳定在|稳定保持在|保持在|维持在|保持|提高到|提高至|提升到|提升至|增长到"
-        "|增加到|增加至|增至|扩大到|恢复到|压缩至|压减至|压减到|压降至|压缩到|缩短至|缩短到|降至|降到"
+        "|增加到|增加至|增至|扩大到|扩大至|恢复到|恢复至|压缩至|压减至|压减到|压降至|压缩到|缩短至|缩短到|降至|降到"
         "|下降到|降低到|下降至|降低至|减少到|减少至|完成|实现|到|至|为|共计|合计|总计|累计|共"
     )),
 )  # fmt: skip
@@ -147,6 +147,10 @@ _CELL_FORM = (
 )
 
 
+_UNITLESS = re.compile(
+    r"(?:分别|各)[^，。；\d]{0,12}(?P<numbers>(?:\d{1,15}(?:\.\d{1,6})?[、和及]){1,8})(?!.)"
+)
+_FARTHEST = 80
 _SAME_VERB = re.compile("[、，]?(?:力争|争取|冲刺|奋斗目标)|[、和及与]")
 
 
@@ -159,8 +163,39 @@ def find_figures(text: str) -> Iterator[Figure]:
             continue
         if before and _goes_with(text, before, figure):  # 分别增长6.1%和6.5%
             figure = figure._replace(growth=before.growth)
+        for each in _with_unitless(text, figure):
+            yield each
+            before = each
+
+
+def _with_unitless(text: str, figure: Figure) -> Iterator[Figure]:
+    """A figure with those before it that share its unit: 分别控制在85、46微克/立方米以内."""
+    beside = _UNITLESS.search(text, max(0, figure.start - _FARTHEST), figure.start)
+    if beside is None:
         yield figure
-        before = figure
+        return
+    written = text[figure.number : figure.end]
+    measured = written.lstrip("0123456789.,")
+    at = beside.start("numbers")
+    bound = figure
+    for number in re.split("[、和及]", beside["numbers"])[:-1]:
+        matches = list(_FIGURE.finditer(text[beside.start() : at] + number + measured))
+        each = _figure(matches[-1]) if matches else None
+        if each is not None:
+            first = at == beside.start("numbers")
+            bound = each if first else bound
+            start = beside.start() + each.start if first else at
+            yield _bound_alike(each, bound, start, at, at + len(number))
+        at += len(number) + 1
+    yield _bound_alike(figure, bound, figure.start, figure.number, figure.end)
+
+
+def _bound_alike(figure: Figure, first: Figure, start: int, number: int, end: int) -> Figure:
+    """The figure at its place, bound by the words that bind the first of its row."""
+    return figure._replace(
+        relation=first.relation, growth=first.growth, bound=first.bound,
+        start=start, number=number, end=end,
+    )  # fmt: skip
 
 
 def _goes_with(text: str, before: Figure, figure: Figure) -> bool:
@@ -185,10 +220,12 @@ def _cell_form() -> re.Pattern[str]:
 
 
 def _inside_word(text: str, match: re.Match[str]) -> bool:
-    """Digits of a name: C4, T5, 3号, B123栋, 第7项, 2.5 of PM2.5."""
+    """Digits of a name: C4, T5, 3号, B123栋, 第7项, 2.5 of PM2.5; minutes of a time of day."""
     start = match.start("number")
     before = text[start - 1 : start]
     if before.isascii() and (before.isalnum() or before in {".", "+", "-", "×", "/"}) and before:
+        return True
+    if before in {"时", "点"} and match["unit"] == "分":  # 22时30分
         return True
     return before in {"第", "·", "＋", "×"} or before.isdecimal()
 

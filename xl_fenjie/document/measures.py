@@ -13,7 +13,7 @@ _STARTERS = re.compile(
     r"^(?:[①-⑳]|（\d{1,2}）|(?:到|在)?20\d\d年(?:\d{1,2}月)?(?:底|末)?(?:之?前)?|\d{1,2}月底?前|年底前"
     r"|(?:[一二三四]季度|[上下]半年)(?:[末底])?前?"
     r"|力争|确保|争取|努力|全年|年内|全市|全区|全县|其中|含(?!氢)|包括|今年|计划|同时|持续|着力|加快|全面|深入|大力|积极|稳步|滚动"
-    r"|有序|分批|统筹|扎实|切实|全力|进一步|并|再|将|把|使|实现|保持|分别|共)+"
+    r"|有序|分批|统筹|扎实|切实|全力|进一步|并|再|将|把|使|实现|保持|分别|累计|基本|集中|剩余|其余|共)+"
 )
 _PLAIN_VERBS = (
     "新增", "新建", "新改扩建", "新改建", "改扩建", "扩建", "续建", "改建", "建成(?!区)", "建设",
@@ -32,20 +32,30 @@ _PLAIN_VERBS = (
     "关停", "淘汰", "新签约", "新开通", "新开办", "新引育", "免费筛查", "筛查", "调整", "优化调整",
     "开发(?!区)", "发展(?!中心|局)", "分配", "腾退", "盘活", "压降", "新招引", "引入", "落地",
     "投用", "购买", "选聘", "创成", "新创建", "新培育", "新增认定", "认定", "兑现", "退出", "接种",
-    "普及", "减免",
+    "普及", "减免", "更换", "募集", "清疏", "带动", "服务(?![业区站点中设热保大平])",
+    "新建成", "改建成", "招聘(?![会活])", "投放", "实行", "整修", "增设", "栽植",
+    "巡查", "交付", "选拔",
 )  # fmt: skip
 _VERB = "|".join(sorted(_PLAIN_VERBS, key=len, reverse=True))
 _VERBS = re.compile(rf"(?:{_VERB})(?:[、和及与（]?(?:{_VERB})）?)*")
 _FIRST_VERB = re.compile(rf"(?:{_VERB})")
 _FOR_WHOM = re.compile(r"^(?:为|面向|在|对|向|给|依托|通过|复合利用|利用|围绕|针对|结合|以)")
-_OVER = re.compile(r"(?:分别|均|各|再降|新增|净增|增加|完成|力争|共计|合计|总计|累计|达|实现|，)+$")
+_OVER = re.compile(
+    r"(?:分别|均|各|再降|新增|净增|增加|完成|力争|共计|合计|总计|累计|达|实现|开行|恢复|同口径|，)+$"
+)
+_STANDING = re.compile("(?:保持|稳居|位居|进入|跻身)[^，、]{0,16}(?:前列|首位|前茅|方阵|第一)、?$")
+_MARK_PASSED = re.compile("大关|台阶|关口")
+_MIDDLE_VERB = re.compile("(?<=..)(?:新建(?!区)|投放|新增(?!就业)|增设|建成(?!区))(?=..)")
 _ACTIONS = re.compile(
-    r"(?<=..)(?:提供|安装|增配|进行|开展|实现|实施|配备|建立|办理|购买|发放|落地|投产|竣工|开工|参加|参与|接受|享受|建设$|建成$|[和及与](?=\d))"
+    r"(?<=..)(?:全部|全面|免费|完成|提供|安装|增配|进行|开展|实现|实施|配备|建立|办理|购买|发放|落地|投产|竣工|开工|参加|参与|接受|享受|建设$|建成$|[和及与](?=\d))"
 )
 _BARE_RATE = re.compile("(?:覆盖|完成|达标|普及|合格|满意|办结)?(?:率|占比|比例|总量|面积)")
 _SUMS = re.compile(r"共计|合计|总计|累计|共")
 _CUT = re.compile("压减(?!至|到)")
 _JOINED = re.compile("^(?:[、及与并，]|和(?![美谐平睦善]))+")  # 和美乡村 begins a name
+_CIRCUMSTANCE = re.compile("(?:(?<![理自事])由|从(?![业事]))[^，]*$|同比$|(?<=.)的$")
+_CHANGES = re.compile("(?:涨幅|增速|增幅|降幅)|(?P<move>提升|精简|缩短|压缩)(?![至到])")
+_PART_OF = re.compile(rf"(?:的)?({HAN}{{2,12}})")
 _SHORTEST = 2
 
 
@@ -66,7 +76,8 @@ def place_of(text: str, figure: Figure, previous: Figure | None) -> Place:
     start = figure.start
     begin = max(text.rfind(sign, 0, start) for sign in SEGMENT_ENDS) + 1
     if previous and previous.end > begin:
-        begin = previous.end
+        passed = _MARK_PASSED.match(text, previous.end)
+        begin = passed.end() if passed else previous.end
     begin = _after_open_bracket(text, begin, start)
     inner = _INNER.match(text[figure.end :])
     noun = _within_brackets(inner[0] if inner else "")
@@ -119,8 +130,9 @@ def _words(place: Place, before: Target | None) -> tuple[str, str]:
     if _noun_follows(place):
         return _with_noun(place, lead, stretch)
     measure = _without_verbs(lead) + _noun_of_change(place)
-    if measure:
-        return lead + stretch, measure
+    whole, noun = _whole_of(place, measure)
+    if noun or measure:
+        return lead + stretch + whole, noun or measure
     if before is not None and place.before[:1] in {"、", "", "和", "及", "与"}:
         return lead + stretch, before.name
     segment = _segment_before(place)
@@ -144,15 +156,26 @@ def _noun_follows(place: Place) -> bool:
     if not place.inner or place.figure.unit in SHARE_UNITS:
         return False
     joins = place.inner[0] in "和及与并至到、）以（"
-    return not joins and not place.inner.startswith(("大关", "台阶", "关口"))
+    return not joins and _MARK_PASSED.match(place.inner) is None
+
+
+def _whole_of(place: Place, measure: str) -> tuple[str, str]:
+    """What a share is one of, where nothing but a verb stands before it: 推动90%以上事项可办."""
+    bare = not measure or _FIRST_VERB.fullmatch(measure) is not None
+    part = _PART_OF.match(place.after) if bare and place.figure.unit in SHARE_UNITS else None
+    if part is None:
+        return "", ""
+    noun = re.sub("(?<=..)可.*$", "", _ACTIONS.split(_MIDDLE_VERB.split(part[1])[0])[0])
+    return part[0].replace(part[1], noun), noun
 
 
 def _noun_of_change(place: Place) -> str:
     """涨幅 and 增速 are nouns and belong to the name; so does 提升 where it is no change."""
     words = place.text[place.figure.start : place.figure.number]
-    nouns = "涨幅|增速|增幅|降幅" if place.figure.growth else "提升|精简|缩短|压缩"
-    found = re.match(nouns, words)
-    return found[0] if found else ""
+    found = _CHANGES.match(words)
+    if found is None or (place.figure.growth and found["move"]):
+        return ""
+    return found[0]
 
 
 def _lead(place: Place) -> str:
@@ -172,7 +195,8 @@ def _lead(place: Place) -> str:
 
 def _without_verbs(words: str) -> str:
     """What is counted; words that are verbs from end to end stay as they are."""
-    named = re.sub("(?:由|从)[^，]*$|同比$|(?<=.)的$", "", _OVER.sub("", words))
+    named = _CIRCUMSTANCE.sub("", _OVER.sub("", _STANDING.sub("", words)))
+    named = _MIDDLE_VERB.split(named)[-1]
     if _FIRST_VERB.fullmatch(named):
         return ""
     verbs = _VERBS.match(named)

@@ -38,6 +38,12 @@ _PER = re.compile(
     r"每(?:户|人|家|个|名|月|年|天|次|位|学期|季度|平方米|平方公里|亩|吨|公里|[辆套床例件部台座所栋处条头只张项场间株艘架])[^，。；]{0,12}$"
 )
 _PER_MANY = re.compile(r"每[百千万](?:人|名|户)[^，。；]{0,12}$")  # of others an indicator
+_GRANTED = re.compile(
+    r"(?:一次性|最高)[^，。；]{0,6}$|(?<![^，。；])对[^，。；]{2,30}(?:给予|奖励|奖补|资助|补助|补贴)[^，。；]{0,6}$"
+)
+_DESCRIBED = re.compile(
+    "（(?:全|总)?(?:长度?|线|投资|面积|建筑面积|占地|规模)(?:面积|里程)?(?:约|达|近|超)?$"
+)
 _RANKED = re.compile(r"(?:第|前|排名|居|位列|位居|升至|名列)$")
 _BASIS = re.compile(r"^(?:的?基础上|范围|圈|半径|起步|期限|内涝|大关的|标准|见[绿园景蓝水])")
 _SCOPE = re.compile(rf"(?:{HAN}|[、（）]){{2,24}}(?:率|比例|占比)")  # 11个国考断面水质优良比例
@@ -127,7 +133,8 @@ def _is_target(place: Place, follower: Figure | None, *, beside: bool) -> bool:
         _PER.search(closed) and (money or not _bound_before(place)),
         money and _PER_MANY.search(closed),
         _FROM.search(closed) and _TO.match(after),
-        money and re.match("/|每", after),
+        money and (re.match("/|每", after) or _GRANTED.search(closed)),
+        _DESCRIBED.match(place.text[max(0, place.begin - 1) : figure.number]),
         figure.unit.split("/")[0] in MONEY_UNITS
         and "/" in figure.unit
         and not _bound_before(place),

@@ -162,3 +162,25 @@ def test_ids_follow_the_words_and_not_the_numbers():
 def test_a_text_that_only_speaks_of_duties_is_no_plan():
     with pytest.raises(FenjieError):
         plan("1. 各责任单位要加强领导。\n2. 各牵头单位要抓好落实。\n")
+
+
+def test_a_table_of_tasks_is_no_sign_that_was_lost():
+    rows = (
+        "序号|工作任务|责任单位",
+        "---|---|---",
+        "1|推进甲项目|区发改局",
+        "2|推进乙项目|区财政局",
+    )
+    table = "".join(f"|{row}|\n" for row in rows)
+    read = read_document(f"云溪区2026年任务分解表\n\n{table}".encode(), "方案.md")
+    assert len(read.tasks) == 2
+    assert "signs_broken" not in {each.code for each in read.remarks}
+
+
+@pytest.mark.parametrize("word", ["配合", "协办", "主办", "承办"])
+@pytest.mark.parametrize("sign", ["；", "，", "。"])
+def test_a_verb_before_a_stop_is_no_label(word, sign):
+    text = f"1. 推进甲项目，各方主动{word}{sign}区级先行。\n责任单位：区发改局\n" + tasks(2)
+    found = plan(text)
+    assert found.tasks[0].text == f"推进甲项目，各方主动{word}{sign}区级先行。"
+    assert found.tasks[0].responsible == ("区发改局",)

@@ -78,7 +78,7 @@ _BEGINS = (
 )
 LABEL_FORM = (
     rf"{_PAGE_OWNER}{_OPENED}{_LEVEL}(?:{_ALTERNATIVES}){_PERSONS}(?:（[^）：]{{1,12}}）)?"
-    r"(?(opened)[】〕\]][：:]?|(?:[：:]|；(?=[市区县省团])))"  # ； is a slip for ：
+    r"(?(opened)[】〕\]][：:]?|(?:[：:]|(?<=[位门室])；(?=[市区县省团])))"  # ； is a slip for ：
 )
 LABEL = re.compile(_BEGINS + LABEL_FORM)
 _COLUMN = rf"{_LEVEL}(?:{_ALTERNATIVES}){_PERSONS}(?:（[^）]{{1,20}}）)?"

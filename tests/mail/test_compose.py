@@ -14,8 +14,6 @@ from xl_fenjie.mail.arriving import arrive
 from xl_fenjie.mail.compose import Outgoing, as_draft, as_sent, words
 from xl_fenjie.mail.letter import File
 from xl_fenjie.mail.naming import safe_name
-from xl_fenjie.mail.wording import Template, filled, packaged
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Contact, Master
 from xl_fenjie.values.plan import Plan, Unit
 
@@ -139,25 +137,3 @@ def test_missing_wrong_shared_and_bounced_addresses_are_named():
     assert found["己局"][0] == ("new@unit.cn",)
     assert "退回" in found["己局"][1][0]
     assert found["庚局"] == (("geng@unit.cn",), ())
-
-
-def test_a_template_writes_lines_by_what_there_is():
-    template = Template("t", "% 说明\n主题：致{单位}\n\n有电话·电话：{电话}\n无电话·没有电话\n尾")
-    assert filled(template, {"单位": "甲局", "电话": "1"}) == ("致甲局", "电话：1\n尾\n")
-    assert filled(template, {"单位": "甲局", "电话": ""}) == ("致甲局", "没有电话\n尾\n")
-
-
-@pytest.mark.parametrize("text", ["没有主题", "", "主题：{谁}", "主题：x\n{谁}", "主题：x\n有谁·y"])
-def test_a_wrong_template_is_told_with_what_may_stand_there(text):
-    with pytest.raises(FenjieError, match=r"模板“邮件_下发\.txt”.*单位"):
-        filled(Template("邮件_下发.txt", text), {"单位": "甲局"})
-
-
-@pytest.mark.parametrize("name", ["forms", "corrections", "reminders"])
-def test_the_packaged_templates_say_what_may_stand_in_them(name):
-    text = packaged(name)
-    line = next(line for line in text.splitlines() if "可用的有" in line)
-    facts = {word.strip("{}"): "某" for word in line.split("：")[1].split()}
-    subject, body = filled(Template(name, text), facts)
-    assert "某" in subject
-    assert "{" not in body

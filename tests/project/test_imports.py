@@ -25,10 +25,11 @@ MAY_KNOW: Mapping[str, set[str]] = {
     "cascade": PAPER,
     "forms": PAPER,
     "returns": PAPER | {"forms", "pdf"},
-    "summary": PAPER,
+    "templates": {"values", "layout"},
+    "summary": PAPER | {"templates"},
     "macro_workbook": {"layout", "master"},
     "samples": {"values", "forms"},
-    "mail": {"values", "layout", "returns", "summary"},
+    "mail": {"values", "layout", "returns", "templates"},
     "workspace": {"values"},
     "steps": {
         *(
@@ -42,7 +43,7 @@ MAY_KNOW: Mapping[str, set[str]] = {
             "returns",
             "summary",
         ),
-        *("macro_workbook", "samples", "mail", "workspace"),
+        *("macro_workbook", "samples", "templates", "mail", "workspace"),
     },
     "screen": {"values", "master", "workspace", "steps"},
     "cli": {"values", "workspace", "steps", "screen"},

@@ -1,14 +1,14 @@
 """Step: what was accepted → summary workbook and reports of a quarter, or the plans of a year."""
 
-import hashlib
 from datetime import datetime, time
 from pathlib import Path
 
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.recorded import recorded
+from xl_fenjie.steps.templates import REPORT_TEXTS, offered, template_for
 from xl_fenjie.summary.consolidate import consolidate as summarise
 from xl_fenjie.summary.consolidate import unknown_remarks
-from xl_fenjie.summary.reports import Report, packaged_template, write_report
+from xl_fenjie.summary.reports import Report, write_report
 from xl_fenjie.summary.workbook import write_workbook
 from xl_fenjie.summary.year import plans_of_year
 from xl_fenjie.summary.year_workbook import write_year
@@ -18,11 +18,11 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Consolidated
 from xl_fenjie.workspace.clock import now
-from xl_fenjie.workspace.places import SUMMARY, TEMPLATES
-from xl_fenjie.workspace.reading import read_file
+from xl_fenjie.workspace.places import SUMMARY
 from xl_fenjie.workspace.writing import NewFile, free_path
 
 END_OF_DAY = time(23, 59, 59)
+TEXTS = dict(zip(Report, REPORT_TEXTS, strict=True))
 
 
 def consolidate(
@@ -63,11 +63,11 @@ def _quarter(workspace: Opened, period: Period, moment: datetime, called: str) -
             workspace,
             period,
             f"{label}{report}{called}.docx",
-            write_report(summary, _template(workspace, report), report),
+            write_report(summary, template_for(workspace, TEXTS[report]).text, report),
         )
         for report in Report
     )
-    workspace.write((workbook, *reports, *_offered(workspace)))
+    workspace.write((workbook, *reports, *offered(workspace, REPORT_TEXTS)))
     _note(workspace, period, workbook, moment)
     paths = tuple(each.path for each in reports)
     return Consolidated(workbook.path, paths, summary.to_json(), remarks)
@@ -103,30 +103,3 @@ def _free(workspace: Opened, period: Period, name: str, content: bytes) -> NewFi
     """The file under its name, or beside one on which staff have worked."""
     path = workspace.places.folder / SUMMARY / str(period) / name
     return NewFile(free_path(path, content, workspace.wrote), content)
-
-
-def _template_path(workspace: Opened, report: Report) -> Path:
-    return workspace.places.folder / TEMPLATES / f"{report.value}.txt"
-
-
-def _changed(workspace: Opened, path: Path) -> bool:
-    """Whether staff have changed a template that the program laid there, or laid their own."""
-    return path.is_file() and not workspace.wrote(path, hashlib.sha256(read_file(path)).hexdigest())
-
-
-def _template(workspace: Opened, report: Report) -> str | None:
-    """The office's own template, None where it has none."""
-    path = _template_path(workspace, report)
-    if not _changed(workspace, path):
-        return None
-    return read_file(path).decode("utf-8-sig", "replace")
-
-
-def _offered(workspace: Opened) -> list[NewFile]:
-    """The package's templates for staff to change; those that they changed stay."""
-    # with a mark for UTF-8, so that the editor of Windows saves it as such
-    return [
-        NewFile(path, packaged_template(report).encode("utf-8-sig"))
-        for report in Report
-        if not _changed(workspace, path := _template_path(workspace, report))
-    ]

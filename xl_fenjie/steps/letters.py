@@ -4,16 +4,17 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.mail.addresses import Addressee, addressees, is_address
 from xl_fenjie.mail.compose import Outgoing
 from xl_fenjie.mail.letter import File
-from xl_fenjie.mail.wording import Template, filled, packaged
 from xl_fenjie.returns.told import for_unit
 from xl_fenjie.steps.opened import Opened
 from xl_fenjie.steps.status import standings_at
+from xl_fenjie.steps.templates import Text, template_for
+from xl_fenjie.templates.language import Template
+from xl_fenjie.templates.message import filled
 from xl_fenjie.values.choices import What
 from xl_fenjie.values.deadlines import due_for
 from xl_fenjie.values.duties import Directory, assign
@@ -26,17 +27,14 @@ from xl_fenjie.values.results import IssuedForm, UnitStanding, UnitState
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
 from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.clock import now
-from xl_fenjie.workspace.places import TEMPLATES
 from xl_fenjie.workspace.reading import read_file
-from xl_fenjie.workspace.writing import NewFile
 
-TEMPLATE_FILES = {
-    What.FORMS: ("forms", "邮件_下发.txt"),
-    What.CORRECTIONS: ("corrections", "邮件_退回.txt"),
-    What.REMINDERS: ("reminders", "邮件_催报.txt"),
+TEXTS = {
+    What.FORMS: Text.FORMS,
+    What.CORRECTIONS: Text.CORRECTIONS,
+    What.REMINDERS: Text.REMINDERS,
 }
 SENT_BACK_FILES = {".xlsx", ".docx"}  # the text of the letter stands in the mail itself
-LETTER_TEMPLATE = ("reminder_letter", "催报函.txt")
 PRESSED = {
     UnitState.AWAITED: "pressed_awaited",
     UnitState.MISSING: "pressed_missing",
@@ -86,7 +84,7 @@ def prepare_letters(
     }
     drafts = {draft.unit: draft for draft in makers[what](workspace, round_)}
     wanted = _chosen(drafts, units, Directory(workspace.master.plan.units))
-    template = template_for(workspace, what)
+    template = template_for(workspace, TEXTS[what])
     bounced = {note.address for note in workspace.ledger.post.answers() if note.kind == "bounce"}
     listed = addressees(workspace.master, wanted, bounced=bounced)
     prepared = [_prepared(workspace, drafts[each.unit], each, template) for each in listed]
@@ -145,30 +143,6 @@ def pressing(state: UnitState, facts: Mapping[str, str]) -> str:
         due=facts["截止日期"],
         today=facts["今天"],
     )
-
-
-def template_for(workspace: Opened, what: What) -> Template:
-    """The office's own template where there is one, else the package's."""
-    name, file = TEMPLATE_FILES[what]
-    path = workspace.places.folder / TEMPLATES / file
-    if path.is_file():
-        return Template(f"{TEMPLATES}/{file}", read_file(path).decode("utf-8-sig", "replace"))
-    return Template(file, packaged(name))
-
-
-def offer_templates(workspace: Opened) -> None:
-    """Lay the package's templates into 模板/ for staff to change; those that they changed stay."""
-    texts = {file: packaged(name) for name, file in (*TEMPLATE_FILES.values(), LETTER_TEMPLATE)}
-    folder = workspace.places.folder / TEMPLATES
-    # with a mark for UTF-8, so that the editor of Windows saves it as such
-    files = (NewFile(folder / file, text.encode("utf-8-sig")) for file, text in texts.items())
-    workspace.write(file for file in files if _is_free(workspace, file.path))
-
-
-def _is_free(workspace: Opened, path: Path) -> bool:
-    if not path.exists():
-        return True
-    return workspace.wrote(path, hashlib.sha256(read_file(path)).hexdigest())
 
 
 def key_of(*facts: object) -> str:

@@ -6,18 +6,17 @@ from pathlib import Path
 from xl_fenjie.mail.compose import as_draft
 from xl_fenjie.mail.reminder import write_reminder
 from xl_fenjie.steps.letters import (
-    LETTER_TEMPLATE,
     PRESSED,
     GeneralFacts,
     Prepared,
     Round,
-    offer_templates,
     prepare_letters,
     pressing,
     standings_now,
 )
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.send import draft_path, pressed_today
+from xl_fenjie.steps.templates import MAIL_TEXTS, Text, offered, template_for
 from xl_fenjie.steps.watching import Watch, unwatched
 from xl_fenjie.values.choices import What
 from xl_fenjie.values.errors import FenjieError
@@ -28,8 +27,6 @@ from xl_fenjie.values.posting import Reminded, RemindedUnit
 from xl_fenjie.values.results import UnitStanding, UnitState
 from xl_fenjie.values.wording import FULL_FORM_NAMES
 from xl_fenjie.workspace.clock import now
-from xl_fenjie.workspace.places import TEMPLATES
-from xl_fenjie.workspace.reading import read_file
 from xl_fenjie.workspace.writing import NewFile, free_path
 
 
@@ -67,7 +64,7 @@ def remind(
             (each, *_files(workspace, round_, each, general.of(each.unit), pressed[each.unit]))
             for each in watch(letters, "写催报函")
         ]
-        offer_templates(workspace)
+        workspace.write(offered(workspace, MAIL_TEXTS))
         workspace.write([file for _, *files in made for file in files])
         workspace.ledger.note_reminders(tuple(pressed), round_.form, period, now())
         return Reminded(
@@ -120,15 +117,11 @@ def _files(
         "情况": pressing(standing.state, facts),
         "发文单位": workspace.master.plan.issuer or facts["发件人"],
     }
-    letter = write_reminder(words, workspace.master.rules, now(), _template(workspace))
+    template = template_for(workspace, Text.REMINDER_LETTER)
+    letter = write_reminder(words, workspace.master.rules, now(), template)
     wanted = ((draft.with_name(f"催报函_{draft.stem}.docx"), letter),
               (draft, as_draft(prepared.outgoing)))  # fmt: skip
     first, second = (
         NewFile(free_path(path, content, workspace.wrote), content) for path, content in wanted
     )
     return first, second
-
-
-def _template(workspace: Opened) -> str | None:
-    path = workspace.places.folder / TEMPLATES / LETTER_TEMPLATE[1]
-    return read_file(path).decode("utf-8-sig", "replace") if path.is_file() else None

@@ -13,8 +13,9 @@ from xl_fenjie.mail.compose import as_draft, as_sent
 from xl_fenjie.mail.outbox import Delivery, Outbox
 from xl_fenjie.mail.secret import password_for
 from xl_fenjie.mail.secure import tls_context
-from xl_fenjie.steps.letters import Prepared, Round, offer_templates, prepare_letters
+from xl_fenjie.steps.letters import Prepared, Round, prepare_letters
 from xl_fenjie.steps.opened import Opened, opened
+from xl_fenjie.steps.templates import MAIL_TEXTS, offered
 from xl_fenjie.steps.watching import Watch, unwatched
 from xl_fenjie.values.choices import What
 from xl_fenjie.values.duties import Directory
@@ -91,7 +92,7 @@ def send(
         planned = _answer(request, [(job, job.planned_all(held)) for job, held in jobs])
         if request.way is Way.TELL:
             return planned
-        offer_templates(workspace)
+        workspace.write(offered(workspace, MAIL_TEXTS))
         if request.way is Way.DRAFT:
             return _answer(request, [(job, job.write_drafts(held)) for job, held in jobs])
         announce(planned)

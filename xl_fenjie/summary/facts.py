@@ -17,7 +17,7 @@ from xl_fenjie.summary.answered import (
 from xl_fenjie.summary.judged_lists import quarter_name, shortened
 from xl_fenjie.summary.progress import by_task
 from xl_fenjie.summary.standing import NOT_REPORTED
-from xl_fenjie.summary.template import Facts, Item
+from xl_fenjie.templates.language import Facts, Item
 from xl_fenjie.values.judging import Light
 from xl_fenjie.values.plan import Task
 from xl_fenjie.values.results import UnitState

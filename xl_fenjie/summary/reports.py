@@ -1,15 +1,12 @@
 """Summary → 办理情况报告, 通报 and 台账, official documents from templates of the office."""
 
-from collections.abc import Iterable
-from datetime import date
 from enum import StrEnum
 
-from xl_fenjie.layout.official import Level, Official, Paper
+from xl_fenjie.layout.official import Official, Paper
 from xl_fenjie.summary.facts import report_facts
-from xl_fenjie.summary.template import Paragraph, Style, fill, load_template
+from xl_fenjie.templates.language import Template, packaged
+from xl_fenjie.templates.paper import fill, put_down
 from xl_fenjie.values.summary import Summary
-
-LINE_BREAK = "|"
 
 
 class Report(StrEnum):
@@ -29,7 +26,7 @@ PACKAGED = {
 
 def packaged_template(report: Report) -> str:
     """The template that comes with the package."""
-    return load_template(PACKAGED[report])
+    return packaged(PACKAGED[report])
 
 
 def write_report(
@@ -40,38 +37,9 @@ def write_report(
     Raises:
         FenjieError: the template has a line or a name that is not known.
     """
-    paragraphs = fill(template or packaged_template(report), report_facts(summary))
+    text = template or packaged_template(report)
+    paragraphs = fill(Template(f"{report}.txt", text), report_facts(summary))
     paper = Paper.ACROSS if report is Report.LEDGER else Paper.UPRIGHT
     document = Official(summary.rules, subject=f"{summary.period_label}{report}", paper=paper)
     put_down(document, paragraphs, summary.as_of.date())
     return document.to_bytes(summary.as_of)
-
-
-def put_down(document: Official, paragraphs: Iterable[Paragraph], day: date) -> None:
-    """Write the paragraphs of a filled template; ``day`` stands below the signature."""
-    for paragraph in paragraphs:
-        _put(document, paragraph, day)
-
-
-def _put(document: Official, paragraph: Paragraph, day: date) -> None:
-    text = paragraph.text
-    match paragraph.style:
-        case Style.TITLE:
-            document.title(text.replace(LINE_BREAK, "\n"))
-        case Style.ADDRESSEE:
-            document.addressee(text)
-        case Style.FIRST:
-            document.heading(text, Level.FIRST)
-        case Style.SECOND:
-            document.heading(text, Level.SECOND)
-        case Style.BODY:
-            document.body(text)
-        case Style.SIGNATURE:
-            document.sign(text, day)
-        case Style.ANNEX:
-            document.new_page()
-            document.heading(text, Level.FIRST)
-        case Style.TABLE:
-            if paragraph.table is not None:
-                table = paragraph.table
-                document.table(table.heads, table.rows, table.widths)

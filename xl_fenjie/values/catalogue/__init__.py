@@ -22,6 +22,7 @@ from xl_fenjie.values.catalogue import (
     refusals,
     returned,
     summaries,
+    templates,
 )
 from xl_fenjie.values.catalogue.entry import Entry
 
@@ -32,6 +33,7 @@ TOPICS: Mapping[str, tuple[Entry, ...]] = {
     "汇总和报告": summaries.ENTRIES,
     "上级方案": cascades.ENTRIES,
     "邮件": mail.ENTRIES,
+    "模板": templates.ENTRIES,
     "Excel 按钮": buttons.ENTRIES,
     "办不成": failures.ENTRIES,
 }

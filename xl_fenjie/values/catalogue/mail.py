@@ -202,12 +202,6 @@ ENTRIES: tuple[Entry, ...] = (
         "请核对总台账“规则”里的“收信文件夹”；收件箱写 INBOX。",
     ),
     Entry(
-        "mail_template_wrong",
-        "failure",
-        "模板“{path}”第{line}行看不懂：“{found}”。",
-        "第一行应写“主题：……”；花括号里可用的有：{known}。",
-    ),
-    Entry(
         "mail_what_unknown",
         "failure",
         "没有“{text}”这种邮件。",

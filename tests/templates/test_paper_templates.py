@@ -2,7 +2,9 @@
 
 import pytest
 
-from xl_fenjie.summary.template import Facts, Paragraph, Style, fill
+from xl_fenjie.templates.language import Facts, Template
+from xl_fenjie.templates.paper import Paragraph, Style
+from xl_fenjie.templates.paper import fill as fill_template
 from xl_fenjie.values.errors import FenjieError
 
 FACTS = Facts(
@@ -10,6 +12,10 @@ FACTS = Facts(
     lists={"板块": ({"名称": "民生", "总数": "5"}, {"名称": "产业", "总数": "7"}), "滞后": ()},
     present={"迟报": True},
 )
+
+
+def fill(text, facts):
+    return fill_template(Template("报告.txt", text), facts)
 
 
 def filled(*lines):

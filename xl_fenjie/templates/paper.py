@@ -1,0 +1,137 @@
+"""Templates of official documents: one line is one paragraph, ``样式：文字``.
+
+``表格：滞后事项｜序号 6｜责任事项 40`` writes a list as a ruled table: its name, then each column
+with its share of the width; ``附件：`` begins a new page.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from xl_fenjie.layout.official import Level, Official
+from xl_fenjie.templates.language import Facts, Item, Line, Template, lines, written
+from xl_fenjie.values.errors import FenjieError
+
+STYLED = re.compile(r"(?P<style>[^·：]+)：(?P<text>.*)")
+TABLE_FORM = "表格：数据名｜栏目 宽度｜栏目 宽度"
+COLUMN_MARK = re.compile("[｜|]")
+COLUMN = re.compile(r"(.*?)\s*(\d+(?:\.\d+)?)")
+LINE_BREAK = "|"
+
+
+class Style(StrEnum):
+    """The styles of a paragraph, as the template calls them."""
+
+    TITLE = "标题"
+    ADDRESSEE = "主送"
+    FIRST = "一级"
+    SECOND = "二级"
+    BODY = "正文"
+    SIGNATURE = "落款"
+    TABLE = "表格"
+    ANNEX = "附件"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list as a table; ``widths`` are shares of the text's width."""
+
+    heads: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of a document, or one table of it."""
+
+    style: Style
+    text: str
+    table: Table | None = None
+
+
+def fill(template: Template, facts: Facts) -> tuple[Paragraph, ...]:
+    """Fill a template; lines that stand together and go by the same list are written item by item.
+
+    Raises:
+        FenjieError: a line has no style that is known (template_line_unknown), or names
+            something that is not there (template_name_unknown); both tell the line.
+    """
+    listed = [line for line in lines(template) if line.when or line.text.strip()]
+    styles = {line.number: _style(line) for line in listed}
+    return tuple(
+        _paragraph(*styles[line.number], words, facts) for line, words in written(listed, facts)
+    )
+
+
+def _style(line: Line) -> tuple[Style, Line]:
+    """The line's style, and what is left of it."""
+    match = STYLED.fullmatch(line.text.strip())
+    if match is None or match["style"] not in set(Style):
+        raise _wrong(line, "、".join(Style))
+    return Style(match["style"]), Line(line.template, line.number, match["text"])
+
+
+def _paragraph(style: Style, line: Line, words: Item, facts: Facts) -> Paragraph:
+    if style is Style.TABLE:
+        return Paragraph(style, "", _table(line, facts))
+    return Paragraph(style, line.filled(words))
+
+
+def _table(line: Line, facts: Facts) -> Table:
+    name, *columns = (part.strip() for part in COLUMN_MARK.split(line.text))
+    if name not in facts.lists:
+        raise line.unknown(name, facts.lists)
+    matches = [match for column in columns if (match := COLUMN.fullmatch(column))]
+    if not matches or len(matches) < len(columns):
+        raise _wrong(line, TABLE_FORM)
+    heads = tuple(match[1] for match in matches)
+    rows = []
+    for item in facts.lists[name]:
+        for head in heads:
+            if head not in item:
+                raise line.unknown(head, item)
+        rows.append(tuple(item[head] for head in heads))
+    return Table(heads, tuple(float(match[2]) for match in matches), tuple(rows))
+
+
+def _wrong(line: Line, known: str) -> FenjieError:
+    return FenjieError(
+        "template_line_unknown",
+        template=line.template,
+        line=line.number,
+        found=line.text,
+        known=known,
+    )
+
+
+def put_down(document: Official, paragraphs: Iterable[Paragraph], day: date) -> None:
+    """Write the paragraphs of a filled template; ``day`` stands below the signature."""
+    for paragraph in paragraphs:
+        _put(document, paragraph, day)
+
+
+def _put(document: Official, paragraph: Paragraph, day: date) -> None:
+    text = paragraph.text
+    match paragraph.style:
+        case Style.TITLE:
+            document.title(text.replace(LINE_BREAK, "\n"))
+        case Style.ADDRESSEE:
+            document.addressee(text)
+        case Style.FIRST:
+            document.heading(text, Level.FIRST)
+        case Style.SECOND:
+            document.heading(text, Level.SECOND)
+        case Style.BODY:
+            document.body(text)
+        case Style.SIGNATURE:
+            document.sign(text, day)
+        case Style.ANNEX:
+            document.new_page()
+            document.heading(text, Level.FIRST)
+        case Style.TABLE:
+            if paragraph.table is not None:
+                table = paragraph.table
+                document.table(table.heads, table.rows, table.widths)

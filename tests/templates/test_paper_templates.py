@@ -1,11 +1,17 @@
 """Templates that an office can change, and what is said when a line is wrong."""
 
+import io
+from datetime import date, datetime
+
+import docx
 import pytest
 
+from xl_fenjie.layout.official import Official
 from xl_fenjie.templates.language import Facts, Template
-from xl_fenjie.templates.paper import Paragraph, Style
+from xl_fenjie.templates.paper import Paragraph, Style, put_down
 from xl_fenjie.templates.paper import fill as fill_template
 from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.rules import Rules
 
 FACTS = Facts(
     words={"期间": "2026年第一季度", "总数": "12"},
@@ -66,3 +72,13 @@ def test_a_name_that_is_not_there_is_told_with_those_that_are(line):
 def test_braces_in_what_units_wrote_are_left_alone():
     facts = Facts(words={"问题": "{总数}"})
     assert fill("正文：{问题}", facts) == (Paragraph(Style.BODY, "{总数}"),)
+
+
+@pytest.mark.parametrize("style", Style)
+def test_every_style_of_a_template_comes_onto_the_paper(style):
+    line = "表格：板块｜名称 10" if style is Style.TABLE else f"{style}：要写上去的话"
+    document = Official(Rules(), subject="某函")
+    put_down(document, fill(line, FACTS), date(2026, 4, 12))
+    body = docx.Document(io.BytesIO(document.to_bytes(datetime(2026, 4, 12, 9)))).element.body
+    told = "".join(body.itertext())
+    assert ("民生" if style is Style.TABLE else "要写上去的话") in told

@@ -234,7 +234,8 @@ def _target_lines(
 
 def _duty_text(duty: Duty, named: Iterable[str]) -> str:
     """The unit's own part in a task, its share where it has one, and who else has a part."""
-    own = ROLE_NAMES[duty.role] if duty.reports else f"{ROLE_NAMES[duty.role]}（不报，供了解）"
+    role = ROLE_NAMES[duty.role]
+    own = role if duty.reports else sentence("role_without_report", role=role)
     shares = [
         f"承担：{share.text}"
         for share in duty.task.shares

@@ -168,3 +168,26 @@ def test_titles_may_end_as_opinions_and_lists_of_deeds(end):
     plan = read(title=f"2025年区政府{end}")
     assert plan.title == f"2025年区政府{end}"
     assert [task.number for task in plan.tasks] == ["1", "2"]
+
+
+@pytest.mark.parametrize("year", ["二OO七", "二○○七", "二〇0七", "二oo七"])
+def test_rounds_of_a_year_are_zeros(year):
+    title = "二〇〇七年重点工作任务分解方案"
+    plan = read("", signed=f"云溪区人民政府办公室\n{year}年四月24日\n", title=title)
+    assert (plan.issued_on, plan.year, plan.title) == (date(2007, 4, 24), 2007, title)
+
+
+def test_a_document_that_is_its_own_notice():
+    head = "云溪区人民政府关于落实2025年重点工作任务分工的意见\n云政发〔2025〕1号\n"
+    body = "各有关单位：\n各牵头单位于2月15日前将工作方案报区政府。\n{title}"
+    plan = read(head, body=body, signed="", title="现提出以下意见：")
+    assert plan.title == "云溪区人民政府关于落实2025年重点工作任务分工的意见"
+    assert (plan.document_number, plan.issuer) == ("云政发〔2025〕1号", "云溪区人民政府")
+    assert [str(each.due) for each in plan.deadlines] == ["2025-02-15"]
+    assert plan.rules.reporting.work_plan == "lead"
+
+
+def test_a_sign_that_ran_into_its_neighbours_is_told():
+    text = HEAD + BODY.format(title=TITLE) + SIGNED + TITLE + "\n" + TASKS
+    plan = read_document(text.replace("新增", "?。ㄈ┲").encode(), "x.txt")
+    assert "signs_broken" in codes(plan)

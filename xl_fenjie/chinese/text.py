@@ -38,6 +38,8 @@ def _widths() -> dict[int, str]:
 
 
 _WIDTHS = _widths()
+_ROUND_YEAR = re.compile("二[〇零OoΟ0][〇零OoΟ0一二三四五六七八九]{2}年")
+_ZEROS = str.maketrans("OoΟ0", "〇〇〇〇")
 _TO_WIDE = str.maketrans(",;:?!()<>", "，；：？！（）〈〉")
 _HALF_PUNCTUATION = re.compile(r"[,;:?!()<>.\"']")
 _OPCODE_LATIN = re.compile(r"[0-9A-Za-z]")
@@ -53,7 +55,12 @@ _TRADITIONAL_HINT = re.compile(r"[^\x00-\x7f]")
 
 def narrow(text: str) -> str:
     """Digits, Latin letters and signs half-width, look-alikes of one sign as that sign."""
-    return text.translate(_WIDTHS)
+    return _ROUND_YEAR.sub(_with_rounds, text.translate(_WIDTHS))
+
+
+def _with_rounds(year: re.Match[str]) -> str:
+    """二OO七年 and 二0二五年 with the zero that is meant."""
+    return year[0].translate(_ZEROS)
 
 
 def wide_punctuation(text: str) -> str:

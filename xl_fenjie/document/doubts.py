@@ -22,7 +22,7 @@ from xl_fenjie.values.sentences import sentence
 
 _QUOTED = 30
 _COUNT = re.compile(r"（?共(?:计)?(\d{1,4}|[一二三四五六七八九十百]{1,5})(?:项|件|条|个)")
-_BROKEN = re.compile(f"(?!{PLACE})[\ue000-\uf8ff\ufffd]+")
+_BROKEN = re.compile(f"(?!{PLACE})[\ue000-\uf8ff\ufffd]+|？[。，][A-Z\u01c0-\u024f\u3105-\u312f]")
 _NUMBERED = re.compile(r"(\d{1,4})[.、]")
 _OPEN_LIST = re.compile(r"等(?:其他|其它|各|有关|相关|责任|成员)*(?:部门|单位)")
 _MANY = 20

@@ -37,6 +37,7 @@ _PUBLISHER = re.compile(
 _PAGE_WORDS = re.compile(
     "扫[一描]|二维码|分享|打印|关闭|字号|浏览|收藏|复制链接|下载|责任编辑|来源：|^（.*）$"
 )
+_PROSE = re.compile(r"[。：；]|号$")
 _TITLE_FOOT = re.compile(
     r"[（(](?:共\d+[项件个]|20\d\d年"
     r"|征求意见稿|送审稿|试行|讨论稿|审议稿)[^）]*[）)]$"
@@ -65,7 +66,7 @@ class Facts(NamedTuple):
 
 def facts_of(tape: Tape, outline: Outline) -> Facts:
     """Read the facts of a notice; what is not there is None, the year from title or date."""
-    notice = tape.text[: outline.notice_end]
+    notice = tape.text[: outline.plan_start]
     tail = tape.text[outline.tail_start :]
     head = _head(notice)
     number = _number(tape, head)
@@ -93,11 +94,13 @@ def has_place(issuer: str) -> bool:
 
 def _own_lines(tape: Tape, outline: Outline) -> str:
     """The title without what a page writes around it, and without the prose below it."""
-    start, stop = outline.notice_end, outline.notice_end + len(outline.title)
-    lines = [tape.text[slice(*line)] for line in tape.lines_between(start, stop)] if stop else []
+    if not outline.title:
+        return ""
+    spans = tape.lines_between(outline.notice_end, outline.plan_start)
+    lines = [tape.text[slice(*line)] for line in spans]
     while len(lines) > 1 and _PAGE_WORDS.search(lines[0]):
         lines.pop(0)
-    prose = next((at for at, line in enumerate(lines) if at and "。" in line), len(lines))
+    prose = next((at for at, line in enumerate(lines) if at and _PROSE.search(line)), len(lines))
     return "".join(lines[:prose])
 
 
@@ -158,7 +161,7 @@ def _issued_on(tape: Tape, outline: Outline) -> date | None:
 
     It begins a line, or stands behind the signature on its line.
     """
-    for start, end in ((0, outline.notice_end), (outline.tail_start, len(tape.text))):
+    for start, end in ((0, outline.plan_start), (outline.tail_start, len(tape.text))):
         for pattern in (rf"{DATE}(?!印发|[，、前之至])", rf"{DATE}(?=印发)"):
             found = [
                 match
@@ -203,7 +206,7 @@ def _day(text: str) -> date | None:
 
 def _issuer(tape: Tape, outline: Outline, head: str, tail: str) -> str | None:
     """The signature, else the letterhead; of its spellings the one with the place in front."""
-    signed = [*_signatures(tape, 0, outline.notice_end)]
+    signed = [*_signatures(tape, 0, outline.plan_start)]
     signed += _signatures(tape, outline.tail_start, len(tape.text))
     signed = signed or _undated(tape, outline)
     printed: list[str] = [*_letterheads(tape, head), *_PUBLISHER.findall(head)]
@@ -266,10 +269,10 @@ def _signatures(tape: Tape, start: int, end: int) -> list[str]:
 
 def _undated(tape: Tape, outline: Outline) -> list[str]:
     """A signature whose date is missing or broken: a line of its own below the salutation."""
-    salutation = _SALUTATION.search(tape.text[: outline.notice_end])
+    salutation = _SALUTATION.search(tape.text[: outline.plan_start])
     if salutation is None:
         return []
-    lines = tape.lines_between(salutation.end(), outline.notice_end)
+    lines = tape.lines_between(salutation.end(), outline.plan_start)
     named = [_ISSUER.fullmatch(tape.text[slice(*line)]) for line in lines]
     return [each[1] for each in named if each and not re.fullmatch(_OFFICE, each[1])][-1:]
 

@@ -92,6 +92,11 @@ class Outline(NamedTuple):
     tail_start: int = 0
     title: str = ""
 
+    @property
+    def plan_start(self) -> int:
+        """Where the first block begins, behind the title and what is said below it."""
+        return self.notice_end + len(self.title)
+
 
 @dataclass(slots=True)
 class _Walk:

@@ -86,7 +86,8 @@ def _parts(pieces: Sequence[Piece]) -> _Parts:
     if not outline.items:
         raise FenjieError("document_without_duties")
     facts = facts_of(tape, outline)
-    around = tape.text[: outline.notice_end] + "。" + tape.text[outline.tail_start :]
+    text, begin, start = tape.text, outline.notice_end, outline.plan_start
+    around = "。".join([text[:begin], text[begin:start], text[outline.tail_start :]])
     said = said_in(around, facts.year or _FALLBACK_YEAR, facts.issued_on)
     place = _OFFICE.sub("", facts.issuer or "")
     titled = _TITLED_PLACE.match(facts.title)

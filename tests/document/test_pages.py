@@ -191,3 +191,11 @@ def test_a_sign_that_ran_into_its_neighbours_is_told():
     text = HEAD + BODY.format(title=TITLE) + SIGNED + TITLE + "\n" + TASKS
     plan = read_document(text.replace("新增", "?。ㄈ┲").encode(), "x.txt")
     assert "signs_broken" in codes(plan)
+
+
+@pytest.mark.parametrize("when", ["每月25日前", "于2025115日前", "每季度结束后5个工作日内"])
+def test_a_time_that_was_not_read_is_told_with_its_words_and_line(when):
+    asked = f"各牵头单位（包括主办单位，下同）要统筹各方抓好落实，{when}将工作进展情况报区政府。\n"
+    plan = read(body="各街道办事处：\n现将方案印发。\n" + asked)
+    told = [each for each in plan.remarks if each.code == "deadline_unread"]
+    assert [(each.line, when in each.found) for each in told] == [(6, True)]

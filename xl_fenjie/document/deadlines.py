@@ -67,7 +67,7 @@ _TASKS = re.compile(r"第(\d{1,4}(?:[、，,和及至—~-]第?\d{1,4})*)项")
 
 
 class Said(NamedTuple):
-    """What a notice says about handing in; ``unread`` holds sentences that could not be read."""
+    """What a notice says about handing in; ``unread`` holds what it says of times not read."""
 
     deadlines: tuple[Deadline, ...]
     reporting: Reporting
@@ -104,7 +104,7 @@ def said_in(notice: str, year: int, issued: date | None) -> Said:
         for deadline in found:
             deadlines.setdefault((deadline.form, deadline.period), deadline)
         if _leaves_unread(sentence, forms, found):
-            unread.append(sentence)
+            unread.append(_time_in(sentence))
         goes_on = forms and not _GENERAL.search(sentence)
         subject = _subject(sentence) or (subject if goes_on else None)
     return Said(
@@ -128,6 +128,14 @@ def _leaves_unread(sentence: str, forms: list[FormKey], found: list[Deadline]) -
 def says_first_leads(text: str) -> bool:
     """The first-listed unit of a task leads it: said in the notice, or once beside a clause."""
     return _FIRST_LEADS.search(text) is not None
+
+
+def _time_in(sentence: str) -> str:
+    """The clause of a sentence that says when."""
+    clauses = re.split("[，；]", sentence)
+    every = (each for each in clauses if "每" in each)
+    dated = (each for each in clauses if _SOMEHOW_DATED.search(each))
+    return next(every, None) or next(dated, sentence)
 
 
 def _named(sentence: str) -> list[_Named]:

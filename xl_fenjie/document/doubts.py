@@ -79,7 +79,9 @@ def _on_facts(reading: Reading) -> Iterator[Remark]:
         end = reading.tape.text[: reading.outline.tail_start]
         yield remark("plan_truncated", line=reading.entries[-1].line, found=end[-_QUOTED:])
     for unread in reading.said.unread:
-        yield remark("deadline_unread", found=_short(unread))
+        at = reading.tape.text.find(unread)
+        line = reading.tape.line_at(at) if at >= 0 else 0
+        yield remark("deadline_unread", line=line, found=_short(unread))
     leaderless = [task for task in reading.tasks if not task.lead and task.responsible]
     stated = reading.said.no_lead_means_responsible_leads
     if reading.said.reporting.progress is Reporter.LEAD and leaderless and not stated:

@@ -2,18 +2,32 @@
 
 import io
 import zipfile
+from datetime import datetime
 
 from xl_fenjie.document.read import read_document
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import fill
+from xl_fenjie.steps.issue import Request, issue
+from xl_fenjie.steps.new import new
 from xl_fenjie.steps.status import status
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
+from xl_fenjie.workspace.clock import standing_at
 
 Q1 = Period(2026, 1)
+APRIL = datetime(2026, 4, 8, 9)
 PLAN = read_document(sample_document(), SAMPLE_NAME)
+
+
+def issued_round_in(folder):
+    """A workspace on the sample, and the forms that went out for the first quarter."""
+    document = folder.parent / SAMPLE_NAME
+    document.write_bytes(sample_document())
+    with standing_at(APRIL):
+        new(folder, document)
+        return folder, issue(folder, Request(FormKey.PROGRESS, Q1)).forms
 
 
 def filled(folder, form, *changes):

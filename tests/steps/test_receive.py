@@ -17,14 +17,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
-from receive_samples import archived, dropped, filled, standing, zipped
+from receive_samples import APRIL, archived, dropped, filled, issued_round_in, standing, zipped
 
-from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.samples.filling import insert_row, leave_blank
 from xl_fenjie.steps.consolidate import consolidate
 from xl_fenjie.steps.decide import Decision, decide
 from xl_fenjie.steps.issue import Request, issue
-from xl_fenjie.steps.new import new
 from xl_fenjie.steps.receive import check, receive
 from xl_fenjie.values.choices import Ruling
 from xl_fenjie.values.errors import FenjieError
@@ -35,7 +33,6 @@ from xl_fenjie.values.returns import Identity, Verdict
 from xl_fenjie.workspace.clock import standing_at
 
 Q1 = Period(2026, 1)
-APRIL = datetime(2026, 4, 8, 9)
 KILLS = int(os.environ.get("FENJIE_KILLS", "6"))
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"scan" * 50
 FAULTY, SOUND, OTHER = 3, 0, 4
@@ -49,12 +46,7 @@ def april():
 
 @pytest.fixture(scope="module")
 def issued_round(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("样例") / "工作"
-    document = folder.parent / SAMPLE_NAME
-    document.write_bytes(sample_document())
-    with standing_at(APRIL):
-        new(folder, document)
-        return folder, issue(folder, Request(FormKey.PROGRESS, Q1)).forms
+    return issued_round_in(tmp_path_factory.mktemp("样例") / "工作")
 
 
 @pytest.fixture

@@ -4,24 +4,18 @@ import email
 import email.policy
 import io
 import shutil
-from datetime import datetime
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
-from receive_samples import Q1, dropped, filled
+from receive_samples import dropped, filled, issued_round_in
 
 from xl_fenjie.cli import app
-from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.screen.entry import run
-from xl_fenjie.steps.issue import Request, issue
-from xl_fenjie.steps.new import new
 from xl_fenjie.steps.receive import receive
 from xl_fenjie.values.catalogue import CATALOGUE
-from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.returns import Verdict
-from xl_fenjie.workspace.clock import standing_at
 
 REASON = "区长办公会已经调整，请按新的口径重报。"
 NAME = "退来的表.xlsx"
@@ -34,12 +28,7 @@ def april(monkeypatch):
 
 @pytest.fixture(scope="module")
 def issued_round(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("样例") / "工作"
-    document = folder.parent / SAMPLE_NAME
-    document.write_bytes(sample_document())
-    with standing_at(datetime(2026, 4, 8, 9)):
-        new(folder, document)
-        return folder, issue(folder, Request(FormKey.PROGRESS, Q1)).forms
+    return issued_round_in(tmp_path_factory.mktemp("样例") / "工作")
 
 
 @pytest.fixture

@@ -5,22 +5,19 @@ then sends is bounded as well, because nobody has to keep to what he declared.
 """
 
 import contextlib
+import functools
 import imaplib
 import re
-import ssl
-import time
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib import import_module
 from types import ModuleType
-from typing import Any, Self
+from typing import Any
 
 from xl_fenjie.mail.limits import LARGEST_MESSAGE
-from xl_fenjie.mail.secret import Secret
-from xl_fenjie.mail.secure import PAUSES, Pause, patiently, reason_of, unreachable
+from xl_fenjie.mail.secure import PAUSES, Connection, patiently, reason_of, unreachable
 from xl_fenjie.values.errors import FenjieError
-from xl_fenjie.values.mail import MailSettings
 
 UID = re.compile(rb"\bUID (\d+)")
 SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
@@ -44,32 +41,15 @@ class Fetched:
     content: bytes | None = None
 
 
-class Inbox:
-    """A folder of a mailbox, opened for reading; use it in a ``with`` statement.
+class Inbox(Connection):
+    """A folder of a mailbox, opened for reading; use it in a ``with`` statement."""
 
-    ``pause`` waits, in seconds, before further attempts.
-    """
+    _box: Any = None
+    _mailbox = ""
 
-    def __init__(
-        self,
-        settings: MailSettings,
-        password: Secret,
-        context: ssl.SSLContext,
-        *,
-        pause: Pause = time.sleep,
-    ) -> None:
-        self._settings = settings
-        self._password = password
-        self._context = context
-        self._pause = pause
-        self._imap = _library()
-        self._box: Any = None
-        self._mailbox = ""
-
-    def __enter__(self) -> Self:
-        """Connect, log in and open the folder; raises FenjieError where that fails."""
-        patiently(self._connect, self._pause)
-        return self
+    @functools.cached_property
+    def _imap(self) -> ModuleType:
+        return _library()
 
     def __exit__(self, *_: object) -> None:
         if self._box is not None:

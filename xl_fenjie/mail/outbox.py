@@ -10,16 +10,14 @@ import contextlib
 import functools
 import re
 import smtplib
-import ssl
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Self, TypeAlias
+from typing import Any, TypeAlias
 
-from xl_fenjie.mail.secret import Secret
-from xl_fenjie.mail.secure import PAUSES, TIMEOUT, Pause, patiently, reason_of, unreachable
+from xl_fenjie.mail.secure import PAUSES, TIMEOUT, Connection, patiently, reason_of, unreachable
 from xl_fenjie.values.errors import FenjieError
-from xl_fenjie.values.mail import MailSettings, Security
+from xl_fenjie.values.mail import Security
 
 READY_FOR_DATA, OK, FORWARDED, LOGGED_IN = 354, 250, 251, 235
 PERMANENT = 500  # replies from here on will not change by waiting
@@ -82,31 +80,14 @@ class Delivery:
         )
 
 
-class Outbox:
+class Outbox(Connection):
     """A mail server to send by; use it in a ``with`` statement.
 
     ``pause`` waits, in seconds, between messages and before further attempts.
     """
 
-    def __init__(
-        self,
-        settings: MailSettings,
-        password: Secret,
-        context: ssl.SSLContext,
-        *,
-        pause: Pause = time.sleep,
-    ) -> None:
-        self._settings = settings
-        self._password = password
-        self._context = context
-        self._pause = pause
-        self._last_sent: float | None = None
-        self._smtp: _HandOver | None = None
-
-    def __enter__(self) -> Self:
-        """Connect and log in; raises FenjieError where that fails."""
-        patiently(self._connect, self._pause)
-        return self
+    _last_sent: float | None = None
+    _smtp: _HandOver | None = None
 
     def __exit__(self, kind: object, *_: object) -> None:
         if self._smtp is not None and kind is None:

@@ -1,12 +1,15 @@
 """Connections that are encrypted and verified, and what is said where they cannot be had."""
 
 import ssl
+import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import Self, TypeAlias, TypeVar
 
 from xl_fenjie.mail.secret import Secret
 from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.mail import MailSettings
 
 TIMEOUT = 60.0  # seconds; a form of 100 KB takes less on the slowest line
 LONGEST_REASON = 160
@@ -65,3 +68,32 @@ def patiently(connect: Callable[[], T], pause: Pause) -> T:
                 raise
         pause(wait)
     return connect()
+
+
+class Connection(ABC):
+    """One of the office's mail servers, logged in to; use it in a ``with`` statement.
+
+    ``pause`` waits, in seconds, before further attempts.
+    """
+
+    def __init__(
+        self,
+        settings: MailSettings,
+        password: Secret,
+        context: ssl.SSLContext,
+        *,
+        pause: Pause = time.sleep,
+    ) -> None:
+        self._settings = settings
+        self._password = password
+        self._context = context
+        self._pause = pause
+
+    def __enter__(self) -> Self:
+        """Connect and log in; raises FenjieError where that fails."""
+        patiently(self._connect, self._pause)
+        return self
+
+    @abstractmethod
+    def _connect(self) -> object:
+        """Connect and log in once; raises FenjieError where that fails."""

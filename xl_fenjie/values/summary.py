@@ -268,10 +268,7 @@ class YearPlans(Value):
     def to_json(self) -> dict[str, Any]:
         """As in ``fenjie.summary/1`` for a year; ``tasks`` holds one entry per duty."""
         return {
-            "schema": "fenjie.summary/1",
-            "period": str(self.period),
-            "as_of": self.as_of.isoformat(),
-            "counts": dict(self.counts),
+            **_head(self),
             "tasks": [
                 {
                     "id": duty.task,
@@ -345,10 +342,7 @@ class Summary(Value):
     def to_json(self) -> dict[str, Any]:
         """As in ``fenjie.summary/1``, but for the paths of workbook and reports."""
         return {
-            "schema": "fenjie.summary/1",
-            "period": str(self.period),
-            "as_of": self.as_of.isoformat(),
-            "counts": dict(self.counts),
+            **_head(self),
             "sections": [group.to_json() for group in self.sections],
             "leaders": [group.to_json() for group in self.leaders],
             "lights": [
@@ -376,6 +370,15 @@ class Summary(Value):
             "remarks": list(self.remarks),
             "tasks": [_duty_json(duty) for duty in self.duties],
         }
+
+
+def _head(this: Summary | YearPlans) -> dict[str, Any]:
+    return {
+        "schema": "fenjie.summary/1",
+        "period": str(this.period),
+        "as_of": this.as_of.isoformat(),
+        "counts": dict(this.counts),
+    }
 
 
 def _duty_json(duty: DutyProgress) -> dict[str, Any]:

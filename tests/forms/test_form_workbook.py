@@ -14,7 +14,7 @@ from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.definition import Filler, Scope
 from xl_fenjie.forms.lines import PAGE_WIDTH, column_widths, printed
 from xl_fenjie.forms.prepare import prepare
-from xl_fenjie.forms.write import FIRST_ROW, HEAD_ROW, _mould, write_form
+from xl_fenjie.forms.write import FIRST_ROW, HEAD_ROW, mould_of, write_form
 from xl_fenjie.layout.measure import HIGHEST_ROW, height
 from xl_fenjie.values.edition import edition_of
 from xl_fenjie.values.master import Master
@@ -61,7 +61,7 @@ def test_a_form_is_the_same_whatever_forms_were_written_before(master):
         for sheet in forms_of(master.model_copy(update={"rules": rules}), key).values()
     ]
     there = [write_form(*each) for each in sheets]
-    _mould.cache_clear()
+    mould_of.cache_clear()
     back = [write_form(*each) for each in reversed(sheets)]
     assert there == back[::-1]
     assert len({sheet.unit for sheet, _ in sheets}) > 1
@@ -74,9 +74,9 @@ def test_what_the_forms_of_a_round_have_in_common_is_cast_once():
         for number, name in enumerate(names, 1)
     )
     master = Master(plan=Plan(title="方案", year=2026, tasks=tasks))
-    _mould.cache_clear()
+    mould_of.cache_clear()
     assert len({write_form(sheet, master.rules) for sheet in forms_of(master).values()}) == 30
-    assert _mould.cache_info().misses == 1
+    assert mould_of.cache_info().misses == 1
 
 
 ODD = "责任，。&<>\"'%=+-1.0 \n\t\r\x0b_x0041_\u3000𠮷"

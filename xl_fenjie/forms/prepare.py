@@ -1,7 +1,7 @@
 """Master → the forms of a round, as values: who gets which rows, with the office's cells filled."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -130,33 +130,6 @@ def _not_issued(group: GroupWithoutMembers) -> NotIssued:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Matter:
-    """What the office's cells say of a task, whoever's form it stands on.
-
-    ``targets`` holds them for each target of the task, ``named`` all who have a part in it.
-    """
-
-    cells: Mapping[str, str]
-    targets: tuple[Mapping[str, str], ...]
-    named: tuple[str, ...]
-
-
-def _matter(task: Task) -> _Matter:
-    return _Matter(
-        cells={"text": task.text, TASK_ID: task.id, "section": " ＞ ".join(task.path)},
-        targets=tuple(
-            {"target": target.name or target.text, "target_value": target_value(target)}
-            for target in task.targets
-        ),
-        named=tuple(
-            f"{ROLE_NAMES[role]}：{'、'.join(units)}"
-            for role in Role
-            if (units := task.units(role))
-        ),
-    )
-
-
 class _Filling:
     """The tables of a round's forms; what units have in common is worked out for the first."""
 
@@ -166,7 +139,8 @@ class _Filling:
         self._period = period
         self._earlier = earlier
         self._columns: dict[bool, tuple[Column, ...]] = {}
-        self._matters: dict[str, _Matter] = {}
+        self._cells: dict[str, Mapping[str, str]] = {}
+        self._figures: dict[str, Sequence[Mapping[str, str]]] = {}
 
     def table(
         self, unit: str, duties: Sequence[Duty]
@@ -196,44 +170,63 @@ class _Filling:
         work = by_task(self._earlier.work.get(unit, ()))
         spare = self._rules.work_items - 1 if Scope.WORK in scopes else 0
         for number, duty in enumerate(duties, start=1):
-            task, matter = duty.task, self._matter(duty.task)
-            before = answers.get(task.id, [])
+            task, before = duty.task, answers.get(duty.task.id, ())
+            cells = self._cells_of(task)
             office = {
-                **matter.cells,
+                **cells,
                 "number": str(number),
-                "duty": _duty_text(duty, matter.named),
+                "duty": f"{_own_part(duty)}\n{cells['duty']}",
                 EARLIER_ANSWER: answer_text(before),
                 DUE_WORK: work_due(work.get(task.id, ()), self._period),
             }
             if Scope.TARGET in scopes and task.targets:
-                yield from _target_lines(office, task, matter.targets, before)
+                yield from self._target_lines(office, task, before)
             else:
                 yield FormLine(office, task)
                 for _ in range(spare):
                     yield FormLine({TASK_ID: task.id}, task, first=False)
 
-    def _matter(self, task: Task) -> _Matter:
-        matter = self._matters.get(task.id)
-        if matter is None:
-            matter = self._matters[task.id] = _matter(task)
-        return matter
+    def _target_lines(
+        self, office: Mapping[str, str], task: Task, before: Sequence[Row]
+    ) -> Iterator[FormLine]:
+        """A line per target; every one carries the id, the first the task itself."""
+        for index, figures in enumerate(self._figures_of(task)):
+            own = office if index == 0 else {TASK_ID: task.id}
+            earlier = figure_text(before, index, task.targets[index])
+            cells = {**own, **figures, EARLIER_FIGURE: earlier}
+            yield FormLine(cells, task, index, first=index == 0)
+
+    def _cells_of(self, task: Task) -> Mapping[str, str]:
+        """What the office's cells say of a task, whoever's form it stands on."""
+        cells = self._cells.get(task.id)
+        if cells is None:
+            cells = self._cells[task.id] = {
+                TASK_ID: task.id,
+                "text": task.text,
+                "section": " ＞ ".join(task.path),
+                "duty": _named(task),
+            }
+        return cells
+
+    def _figures_of(self, task: Task) -> Sequence[Mapping[str, str]]:
+        """Likewise of each of its targets."""
+        figures = self._figures.get(task.id)
+        if figures is None:
+            figures = self._figures[task.id] = [
+                {"target": target.name or target.text, "target_value": target_value(target)}
+                for target in task.targets
+            ]
+        return figures
 
 
-def _target_lines(
-    office: Mapping[str, str],
-    task: Task,
-    targets: Sequence[Mapping[str, str]],
-    before: Sequence[Row],
-) -> Iterator[FormLine]:
-    """A line per target; every one carries the id, the first the task itself."""
-    for index, (target, cells) in enumerate(zip(task.targets, targets, strict=True)):
-        own = office if index == 0 else {TASK_ID: task.id}
-        figures = {**cells, EARLIER_FIGURE: figure_text(before, index, target)}
-        yield FormLine({**own, **figures}, task, index, first=index == 0)
+def _named(task: Task) -> str:
+    """Who has a part in a task, a line for each role."""
+    by_role = ((ROLE_NAMES[role], task.units(role)) for role in Role)
+    return "\n".join(f"{role}：{'、'.join(units)}" for role, units in by_role if units)
 
 
-def _duty_text(duty: Duty, named: Iterable[str]) -> str:
-    """The unit's own part in a task, its share where it has one, and who else has a part."""
+def _own_part(duty: Duty) -> str:
+    """The unit's own part in a task, and its share where it has one."""
     role = ROLE_NAMES[duty.role]
     own = role if duty.reports else sentence("role_without_report", role=role)
     shares = [
@@ -241,4 +234,4 @@ def _duty_text(duty: Duty, named: Iterable[str]) -> str:
         for share in duty.task.shares
         if duty.unit in (*share.lead, *share.responsible)
     ]
-    return "\n".join((f"本单位：{own}", *shares, *named))
+    return "\n".join((f"本单位：{own}", *shares))

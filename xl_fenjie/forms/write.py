@@ -64,7 +64,7 @@ def write_form(sheet: FormSheet, rules: Rules) -> bytes:
     lines = placed(sheet, widths)
     words = _words(sheet)
     paper = sum(widths[: printed(sheet)])
-    shape = _Shape(
+    shape = Shape(
         form=sheet.form,
         columns=sheet.columns,
         widths=widths,
@@ -75,7 +75,7 @@ def write_form(sheet: FormSheet, rules: Rules) -> bytes:
         is_revised=sheet.revision > 1,
         fonts=_Fonts(rules.title_font, rules.body_font, rules.heading_font),
     )
-    return _mould(shape).fill(lines, words)
+    return mould_of(shape).fill(lines, words)
 
 
 def due_text(sheet: FormSheet) -> str:
@@ -108,7 +108,7 @@ class _Fonts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shape:
+class Shape:
     """All that a form's workbook depends on, but for its lines and words.
 
     ``sizes`` are the font sizes of its lines; ``printed`` counts the columns that go on paper.
@@ -132,7 +132,7 @@ class _Shape:
 
 
 @lru_cache(maxsize=128)  # a round has a handful; few offices have more than one round at work
-def _mould(shape: _Shape) -> Mould[Place]:
+def mould_of(shape: Shape) -> Mould[Place]:
     """The workbook of such forms, cast once for all of them."""
     book = Book(title=slot(TITLE), body_font=shape.fonts.body)
     paper = book.add_sheet(shape.form.name)
@@ -149,7 +149,7 @@ def _mould(shape: _Shape) -> Mould[Place]:
     return Mould(book.to_bytes(), shape.places)
 
 
-def _write_title(book: Book, paper: Worksheet, shape: _Shape) -> None:
+def _write_title(book: Book, paper: Worksheet, shape: Shape) -> None:
     """The lines above the table, each as wide as all columns and as high as it then needs."""
     width = sum(shape.widths[: shape.printed])
     line = Look(book.body_font, size=LINE_SIZE, edges="")
@@ -168,7 +168,7 @@ def _write_title(book: Book, paper: Worksheet, shape: _Shape) -> None:
         paper.set_row(row, tall)
 
 
-def _write_heads(book: Book, paper: Worksheet, shape: _Shape) -> None:
+def _write_heads(book: Book, paper: Worksheet, shape: Shape) -> None:
     head = Look(shape.fonts.heading, size=LINE_SIZE, fill=HEAD_FILL, across="center")
     quiet = head.of(fill=QUIET_FILL)
     for index, column in enumerate(shape.columns):
@@ -177,7 +177,7 @@ def _write_heads(book: Book, paper: Worksheet, shape: _Shape) -> None:
     paper.set_row(HEAD_ROW, HEAD_HEIGHT)
 
 
-def _set_widths(book: Book, paper: Worksheet, shape: _Shape) -> None:
+def _set_widths(book: Book, paper: Worksheet, shape: Shape) -> None:
     """Set the columns' widths; below a table of free lines their cells stay open."""
     free = Look(book.body_font, size=BODY_SIZES[0], edges="", open=True)
     below = book.formats[free] if shape.form.rows is RowKind.FREE else None
@@ -202,7 +202,7 @@ def _look_of(column: Column, place: Place, look: Look) -> Look:
     return look.of(open=True, fill=OPEN_FILL) if asked else look
 
 
-def _help_filling(paper: Worksheet, shape: _Shape, last_row: int) -> None:
+def _help_filling(paper: Worksheet, shape: Shape, last_row: int) -> None:
     """Frozen heads, filters, drop-downs, explanations at the heads, protection."""
     paper.freeze_panes(FIRST_ROW, FROZEN_COLUMNS)
     paper.autofilter(HEAD_ROW, 0, last_row, len(shape.columns) - 1)

@@ -5,6 +5,7 @@ Field names and meanings are those of the published JSON ``fenjie.plan/1``.
 
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Literal
 
 from pydantic import Field
@@ -83,6 +84,11 @@ class Upper(Value):
     responsible: tuple[str, ...] = ()
 
 
+@cache
+def _nothing_above() -> Upper:
+    return Upper()  # one for all tasks: most plans quote no level above
+
+
 class Move(Value):
     """Who has a task from a period on; None leaves a role with those who had it before."""
 
@@ -112,7 +118,7 @@ class Task(Value):
     responsible: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     leader: str | None = None
-    upper: Upper = Field(default_factory=Upper)
+    upper: Upper = Field(default_factory=_nothing_above)
     shares: tuple[Share, ...] = ()
     targets: tuple[Target, ...] = ()
     due: date | None = None

@@ -35,7 +35,8 @@ class Figure(NamedTuple):
 
 
 _DIGITS = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"
-_BELOW_10000 = "[一二两三四五六七八九十百千]+"
+_NUMERALS = "一二两三四五六七八九十百千"
+_BELOW_10000 = f"[{_NUMERALS}]+"
 _SPELLED = rf"{_BELOW_10000}(?:万零?{_BELOW_10000})?(?:点[〇零一二三四五六七八九]+)?"
 _SCALE = "[十百千]?(?:万亿|[万亿])|[百千](?=[万亿元人])"
 
@@ -135,7 +136,11 @@ _MEASURED = (
     rf"(?P<more>[多余])?(?P<scale>{_SCALE})?(?P<more2>[多余])?"
     rf"(?P<unit>(?:{_UNIT})(?:（[间套次个台家处所座场户人名项条件辆份部栋组支张]）)?(?:{_PER})?)"
 )
+_WITH_FIGURES = (*_GROWTH.split("|"), *_WORDS_BEFORE, "力争", "原则上", "幅度")
+# at most places of a text one look tells that no figure begins there
+_BEGINS = rf"(?=[\d{_NUMERALS}{re.escape(''.join(sorted({word[0] for word in _WITH_FIGURES})))}])"
 _FIGURE = re.compile(
+    rf"{_BEGINS}"
     rf"(?P<before>(?:(?:{_GROWTH}|{_BEFORE_GROUP}|力争|原则上|幅度)(?:，|为|了|在)?){{0,4}})"
     rf"(?P<number>{_SHARE}|{_RANGE}{_COUNTED}{_MEASURED}){_LIMITS}"
 )

@@ -1,12 +1,18 @@
 """Lets the tests of this room share their rounds, with the command of the golden files too."""
 
+import functools
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from figures_accounts import opened
+from figures_plans import DOCUMENT, document, worked_up
+from figures_tasks import Tasks
+from figures_year import AS_OF, QUARTERS, YEAR, play
 from summary_rounds import (
     AFTERWARDS,
     DUE,
@@ -21,6 +27,10 @@ from summary_rounds import (
     returned,
     summarise,
 )
+
+from xl_fenjie.summary.consolidate import consolidate
+from xl_fenjie.summary.workbook import write_workbook
+from xl_fenjie.values.period import Period
 
 
 @pytest.fixture(scope="session")
@@ -39,3 +49,59 @@ def made():
         IN_TIME, TOO_LATE, AFTERWARDS = IN_TIME, TOO_LATE, AFTERWARDS
 
     return Made
+
+
+WORKED_UP = {"figure": "sum", "pace": "months_gone"}
+PLANS = {
+    "2026": lambda: document("2026"),
+    "2026 worked up": lambda: worked_up(*document("2026")),
+    "sample worked up": lambda: worked_up(*document("sample"), **WORKED_UP),
+}
+
+
+@functools.cache
+def _played(name):
+    return play(*PLANS[name]())
+
+
+@functools.cache
+def _figured(name, quarter):
+    played, as_of = _played(name), AS_OF[quarter]
+    period = Period(YEAR, quarter)
+    summary = consolidate(played.master, period, record=played.record, as_of=as_of)
+    workbook = write_workbook(summary)
+    return SimpleNamespace(
+        this=Tasks(played, quarter, as_of),
+        summary=summary,
+        workbook=workbook,
+        book=opened(workbook),
+    )
+
+
+@pytest.fixture(scope="session", params=PLANS)
+def played(request):
+    """A year of answers to a plan, as raw rows and as the program took them in."""
+    if request.param.startswith("2026") and not DOCUMENT.exists():
+        pytest.skip("the reference document is not here")
+    return _played(request.param)
+
+
+@pytest.fixture(
+    scope="session",
+    params=[(name, q) for name in PLANS for q in QUARTERS],
+    ids=lambda each: f"{each[0]} Q{each[1]}",
+)
+def figured(request):
+    """A quarter of such a year: ``this`` is worked out by pandas, the rest is the program's."""
+    name, quarter = request.param
+    if name.startswith("2026") and not DOCUMENT.exists():
+        pytest.skip("the reference document is not here")
+    return _figured(name, quarter)
+
+
+@pytest.fixture(scope="session", params=PLANS)
+def at_the_end(request):
+    """The last quarter of each such year."""
+    if request.param.startswith("2026") and not DOCUMENT.exists():
+        pytest.skip("the reference document is not here")
+    return _figured(request.param, QUARTERS[-1])

@@ -3,13 +3,13 @@
 import io
 import json
 import shutil
-import subprocess
 from pathlib import Path
 
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from summary_recalculated import recalculated
 
 from xl_fenjie.layout.measure import HIGHEST_ROW
 from xl_fenjie.summary.lists import by_task, by_unit, standings, unreported
@@ -25,11 +25,6 @@ SHEETS = [
     "矛盾与存疑", "逾期工作", "未报送",
 ]  # fmt: skip
 SHARED = Path(__file__).resolve().parents[3] / "shared"
-RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
-<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
-</oor:items>"""
 
 
 def summarise(made, master, received=(), **given):
@@ -199,22 +194,6 @@ def test_what_came_beside_the_counted_file_is_shown(made):
     assert second.content.file in row
     assert any(first.content.file in str(cell) and "取代" in str(cell) for cell in row)
     assert "外单位" in sheet.note
-
-
-def recalculated(content, folder):
-    """The workbook as LibreOffice saves it after working out every formula anew."""
-    profile = folder / "profile"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
-    (folder / "in").mkdir()
-    file = folder / "in" / "summary.xlsx"
-    file.write_bytes(content)
-    command = [
-        "soffice", f"-env:UserInstallation=file://{profile}", "--headless",
-        "--convert-to", "xlsx", "--outdir", str(folder), str(file),
-    ]  # fmt: skip
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return opened((folder / "summary.xlsx").read_bytes(), data_only=True)
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")

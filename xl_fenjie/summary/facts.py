@@ -270,12 +270,15 @@ def _sentences(label: str, answers: Iterable[str]) -> str:
 
 
 def _ahead(summary: Summary) -> list[Item]:
-    """Units that reported all in time and have nothing behind, by their share of 已完成."""
+    """Units that reported all in time and have nothing behind, by their share of 已完成.
+
+    A unit that only assists others owes no report, and is not ahead of anybody.
+    """
     good = [
         each
         for each in summary.units
         if each.state is UnitState.ON_TIME
-        and each.duties == each.reported == each.done + each.on_track
+        and 0 < each.duties == each.reported == each.done + each.on_track
     ]
     good.sort(key=lambda each: (-share(each.done, each.duties), -each.duties))
     return [_unit_item(place, each) for place, each in enumerate(good, start=1)]

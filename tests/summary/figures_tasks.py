@@ -1,0 +1,270 @@
+"""What the units said, and what that makes of tasks, targets and lights: by pandas once more."""
+
+from datetime import date, timedelta
+from functools import cached_property
+
+import pandas as pd
+from figures_units import Units
+from figures_words import LIGHTS, STATUSES, of, percent, spelled
+
+WORDS = ["status", "progress", "problems", "next_steps"]
+GRAVITY = ["进度滞后", "尚未启动", "本季度无新进展", "正常推进", "未注明", "已完成"]
+LAST_DAYS = {
+    1: date(2026, 3, 31),
+    2: date(2026, 6, 30),
+    3: date(2026, 9, 30),
+    4: date(2026, 12, 31),
+}
+TINY = 1e-9
+
+
+def is_rate(target):
+    """A share or a rate of change: it neither adds up nor grows through the year."""
+    return target["growth"] or target["unit"].startswith(("%", "％", "‰", "个百分点"))
+
+
+def name_of(target):
+    return target["name"] or target["text"]
+
+
+class Tasks(Units):
+    """The tasks in one quarter, as known at a moment."""
+
+    @cached_property
+    def earlier(self):
+        """The quarters before, as known at the same moment."""
+        return [Tasks(self.year, quarter, self.as_of) for quarter in range(1, self.quarter)]
+
+    @property
+    def quarters(self):
+        return [*self.earlier, self]
+
+    @cached_property
+    def totals(self):
+        """The points of the year so far, by unit; what is not settled adds nothing."""
+        points = pd.concat([each.standings["points"].astype(float) for each in self.quarters])
+        return points.fillna(0).groupby(level=0, sort=False).sum()
+
+    @cached_property
+    def said(self):
+        """The duties with what the counting file says on each; figures by target."""
+        lines = self.counting[["unit", "file"]].merge(self.year.lines, on="file")
+        lines = lines.drop(columns="file").set_index(["task", "unit"])
+        rows = []
+        for duty in self.duties.to_dict("records"):
+            source = duty["task"]
+            twin = self.tasks.loc[source, "same_as"]
+            # the same matter is filled in once and counted in both
+            if (source, duty["unit"]) not in lines.index and twin:
+                source = twin
+            told = (
+                lines.loc[(source, duty["unit"])] if (source, duty["unit"]) in lines.index else {}
+            )
+            rows.append({**duty, **{key: told.get(key, "") for key in WORDS}}
+                        | {"figures": told.get("figures", {})})  # fmt: skip
+        said = pd.DataFrame(rows)
+        said["reported"] = (said[WORDS] != "").any(axis=1) | (said["figures"].map(len) > 0)
+        return said
+
+    @cached_property
+    def said_of(self):
+        """The rows of each task."""
+        held = dict(iter(self.said.groupby("task", sort=False)))
+        return {task: held.get(task, self.said[:0]) for task in self.tasks.index}
+
+    @cached_property
+    def problems(self):
+        """Whether a duty's answer names a problem: 无 is none."""
+        return ~self.said["problems"].str.strip("。 ").isin(["", "无"])
+
+    @cached_property
+    def progress(self):
+        """One row per task: status, light, reasons, how many owe it and how many have answered."""
+        rows = []
+        for task in self.tasks.itertuples():
+            owing = self.said_of[task.id]
+            owing = owing[owing["reports"]]
+            status = self._status(owing)
+            light, because = self._light(task, status)
+            rows.append(
+                {
+                    "id": task.id,
+                    "part": task.part,
+                    "leader": task.leader or "",
+                    "status": status,
+                    "light": light,
+                    "because": because,
+                    "due": len(owing),
+                    "done": int(owing["reported"].sum()),
+                }
+            )
+        return pd.DataFrame(rows).set_index("id", drop=False)
+
+    @staticmethod
+    def _status(owing):
+        """The gravest that those say who answer: its leads where one of them has, else all."""
+        if owing.empty:
+            return "无人报送"
+        leads = owing[owing["role"] == "lead"]
+        answering = leads if leads["reported"].any() else owing
+        said = answering[answering["reported"]]["status"].replace("", "未注明")
+        if said.empty:
+            return "未报送"
+        gravest = min(said, key=GRAVITY.index)
+        return "未报齐" if gravest == "已完成" and len(said) < len(answering) else gravest
+
+    def _light(self, task, status):
+        """The colour that the gravest reason asks for, and all reasons of that weight."""
+        if status in {"未报送", "无人报送"}:
+            return self.judging["light_silent"], [status]
+        weight = {"已完成": 0, "正常推进": 1, "进度滞后": 3}
+        reasons = [(weight.get(status, 2), f"报送状态：{status}")]
+        targets = self.targets[self.targets["task"] == task.id]
+        grave = {"超出上限": 3, "低于序时进度": 3, "略低于序时进度": 2}
+        reasons += [
+            (grave[row.state], target_reason(row))
+            for row in targets.itertuples()
+            if row.state in grave
+        ]
+        due = date.fromisoformat(task.due) if task.due else None
+        if (
+            status != "已完成"
+            and due
+            and due <= LAST_DAYS[self.quarter]
+            and due < self.as_of.date()
+        ):
+            reasons.append((3, f"完成时限{due}已到，未报已完成"))
+        gravest = max(each for each, _ in reasons)
+        colours = ["light_done", "light_on_track", "light_attention", "light_behind"]
+        return self.judging[colours[gravest]], [text for each, text in reasons if each == gravest]
+
+    def due_share(self, task):
+        """The share of a target that is due by now; a task with its own day is done by then."""
+        due = date.fromisoformat(task.due) if task.due else None
+        if due and due <= LAST_DAYS[self.quarter]:
+            return 1.0
+        gone = self.quarter * 3
+        if self.judging["pace"] == "months_gone":
+            tomorrow = self.as_of.date() + timedelta(1)
+            gone = min(gone, max((tomorrow.year - 2026) * 12 + tomorrow.month - 1, 0), 12)
+        return min(1.0, gone / (due.month if due and due.year == 2026 else 12))
+
+    @cached_property
+    def targets(self):
+        """One row per target: the figure that counts, whose it is, how it stands."""
+        rows = [
+            self._target(task, place, target)
+            for task in self.tasks.itertuples()
+            for place, target in enumerate(task.targets)
+        ]
+        return pd.DataFrame(rows)
+
+    def _target(self, task, place, target):
+        actual, source = self._figure(task, place, target)
+        share = self.due_share(task)
+        bound = target["relation"] == "at_most"
+        return {
+            "task": task.id,
+            "place": place,
+            "target": target,
+            "actual": actual,
+            "source": source,
+            "ratio": None if actual is None or not target["value"] else actual / target["value"],
+            "expected": None if bound else 1.0 if target["growth"] and share else share,
+            "state": self._judged(target, actual, share),
+        }
+
+    def _judged(self, target, actual, share):
+        """An upper bound holds or is broken; all else is held against the share that is due."""
+        value = target["value"]
+        if actual is None:
+            return "未报数"
+        if target["relation"] == "at_most":
+            reached = "达到目标" if share == 1 else "达到序时进度"
+            return reached if actual <= value + TINY else "超出上限"
+        least = value
+        if target["relation"] == "about":
+            least -= value * self.judging["about_tolerance"] / 100
+        if actual > least or (target["relation"] != "more_than" and actual >= least - TINY):
+            return "达到目标"
+        behind = (1 if target["growth"] else share) - actual / value
+        if behind > self.judging["pace_tolerance"] / 100 + TINY:
+            return "低于序时进度"
+        return "略低于序时进度" if behind > TINY or is_rate(target) else "达到序时进度"
+
+    def _figure(self, task, place, target):
+        """The leads' figure, else the others'; on each side of those named, else of members."""
+        owing = self.said_of[task.id]
+        owing = owing[owing["reports"]]
+        told = owing["figures"].map(lambda figures: figures.get(place))
+        silent = ""
+        for leading in (True, False):
+            side = owing[(owing["role"] == "lead") == leading]
+            for member in (False, True):
+                circle = side[side["group"] == member]
+                figures = told[circle.index].dropna()
+                if len(figures):
+                    rule = "sum" if member else self.judging["figure"]
+                    actual, source = self._of_circle(circle, figures, target, rule)
+                    return actual, f"{source}（{silent}未报数）" if silent else source
+                silent = silent or (circle["unit"].iloc[0] if len(circle) else "")
+        return None, ""
+
+    def _of_circle(self, circle, figures, target, rule):
+        """Of units that answer alike: the first, the highest or the sum, as the office rules."""
+        if rule == "sum" and len(circle) > 1 and not is_rate(target):
+            missing = f"，应报{len(circle)}家" if len(figures) < len(circle) else ""
+            return float(figures.sum()), f"{len(figures)}家合计{missing}"
+        highest = rule == "highest" and len(figures) > 1
+        chosen = figures.idxmax() if highest else figures.index[0]
+        duty = circle.loc[chosen]
+        source = duty["unit"] + ("（牵头）" if duty["role"] == "lead" else "")
+        first = circle["unit"].iloc[0]
+        if highest:
+            source += f"（{len(figures)}家中最大）"
+        elif duty["unit"] != first:
+            source += f"（{first}未报数）"
+        return float(figures[chosen]), source
+
+    def grouped(self, by):
+        """Counts of tasks by part or leader, in the plan's order: statuses, lights, duties."""
+        named = self.progress[self.progress[by] != ""]
+        table = named.groupby(by, sort=False)[["due", "done"]].sum()
+        table["tasks"] = named.groupby(by, sort=False).size()
+        for column, kinds in (("status", STATUSES), ("light", LIGHTS)):
+            counted = pd.crosstab(named[by], named[column]).reindex(columns=kinds, fill_value=0)
+            table = table.join(counted)
+        return table
+
+    @cached_property
+    def by_unit(self):
+        """What each unit's own answers come to, in the order of the standings."""
+        answered = self.said[self.said["reports"] & self.said["reported"]]
+        table = pd.crosstab(answered["unit"], answered["status"])
+        table = table.reindex(index=self.units, columns=[*GRAVITY, ""], fill_value=0)
+        table["reported"] = table.sum(axis=1)
+        named = ["已完成", "正常推进", "进度滞后"]
+        table["others"] = table["reported"] - table[named].sum(axis=1)
+        return table[["reported", *named, "others"]].join(
+            self.standings[["state", "duties", "points"]]
+        )
+
+
+def target_reason(row):
+    """泊位完成1400个，为目标的14%，低于序时进度（应达25%）."""
+    target = row.target
+    said = f"{name_of(target)}完成{spelled(row.actual)}{target['unit']}"
+    if row.state == "超出上限":
+        return f"{said}，超出上限{spelled(target['value'])}{target['unit']}"
+    expected = (
+        "" if row.expected is None or pd.isna(row.expected) else f"（应达{percent(row.expected)}）"
+    )
+    return f"{said}，为目标的{percent(row.ratio)}，{row.state}{expected}"
+
+
+def told_target(target, actual):
+    """泊位：目标1万个，完成3200个（32%）."""
+    unit = target["unit"]
+    share = f"（{percent(of(actual, target['value']))}）" if target["value"] else ""
+    head = f"{name_of(target)}：目标{spelled(target['value'])}{unit}"
+    return f"{head}，完成{spelled(actual)}{unit}{share}"

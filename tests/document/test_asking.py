@@ -224,3 +224,12 @@ def test_who_reports_is_who_acts_and_not_who_is_listed():
 def test_long_sentences_are_read_in_no_time(sign):
     said_in(sign * 200_000, 2025, ISSUED)
     said_in((sign * 700 + "。") * 200, 2025, ISSUED)
+
+
+@pytest.mark.parametrize("plan", ["尽快制定具体落实方案", "细化工作方案，抓好落实"])
+def test_a_plan_beside_a_report_with_a_date_is_not_handed_in(plan):
+    when = "2025年3月25日、6月25日、9月25日前"
+    words = f"各责任单位要{plan}，并于{when}向省政府报告进展情况，12月25日前报告全年落实情况。"
+    said, reports, once = asked(words)
+    assert (reports, once) == (within(25), {})
+    assert (said.reporting.work_plan, said.reporting.progress) == (None, "responsible")

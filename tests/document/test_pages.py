@@ -199,3 +199,32 @@ def test_a_time_that_was_not_read_is_told_with_its_words_and_line(when):
     plan = read(body="各街道办事处：\n现将方案印发。\n" + asked)
     told = [each for each in plan.remarks if each.code == "deadline_unread"]
     assert [(each.line, when in each.found) for each in told] == [(6, True)]
+
+
+@pytest.mark.parametrize("blank", [" ", "　", "  "])
+def test_a_whole_document_in_one_line(blank):
+    tasks = TASKS + "".join(
+        f"（{'一二三四'[n]}）{what}\n{n + 3}.建设{what}{n}座。（责任单位：区城建局）\n"
+        for n, what in enumerate(("公园", "泵站", "书房", "驿站"))
+    )
+    body = BODY + "一、加强组织领导。各单位要加强组织领导，压实工作责任，抓好工作落实。" * 5
+    text = HEAD + body.format(title=TITLE) + "\n" + SIGNED + TITLE + "\n" + tasks
+    wanted = read_document(text.encode(), "x.txt")
+    found = read_document(text.replace("\n", blank).encode(), "x.txt")
+    assert [task.text for task in found.tasks] == [task.text for task in wanted.tasks]
+    assert [task.path for task in found.tasks] == [task.path for task in wanted.tasks]
+    facts = ("title", "year", "issuer", "document_number", "issued_on", "rules", "deadlines")
+    assert [getattr(found, fact) for fact in facts] == [getattr(wanted, fact) for fact in facts]
+
+
+@pytest.mark.parametrize("column", ["2025年预期目标", "2025年度工作任务", "2025年重点工作"])
+def test_a_column_of_a_year_holds_tasks(column):
+    cells = ["序号", column, "责任单位", "1", "地区生产总值增长6%左右", "区发改局", "2"]
+    cells += ["新建公园3个", "区城建局", "3", "新增停车泊位1万个", "区城管局"]
+    plan = read_document((HEAD + SIGNED + "\n\n".join(cells)).encode(), "x.txt")
+    assert [task.number for task in plan.tasks] == ["1", "2", "3"]
+    assert [task.responsible for task in plan.tasks] == [
+        ("区发改局",),
+        ("区城建局",),
+        ("区城管局",),
+    ]

@@ -96,11 +96,11 @@ def said_in(notice: str, year: int, issued: date | None) -> Said:
     for sentence in asking(notice):
         named = _named(sentence) if HANDS_IN.search(sentence) else []
         forms = list(dict.fromkeys(form for _, form in named))
-        for form in forms:
+        found = _deadlines(sentence, named, year, issued)
+        for form in _handed_in(forms, found):
             spoken = _told(sentence, _place(named, form), subject)
             if spoken:
                 reporters.setdefault(form, spoken)
-        found = _deadlines(sentence, named, year, issued)
         for deadline in found:
             deadlines.setdefault((deadline.form, deadline.period), deadline)
         if _leaves_unread(sentence, forms, found):
@@ -114,6 +114,12 @@ def said_in(notice: str, year: int, issued: date | None) -> Said:
         says_first_leads(notice),
         tuple(unread),
     )
+
+
+def _handed_in(forms: list[FormKey], found: list[Deadline]) -> list[FormKey]:
+    """Of the forms of a sentence those to hand in: 制定工作方案，并于4月10日前报告进展情况."""
+    only_reports = {deadline.form for deadline in found} == {FormKey.PROGRESS}
+    return [FormKey.PROGRESS] if only_reports else forms
 
 
 def _leaves_unread(sentence: str, forms: list[FormKey], found: list[Deadline]) -> bool:

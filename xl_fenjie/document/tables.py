@@ -18,7 +18,7 @@ from xl_fenjie.document.lines import Line, Piece, Row
 
 PLACE = "\ue000"  # stands on the tape where a table of tasks stood
 _TASK = re.compile(
-    rf"(?:{HAN}{{0,8}})(?:任务|事项|工作|内容|目标|举措|措施|要求|指标|清单)(?:名称|内容|分解|安排|及目标|目标|要求|举措|任务|和要求)?(?:（.*）)?$"
+    rf"(?:20\d\d年度?)?{HAN}{{0,8}}(?:任务|事项|工作|内容|目标|举措|措施|要求|指标|清单)(?:名称|内容|分解|安排|及目标|目标|要求|举措|任务|和要求)?(?:（.*）)?$"
     r"|(?:民生)?(?:实事|项目)(?:名称|内容)?$|建设内容.*|任务$"
 )
 _NUMBER = re.compile(r"序号|编号|项次|条目|序|No\.?", re.IGNORECASE)

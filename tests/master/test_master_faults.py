@@ -1,6 +1,8 @@
 """What staff do wrong in 总台账 is told with sheet and cell."""
 
 import io
+import re
+import zipfile
 from datetime import date, datetime
 
 import openpyxl
@@ -107,6 +109,39 @@ def test_an_untouched_workbook_has_no_faults():
         (put("规则", "设定值", 3, "今年"), ("master_cell_unreadable", "规则", "B3", "今年")),
         (put("规则", "设定值", 3, None), ("master_setting_blank", "规则", "B3", "")),
         (put("规则", "设定值", 17, None), ("master_setting_blank", "规则", "B17", "")),
+        (put("规则", "设定值", 3, "2026.5"), ("master_cell_unreadable", "规则", "B3", "2026.5")),
+        (put("规则", "设定值", 3, "20226"), ("master_cell_unreadable", "规则", "B3", "20226")),
+        (put("规则", "设定值", 8, None), ("master_setting_blank", "规则", "B8", "")),
+        (put("规则", "设置项", 4, "年度"), ("master_given_twice", "规则", "A4", "年度")),
+        (put("规则", "设置项", 99, "备注"), ("master_setting_unknown", "规则", "A99", "备注")),
+        (put("规则", "文件写明", 3, "2025"), ("master_cell_unused", "规则", "C3", "2025")),
+        (
+            put("任务", "任务分工", 2, "选址｜牵头：丁局"),
+            ("master_unit_unknown", "任务", "L2", "丁局"),
+        ),
+        (
+            put("任务", "移交", 2, "2025Q3｜牵头：甲局"),
+            ("master_other_year", "任务", "M2", "2025Q3"),
+        ),
+        (
+            put("单位", "接替单位", 2, "2062Q2｜区卫生健康局"),
+            ("master_other_year", "单位", "E2", "2062Q2"),
+        ),
+        (
+            put("单位", "接替单位", 2, "2026Q2｜甲局"),
+            ("master_own_successor", "单位", "E2", "甲局"),
+        ),
+        (put("单位", "成员", 2, "区卫生健康局"), ("master_members_of_unit", "单位", "D2", "甲局")),
+        (put("时间安排", "时段", 2, "2025Q1"), ("master_other_year", "时间安排", "B2", "2025Q1")),
+        (
+            put("时间安排", "报送截止", 2, "2062-04-10"),
+            ("master_due_far", "时间安排", "C2", "2062-04-10"),
+        ),
+        (
+            put("时间安排", "只适用于", 2, "1、12"),
+            ("master_number_unknown", "时间安排", "E2", "12"),
+        ),
+        (put("时间安排", "说明", 2, "照旧"), ("master_cell_unused", "时间安排", "H2", "照旧")),
     ],
 )
 def test_a_fault_is_told_with_its_cell(change, fault):
@@ -127,8 +162,14 @@ def test_a_name_that_is_nearly_known_is_suggested():
 @pytest.mark.parametrize(("sheet", "label"), [("任务", "责任单位"), ("单位", "成员")])
 def test_names_without_a_mark_between_them_are_told_as_such(sheet, label):
     reading = edited(put(sheet, label, 3, "甲局 区卫生健康局"))
-    (doubt,) = reading.master.doubts
+    (doubt,) = [each for each in reading.master.doubts if each.code == "master_unit_unknown"]
     assert "“甲局、区卫生健康局”" in doubt.hint
+
+
+def test_a_known_name_with_a_space_in_it_is_suggested_without():
+    reading = edited(put("任务", "责任单位", 3, "区卫生 健康局"))
+    (doubt,) = reading.master.doubts
+    assert (doubt.expected, "2个单位" in doubt.hint) == ("区卫生健康局", False)
 
 
 @pytest.mark.parametrize("sheet", ["任务", "单位", "时间安排", "规则", "待核实"])
@@ -177,6 +218,139 @@ def test_numbers_that_excel_made_of_ids_and_years_are_read():
     reading = edited(put("任务", "编号", 2, 12))
     assert [task.id for task in reading.master.plan.tasks] == ["12", "T2"]
     assert edited(put("规则", "设定值", 3, 2026)).master.plan.year == 2026
+
+
+def rows_put(sheet, *rows):
+    """Whole rows below what stands on a sheet, by their headings."""
+
+    def change(book):
+        page = book[sheet]
+        for row, cells in enumerate(rows, page.max_row + 1):
+            for label, value in cells.items():
+                page[f"{heading(page, label)}{row}"] = value
+
+    return change
+
+
+DATED = {"表格": "完成情况", "时段": "2026Q1", "报送截止": "2026-04-12"}
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (rows_put("时间安排", DATED), ("master_date_twice", "时间安排", "C3", "")),
+        (
+            rows_put("时间安排", *[{**DATED, "单位": "甲局"}] * 2),
+            ("master_date_twice", "时间安排", "C4", ""),
+        ),
+        (
+            rows_put("时间安排", {**DATED, "单位": "甲局", "只适用于": "1"}),
+            ("master_cell_unused", "时间安排", "E3", "1"),
+        ),
+        (
+            rows_put("单位", {"单位名称": "丁局", "类别": "另一联系人", "联系人": "某"}),
+            ("master_unit_unknown", "单位", "A4", "丁局"),
+        ),
+        (
+            rows_put("单位", {"单位名称": "甲局", "类别": "另一联系人", "别名": "甲委"}),
+            ("master_cell_unused", "单位", "C4", "甲委"),
+        ),
+        (rows_put("单位", {"单位名称": "各街道"}), ("master_kind_open", "单位", "B4", "各街道")),
+    ],
+)
+def test_a_row_that_cannot_be_meant_is_told(change, fault):
+    assert fault in faults(edited(change))
+
+
+def merge(block):
+    def change(book):
+        page = book["任务"]
+        page.tables.clear()
+        page.merge_cells(block)
+
+    return change
+
+
+def test_merged_cells_are_told_and_a_merged_title_is_none_of_them():
+    assert faults(edited(merge("C2:C3"))) == [("master_cell_merged", "任务", "C2:C3", "")]
+    assert ("master_cell_merged", "任务", "E2:F2", "") in faults(edited(merge("E2:F2")))
+
+    def with_title(book):
+        page = book["任务"]
+        page.tables.clear()
+        page.move_range(page.dimensions, rows=1)
+        page["A1"] = "任务清单"
+        page.merge_cells("A1:F1")
+
+    assert edited(with_title).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("=DATE(2026,6,30)", "=DATE(2026,6,30)"), ("#REF!", "#REF!")]
+)
+def test_a_formula_whose_result_is_not_in_the_file_is_no_blank(typed, found):
+    def change(book):
+        cell = book["任务"]["J2"]
+        cell.value = typed
+
+    assert faults(edited(change)) == [("master_cell_formula", "任务", "J2", found)]
+
+
+def test_a_formula_with_its_result_is_read_as_the_result():
+    content = write_master(Master(plan=PLAN))
+    source, target = io.BytesIO(content), io.BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/worksheets/sheet2.xml":
+                cell = re.search(rb'<c r="E2"([^>]*) t="s"><v>\d+</v></c>', part)
+                formula = b'<c r="E2"%s t="str"><f>A1&amp;"x"</f><v>x</v></c>' % cell[1]
+                part = part.replace(cell[0], formula)
+            new.writestr(name, part)
+    reading = read_master(target.getvalue())
+    assert reading.findings == ()
+    assert reading.master.plan.tasks[0].text == "x"
+
+
+def test_a_cell_far_away_is_told_and_not_read_as_a_million_rows():
+    reading = edited(put("任务", "责任单位", 1_048_576, "甲局"))
+    assert faults(reading) == [("master_cell_far", "任务", "1048576:1048576", "")]
+    assert faults(edited(lambda book: book["任务"].cell(2, 1500, "x"))) == [
+        ("master_cell_far", "任务", "BER:BER", "")
+    ]
+    assert edited(put("待核实", "原文", 19_000, " ")).findings == ()
+
+
+def test_rows_that_were_sorted_above_the_heads_are_told():
+    def change(book):
+        page = book["任务"]
+        page.tables.clear()
+        heads = [cell.value for cell in page[1]]
+        for column, text in enumerate(heads, 1):
+            page.cell(1, column).value = page.cell(3, column).value
+            page.cell(3, column).value = text
+
+    reading = edited(change)
+    assert [(code, cell) for code, _, cell, _ in faults(reading)] == [
+        ("master_row_above", "E1"),
+        ("master_row_above", "E2"),
+    ]
+    assert reading.errors
+
+
+def test_a_column_that_was_pasted_a_second_time_is_told():
+    reading = edited(lambda book: book["任务"].cell(1, 20, "责任单位"))
+    assert faults(reading) == [("master_given_twice", "任务", "T1", "责任单位")]
+    assert reading.master is None
+
+
+def test_a_renamed_setting_is_told_with_the_cell_where_it_probably_stands():
+    reading = edited(put("规则", "设置项", 10, "谁上报完成情況"))
+    (missing,) = reading.errors
+    assert (missing.code, missing.label, missing.cell) == (
+        "master_setting_missing", "谁报完成情况", "A10",
+    )  # fmt: skip
+    assert "谁上报完成情況" in missing.hint
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04broken", "不是工作簿".encode()])

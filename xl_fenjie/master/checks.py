@@ -5,10 +5,13 @@ nothing.
 """
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from xl_fenjie.master.cells import ReadRow
+from xl_fenjie.master.codecs import FURTHER_CONTACT
+from xl_fenjie.master.row_checks import check_schedule, check_times, check_units
 from xl_fenjie.values.duties import Directory
 from xl_fenjie.values.findings import Finding, finding
 from xl_fenjie.values.plan import Role, Task, Unit
@@ -19,16 +22,37 @@ NEAR = 0.6
 
 TaskRows = Sequence[tuple[ReadRow, Task]]
 UnitRows = Sequence[tuple[ReadRow, Unit]]
+Rows = Sequence[ReadRow]
 
 
-def check(tasks: TaskRows, units: UnitRows, granted: Sequence[ReadRow] = ()) -> Iterator[Finding]:
-    """All that is wrong between the rows of 任务, 单位 and 时间安排 (``granted``: single units)."""
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What staff have made of a plan, by rows.
+
+    ``unit_rows`` are all rows of 单位, those with further contacts as well; ``general`` and
+    ``granted`` those of 时间安排, for all units and for single ones.
+    """
+
+    year: int
+    tasks: TaskRows
+    units: UnitRows
+    unit_rows: Rows
+    general: Rows
+    granted: Rows
+
+
+def check(edited: Edited) -> Iterator[Finding]:
+    """All that is wrong between the rows of 任务, 单位 and 时间安排."""
+    tasks, units = edited.tasks, edited.units
     yield from _twice(tasks, "id", "编号", lambda task: task.id)
     yield from _twice(units, "name", "单位名称", lambda unit: unit.name)
     yield from _names_shared(units)
     yield from _for_nobody(tasks)
     yield from _same_matters(tasks)
-    yield from _unknown_units(tasks, units, granted)
+    yield from _unknown_units(edited)
+    yield from check_units(edited.unit_rows)
+    yield from check_times(edited.year, tasks, edited.unit_rows)
+    yield from check_schedule(edited.year, tasks, (edited.general, edited.granted))
 
 
 def _twice(
@@ -81,19 +105,19 @@ def _same_matters(tasks: TaskRows) -> Iterator[Finding]:
             yield _fault("master_same_differs", row, "same_as", label="同", **facts)
 
 
-def _unknown_units(
-    tasks: TaskRows, units: UnitRows, granted: Sequence[ReadRow]
-) -> Iterator[Finding]:
+def _unknown_units(edited: Edited) -> Iterator[Finding]:
     """Each unknown name once, where it first stands, with the most similar known one."""
-    listed = [unit for _, unit in units]
+    listed = [unit for _, unit in edited.units]
     directory = Directory(listed)
     known = [name for unit in listed for name in (unit.name, *unit.aliases)]
     told: set[str] = set()
-    for name, row, key, label in _mentioned(tasks, units, granted):
+    for name, row, key, label in _mentioned(edited):
         if name in told or directory.lists(name):
             continue
         told.add(name)
-        near = difflib.get_close_matches(name, known, n=1, cutoff=NEAR)
+        near = ["".join(name.split())]
+        if near[0] not in known:
+            near = difflib.get_close_matches(name, known, n=1, cutoff=NEAR)
         yield _fault(
             "master_unit_unknown",
             row,
@@ -101,33 +125,42 @@ def _unknown_units(
             label=label,
             found=name,
             expected=near[0] if near else "",
-            perhaps=_run_together(name) or (sentence("meant_name", name=near[0]) if near else ""),
+            perhaps=_run_together(name, known)
+            or (sentence("meant_name", name=near[0]) if near else ""),
         )
 
 
-def _run_together(name: str) -> str:
+def _run_together(name: str, known: Collection[str]) -> str:
     """A name with a space in it is mostly two names without a mark between them."""
-    parts = name.split()
+    parts = [] if "".join(name.split()) in known else name.split()
     return (
         sentence("meant_names", count=len(parts), names="、".join(parts)) if len(parts) > 1 else ""
     )
 
 
-def _mentioned(
-    tasks: TaskRows, units: UnitRows, granted: Sequence[ReadRow]
-) -> Iterator[tuple[str, ReadRow, str, str]]:
+def _mentioned(edited: Edited) -> Iterator[tuple[str, ReadRow, str, str]]:
     """Each name of a unit outside its own row: the name, its row, key and heading."""
-    for row, task in tasks:
-        for role in Role:
-            for name in task.units(role):
-                yield name, row, role.value, ROLE_HEADINGS[role]
-        for move in task.moves:
-            for role in Role:
-                for name in getattr(move, role.value) or ():
-                    yield name, row, "moves", "移交"
-    yield from _mentioned_among_units(units)
-    for row in granted:
+    for row, task in edited.tasks:
+        yield from _mentioned_in(row, task)
+    yield from _mentioned_among_units(edited.units)
+    for row in edited.granted:
         yield row.values["unit"], row, "unit", "单位"
+    for row in edited.unit_rows:
+        if row.values["kind"] == FURTHER_CONTACT:
+            yield row.values["name"], row, "name", "单位名称"
+
+
+def _mentioned_in(row: ReadRow, task: Task) -> Iterator[tuple[str, ReadRow, str, str]]:
+    for role in Role:
+        for name in task.units(role):
+            yield name, row, role.value, ROLE_HEADINGS[role]
+    for share in task.shares:
+        for name in (*share.lead, *share.responsible):
+            yield name, row, "shares", "任务分工"
+    for move in task.moves:
+        for role in Role:
+            for name in getattr(move, role.value) or ():
+                yield name, row, "moves", "移交"
 
 
 def _mentioned_among_units(units: UnitRows) -> Iterator[tuple[str, ReadRow, str, str]]:

@@ -20,6 +20,8 @@ from xl_fenjie.values.rules import ExtraColumn, Extras, Weight
 from xl_fenjie.values.wording import FORM_NAMES
 
 YES, NO = "是", "否"
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+"""Characters that nobody sees and pasting brings in; a document is read without them, too."""
 FIRST_EXCEL_DATE = date(1900, 3, 1)  # before it, Excel counts a day that never was
 FULL_DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 DATE_FORMAT = "日期，如 2026-04-10"
@@ -56,7 +58,7 @@ def shown(raw: object) -> str:
         return notation.write_number(raw)
     if isinstance(raw, datetime):
         return raw.date().isoformat()
-    return str(raw).replace("\r\n", "\n").strip()
+    return INVISIBLE.sub("", str(raw)).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _read_optional(text: str) -> str | None:
@@ -69,9 +71,14 @@ def _write_optional(value: str | None) -> str:
 
 def _read_number(text: str) -> int:
     try:
-        return int(float(text))
+        if text.isdecimal():
+            return int(text)  # exact, however long
+        number = float(text)
+        if number.is_integer():
+            return int(number)
     except (ValueError, OverflowError) as cause:
         raise NotReadableError("整数，如 8") from cause
+    raise NotReadableError("整数，如 8")
 
 
 def _read_port(text: str) -> int:
@@ -148,11 +155,16 @@ def _read_weights(text: str) -> tuple[tuple[str, Weight], ...]:
 
 def count(most: int) -> Codec:
     """A number from 1 to ``most``."""
+    return whole(1, most)
+
+
+def whole(least: int, most: int) -> Codec:
+    """A whole number from ``least`` to ``most``."""
 
     def read(text: str) -> int:
         number = _read_number(text)
-        if not 1 <= number <= most:
-            raise NotReadableError(f"1 至 {most} 的整数")
+        if not least <= number <= most:
+            raise NotReadableError(f"{least} 至 {most} 的整数")
         return number
 
     return Codec(str, read)
@@ -164,6 +176,13 @@ def _read_yes(text: str) -> bool:
     if text in {YES, "√"}:
         return True
     raise NotReadableError(f"{YES} 或 {NO}")
+
+
+def _read_yes_or_no(text: str) -> bool:
+    """As ``_read_yes``, for cells that are never left empty."""
+    if not text:
+        raise NotReadableError(f"{YES} 或 {NO}")
+    return _read_yes(text)
 
 
 def choice(labels: Mapping[Any, str], *, blank: Any = None) -> Codec:
@@ -194,13 +213,14 @@ def optional(codec: Codec) -> Codec:
 TEXT = Codec(str, str)
 OPTIONAL_TEXT = Codec(_write_optional, _read_optional)
 LINE = Codec(lambda value: str(value) if value else "", _read_line)
-NUMBER = Codec(str, _read_number)
+YEAR = whole(1990, 2100)
 PORT = Codec(str, _read_port)
 RATE = Codec(str, _read_rate)
 FONT = Codec(str, _read_font)
 DATE = Codec(_write_date, read_date, is_date=True)
 PERIOD = Codec(str, _read_period)
 YES_NO = Codec(lambda value: YES if value else NO, _read_yes, (YES, NO))
+YES_OR_NO = Codec(YES_NO.write, _read_yes_or_no, (YES, NO))
 NAMES = Codec(notation.write_names, notation.read_names)
 PATH = Codec(notation.write_path, notation.read_path)
 SHARES = Codec(notation.write_shares, notation.read_shares)
@@ -210,9 +230,11 @@ TARGETS = Codec(notation.write_targets, notation.read_targets)
 FORM = choice(FORM_NAMES)
 REPORTER = choice({Reporter.LEAD: "牵头单位", Reporter.RESPONSIBLE: "牵头单位和责任单位"})
 FURTHER_CONTACT = "further contact"
+KIND_LEFT_OPEN = "left open"
+"""The kind of a row that staff add: a unit, unless its name speaks against it."""
 ROW_KIND = choice(
     {UnitKind.UNIT: "单位", UnitKind.GROUP: "群体", FURTHER_CONTACT: "另一联系人"},
-    blank=UnitKind.UNIT,
+    blank=KIND_LEFT_OPEN,
 )
 EXTRAS = choice({Extras.ALL: "全部栏目", Extras.OFFICIAL_ONLY: "只用正式栏目"})
 SECURITY = choice({Security.TLS: "SSL/TLS", Security.STARTTLS: "STARTTLS"})

@@ -143,6 +143,8 @@ def _share(line: str) -> Share:
                 break
         else:
             raise NotReadableError(SHARE_FORMAT)
+    if not all(named.values()):
+        raise NotReadableError(SHARE_FORMAT)
     return Share(text=text, lead=named.get("lead", ()), responsible=named.get("responsible", ()))
 
 

@@ -1,18 +1,18 @@
 """总台账 → Master: what staff have made of the plan, with every fault told by sheet and cell."""
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import python_calamine
 
 from xl_fenjie.master import records, sheets
-from xl_fenjie.master.cells import Grid, ReadRow, read_sheet
-from xl_fenjie.master.checks import check
+from xl_fenjie.master.cells import ReadRow, read_sheet
+from xl_fenjie.master.checks import Edited, check
+from xl_fenjie.master.codecs import shown
+from xl_fenjie.master.grids import Grid, NotAWorkbookError, SheetSource
+from xl_fenjie.master.grids import read_sources as sources_of
 from xl_fenjie.master.ids import with_ids
-from xl_fenjie.master.notation import NotReadableError
-from xl_fenjie.master.settings import SETTINGS, Owner, plan_rules
+from xl_fenjie.master.read_settings import Settings, read_settings
+from xl_fenjie.master.settings import plan_rules
+from xl_fenjie.master.sheets import EDITION_FACT, FACTS
 from xl_fenjie.values.findings import Finding, Severity, finding
 from xl_fenjie.values.judging import Judging
 from xl_fenjie.values.mail import MailSettings
@@ -20,7 +20,10 @@ from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import Plan
 from xl_fenjie.values.rules import Rules
 
-SHEET_NAMES = tuple(definition.name for definition in sheets.SHEETS)
+SHEET_NAMES = (*(definition.name for definition in sheets.SHEETS), FACTS)
+ASSUMED = {"master_column_later", "master_setting_later", "master_newer"}
+"""What is told of with every step, for the program works by what staff have not seen."""
+
 Rows = Sequence[ReadRow]
 
 
@@ -44,72 +47,50 @@ class MasterReading:
 def read_master(content: bytes) -> MasterReading:
     """Read a 总台账 as staff have edited it; what is wrong with it becomes findings."""
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        grids = {name: _grid(book, name) for name in SHEET_NAMES if name in book.sheet_names}
-    except python_calamine.CalamineError:
+        return read_sources(sources_of(content, SHEET_NAMES))
+    except NotAWorkbookError:
         return MasterReading(None, (finding("master_no_workbook"),))
-    return read_grids(grids)
 
 
 def read_grids(grids: Mapping[str, Grid]) -> MasterReading:
     """Read the sheets of a 总台账 by name, each from A1 on: those of an open workbook, too."""
-    read = [read_sheet(definition, grids.get(definition.name)) for definition in sheets.SHEETS]
+    return read_sources({name: SheetSource(grid) for name, grid in grids.items()})
+
+
+def read_sources(sources: Mapping[str, SheetSource]) -> MasterReading:
+    """Read the sheets of a 总台账 by name."""
+    far = [
+        finding("master_cell_far", sheet=name, cell=source.far)
+        for name, source in sources.items()
+        if source.far
+    ]
+    if far:
+        return MasterReading(None, tuple(far))
+    edition = _edition(sources.get(FACTS))
+    read = [
+        read_sheet(definition, sources.get(definition.name), edition)
+        for definition in sheets.SHEETS
+    ]
     findings = [found for sheet in read for found in sheet.findings]
+    if edition > sheets.EDITION:
+        findings.append(finding("master_newer"))
     rows = [sheet.rows for sheet in read if sheet.rows is not None]
     if len(rows) < len(read):
         return MasterReading(None, tuple(findings))
     tasks, units, schedule, rules, remarks = rows
-    settings, faults = _read_settings(rules)
+    settings, faults = read_settings(rules, edition)
     findings += faults
     if settings is None:
         return MasterReading(None, tuple(findings))
     return _assemble(settings, (tasks, units, schedule, remarks), findings)
 
 
-def _grid(book: python_calamine.CalamineWorkbook, name: str) -> Grid:
-    return book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the sheet 规则 says, by field."""
-
-    plan: dict[str, Any]
-    rules: dict[str, Any]
-    mail: dict[str, Any]
-    judging: dict[str, Any]
-    stated: dict[str, Any]
-
-
-def _read_settings(rows: Rows) -> tuple[Settings | None, list[Finding]]:
-    """The settings, None where one is missing or cannot be read; and what is wrong with them."""
-    by_label = {row.values["label"]: row for row in reversed(rows)}
-    found = Settings({}, {}, {}, {}, {})
-    holders = {
-        Owner.PLAN: found.plan,
-        Owner.RULES: found.rules,
-        Owner.MAIL: found.mail,
-        Owner.JUDGING: found.judging,
-    }
-    faults: list[Finding] = []
-    for setting in SETTINGS:
-        row = by_label.get(setting.label)
-        if row is None:
-            name = sheets.RULES.name
-            faults.append(finding("master_setting_missing", sheet=name, label=setting.label))
-            continue
-        wanted = [("value", setting.codec, holders[setting.owner])]
-        wanted += [("stated", setting.stated, found.stated)] if setting.stated else []
-        for key, codec, into in wanted:
-            text = row.values[key]
-            try:
-                into[setting.field] = codec.read(text)
-            except NotReadableError as error:
-                place = {"sheet": row.sheet, "cell": row.ref(key), "label": setting.label}
-                expected = error.expected
-                code = "master_cell_unreadable" if text else "master_setting_blank"
-                faults.append(finding(code, **place, found=text, expected=expected))
-    return (None if faults else found), faults
+def _edition(facts: SheetSource | None) -> int:
+    """In which edition the workbook was written; the first ones did not say."""
+    pairs = (cells for cells in (facts.grid if facts else ()) if len(cells) > 1)
+    told = {shown(key): shown(fact) for key, fact, *_ in pairs}
+    edition = told.get(EDITION_FACT, "")
+    return int(edition) if edition.isdecimal() else 1
 
 
 def _assemble(
@@ -142,10 +123,13 @@ def _assemble(
         dispensations=tuple(records.dispensation_of(row.values) for row in single),
         decisions=tuple(decision for decision in decisions if decision),
     )
-    findings += [*faults, *notes, *check(tasks, units, single)]
+    findings += [*faults, *notes]
+    findings += check(Edited(plan.year, tasks, units, unit_rows, general, single))
     doubts = tuple(found for found in findings if found.severity is Severity.WARNING)
+    assumed = tuple(found for found in findings if found.code in ASSUMED)
     return MasterReading(
-        master.model_copy(update={"given_ids": given, "doubts": doubts}), tuple(findings)
+        master.model_copy(update={"given_ids": given, "doubts": doubts, "assumed": assumed}),
+        tuple(findings),
     )
 
 

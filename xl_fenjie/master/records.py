@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from xl_fenjie.master.codecs import FURTHER_CONTACT
+from xl_fenjie.master.codecs import FURTHER_CONTACT, KIND_LEFT_OPEN
 from xl_fenjie.master.settings import SETTINGS, stored_statement, stored_value
 from xl_fenjie.values.master import Contact, Decision, Dispensation, Master
-from xl_fenjie.values.plan import Deadline, Remark, Task, Unit, Upper
+from xl_fenjie.values.plan import Deadline, Remark, Task, Unit, UnitKind, Upper
 
 Record = Mapping[str, Any]
 AS_NAMED = ("id", "number", "part", "text", "lead", "responsible", "support", "leader", "due",
@@ -69,7 +69,8 @@ def unit_of(record: Record) -> Unit | None:
     """The unit of one row; None where the row only adds a contact."""
     if record["kind"] == FURTHER_CONTACT:
         return None
-    return Unit(**{key: record[key] for key in UNIT_FIELDS})
+    kind = UnitKind.UNIT if record["kind"] == KIND_LEFT_OPEN else record["kind"]
+    return Unit(**{**{key: record[key] for key in UNIT_FIELDS}, "kind": kind})
 
 
 def contact_of(record: Record) -> Contact | None:

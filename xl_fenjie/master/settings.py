@@ -8,9 +8,12 @@ from typing import Any
 from xl_fenjie.master import codecs
 from xl_fenjie.master.codecs import Codec, Stored
 from xl_fenjie.master.judging import JUDGING
+from xl_fenjie.values.judging import Judging
+from xl_fenjie.values.mail import MailSettings
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import FormKey, PlanRules, Reporting
-from xl_fenjie.values.rules import ExtraColumn
+from xl_fenjie.values.rules import ExtraColumn, Rules
+from xl_fenjie.values.value import Value
 
 
 class Owner(StrEnum):
@@ -24,7 +27,10 @@ class Owner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One row; ``stated`` reads and writes what the document itself says, where it can say it."""
+    """One row; ``stated`` reads and writes what the document itself says, where it can say it.
+
+    ``since`` is the edition in which the setting came (``sheets.EDITION``).
+    """
 
     owner: Owner
     field: str
@@ -32,6 +38,7 @@ class Setting:
     codec: Codec
     explanation: str
     stated: Codec | None = None
+    since: int = 1
 
 
 def _reporter(form: FormKey, name: str) -> Setting:
@@ -47,7 +54,7 @@ def _reporter(form: FormKey, name: str) -> Setting:
 
 SETTINGS = (
     Setting(Owner.PLAN, "title", "方案名称", codecs.TEXT, "分解方案的标题，印在表格上。"),
-    Setting(Owner.PLAN, "year", "年度", codecs.NUMBER, "四位数字。"),
+    Setting(Owner.PLAN, "year", "年度", codecs.YEAR, "四位数字。"),
     Setting(Owner.PLAN, "issuer", "印发机关", codecs.OPTIONAL_TEXT, "文件由谁印发。"),
     Setting(Owner.PLAN, "document_number", "文号", codecs.OPTIONAL_TEXT, "没有文号就空着。"),
     Setting(Owner.PLAN, "issued_on", "印发日期", codecs.DATE, "没有日期就空着。"),
@@ -56,7 +63,7 @@ SETTINGS = (
         Owner.PLAN,
         "truncated",
         "文件不完整",
-        codecs.YES_NO,
+        codecs.YES_OR_NO,
         "“是”表示所读的文件只是一部分，还缺后面的任务。",
     ),
     _reporter(FormKey.WORK_PLAN, "工作方案"),
@@ -66,7 +73,7 @@ SETTINGS = (
         Owner.RULES,
         "no_lead_means_responsible_leads",
         "无牵头单位的由责任单位牵头",
-        codecs.YES_NO,
+        codecs.YES_OR_NO,
         "文件写明“无牵头单位的，责任单位即为牵头单位”时填“是”。",
         codecs.STATED_YES,
     ),
@@ -74,7 +81,7 @@ SETTINGS = (
         Owner.RULES,
         "partners",
         "表中列出只是参与的任务",
-        codecs.YES_NO,
+        codecs.YES_OR_NO,
         "“是”表示单位的表里也列出它参与、但不由它报的任务。",
     ),
     Setting(
@@ -109,14 +116,14 @@ SETTINGS = (
         Owner.RULES,
         "whole_year_q4",
         "第四季度称全年",
-        codecs.YES_NO,
+        codecs.YES_OR_NO,
         "“是”表示第四季度的表叫“全年”完成情况。",
     ),
     Setting(
         Owner.RULES,
         "shortest_answer",
         "最短答复字数",
-        codecs.NUMBER,
+        codecs.whole(0, 30_000),
         "完成情况少于这么多字的要退回重写。",
     ),
     Setting(
@@ -210,3 +217,16 @@ def plan_rules(stated: Mapping[str, Any]) -> PlanRules:
         reporting=Reporting(**reporting),
         no_lead_means_responsible_leads=stated["no_lead_means_responsible_leads"],
     )
+
+
+def default_of(setting: Setting) -> Stored:
+    """What stands in the column 设定值 where nobody has changed anything.
+
+    Only for what is no fact of the plan, which has no default.
+    """
+    kinds: Mapping[Owner, type[Value]] = {
+        Owner.RULES: Rules,
+        Owner.MAIL: MailSettings,
+        Owner.JUDGING: Judging,
+    }
+    return setting.codec.write(getattr(kinds[setting.owner](), setting.field))

@@ -10,13 +10,23 @@ from xl_fenjie.master import codecs
 from xl_fenjie.master.codecs import Codec
 
 CONSOLE = "操作台"
+FACTS = "_fenjie"
+"""The very hidden sheet on which the program says what the workbook is."""
+EDITION_FACT = "edition"
+EDITION = 1
+"""Raised by every release that adds columns or settings, which then say ``since`` when.
+
+A workbook keeps the edition in which it was written. What came later is not in it, and takes its
+default, which is told; what it was written with and is there no more was lost, which is an error.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: ``required`` must be there and filled; ``narrow`` texts stand centred.
 
-    ``choices_from`` names the sheet whose first column feeds the drop-down.
+    ``choices_from`` names the sheet whose first column feeds the drop-down; ``since`` is the
+    edition in which the column came.
     """
 
     key: str
@@ -27,6 +37,7 @@ class Column:
     required: bool = False
     narrow: bool = False
     choices_from: str = ""
+    since: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,8 @@ def write_master(master: Master, macros: Macros | None = None) -> bytes:
     written = {page.definition.name: _write_page(book, page, master.rules) for page in pages}
     _offer_settings(written[sheets.RULES.name])
     version = {"macros": str(MACROS_VERSION)} if macros else {}
-    book.hide_facts({"schema": MASTER_SCHEMA, "plan": master.plan.title, **version})
+    edition = {sheets.EDITION_FACT: str(sheets.EDITION)}
+    book.hide_facts({"schema": MASTER_SCHEMA, "plan": master.plan.title, **edition, **version})
     if macros is None:
         return book.to_bytes()
     macros.add_to(book.workbook)

@@ -1,6 +1,6 @@
 """Step: master → one form workbook per unit that reports."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import Enum, auto
@@ -65,9 +65,8 @@ def issue(
         period = period_for(request, workspace.master)
         prepared = _prepared(workspace, request.form, period)
         answer, forms = _answer(workspace.master, prepared, request.units)
-        if master is None and (lock := workspace.places.open_beside()):
-            told = sentence("master_unsaved", lock=lock)
-            answer = replace(answer, remarks=(*answer.remarks, told))
+        lock = workspace.places.open_beside() if master is None else ""
+        answer = replace(answer, remarks=(*answer.remarks, *_of_master(workspace.master, lock)))
         files = _files(workspace, forms, watch)
         if not request.units and forms:
             cover, bundled = _beside(workspace, forms, files)
@@ -86,6 +85,14 @@ def issue(
             with workspace.writing(files):
                 workspace.ledger.note_issue(workspace.master.plan, answer.forms, now())
         return answer
+
+
+def _of_master(master: Master, lock: str) -> Iterator[str]:
+    """What is to be known of 总台账 itself: what it lacks, and that it is open in a program."""
+    for each in master.assumed:
+        yield each.told
+    if lock:
+        yield sentence("master_unsaved", lock=lock)
 
 
 Form = tuple[IssuedForm, FormSheet]
@@ -183,13 +190,8 @@ def _unconfirmed(master: Master, forms: Sequence[Form]) -> tuple[str, ...]:
         for remark in master.plan.remarks
         if remark.code == MEMBERS_PROPOSED and remark not in settled
     }
-    named = {
-        name
-        for _, sheet in forms
-        for duty in sheet.duties
-        for role in Role
-        for name in duty.task.units(role)
-    }
+    tasks = {duty.task.id: duty.task for _, sheet in forms for duty in sheet.duties}
+    named = {name for task in tasks.values() for role in Role for name in task.units(role)}
     return tuple(sorted(proposed & named))
 
 

@@ -41,7 +41,8 @@ class Master(Value):
     """All that a 总台账 holds.
 
     ``given_ids`` are those that the program gave to rows of 任务 without 编号; ``doubts`` the
-    mistakes that must be mended before a form goes out (a unit that no sheet lists).
+    mistakes that must be mended before a form goes out (a unit that no sheet lists); ``assumed``
+    what the program assumes because the workbook was written by an older release.
     """
 
     plan: Plan
@@ -51,3 +52,4 @@ class Master(Value):
     decisions: tuple[Decision, ...] = ()
     given_ids: tuple[str, ...] = ()
     doubts: tuple[Finding, ...] = ()
+    assumed: tuple[Finding, ...] = ()

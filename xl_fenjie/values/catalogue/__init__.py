@@ -43,6 +43,7 @@ SPOKEN: tuple[Entry, ...] = (
     *diagnosis.ENTRIES,
     *reasons.ENTRIES,
     *refusals.ENTRIES,
+    *masters.WITHIN,
     *mail.PRESSED,
 )
 

@@ -1,6 +1,14 @@
 """Faults in 总台账, told with sheet and cell."""
 
-from xl_fenjie.values.catalogue.entry import Entry
+from xl_fenjie.values.catalogue.entry import Entry, said
+
+WITHIN: tuple[Entry, ...] = said(
+    {
+        "master_setting_renamed": "{cell} 现在写的是“{found}”，如果是把名称改了，请改回来。",
+        "nothing_written": "空着",
+    }
+)
+"""What stands within another sentence."""
 
 ENTRIES: tuple[Entry, ...] = (
     Entry(
@@ -43,7 +51,103 @@ ENTRIES: tuple[Entry, ...] = (
         "master_setting_missing",
         "error",
         "“规则”表里没有“{label}”这一行。",
-        "请补上这一行，在“设定值”里填好。",
+        "{perhaps}请补上这一行，在“设定值”里填好。",
+    ),
+    Entry(
+        "master_setting_later",
+        "note",
+        "总台账是较早的版本写的，“规则”表里还没有“{label}”，暂按“{expected}”办。",
+        "要改的，请在“规则”表最下面加一行，“设置项”写“{label}”。",
+    ),
+    Entry(
+        "master_column_later",
+        "note",
+        "总台账是较早的版本写的，“{sheet}”表里还没有“{label}”这一栏，按空着办。",
+        "要用的，请在“{sheet}”表右边加一栏，表头写“{label}”。",
+    ),
+    Entry(
+        "master_newer",
+        "note",
+        "总台账是更新版本的程序写的，里面有本机的程序不认识的栏目或设置。",
+        "请升级本机的程序。",
+    ),
+    Entry(
+        "master_setting_unknown",
+        "note",
+        "“规则”表 {cell} 的“{found}”不是程序认识的设置项，这一行不起作用。",
+        "是自己加的说明就不用管；是改错了名称的，请改回来。",
+    ),
+    Entry(
+        "master_cell_formula",
+        "error",
+        "“{sheet}”表 {cell} 的“{label}”是“{found}”，读不到内容。",
+        "请把公式换成文字或日期（复制后“选择性粘贴”为“数值”），保存后再试。",
+    ),
+    Entry(
+        "master_cell_merged",
+        "error",
+        "“{sheet}”表 {cell} 合并成了一格，除第一格以外都读不到内容。",
+        "请取消合并，每一行都填上。",
+    ),
+    Entry(
+        "master_cell_far",
+        "error",
+        "“{sheet}”表远离正文的地方（{cell}）有内容。",
+        "请删掉正文以外的行和列，保存后再试。",
+    ),
+    Entry(
+        "master_row_above",
+        "error",
+        "“{sheet}”表 {cell} 这一行在表头上面，读不到。",
+        "请把表头放回所有内容的上面（可能是排序时连表头一起排了）。",
+    ),
+    Entry(
+        "master_cell_unused",
+        "note",
+        "“{sheet}”表 {cell} 的“{label}”写了“{found}”，在这一行里不起作用。",
+        "请核对是否写错了地方；不是的请清空。",
+    ),
+    Entry(
+        "master_members_of_unit",
+        "warning",
+        "“{sheet}”表 {cell}：“{found}”的类别不是“群体”，写在“成员”里的单位收不到表。",
+        "是群体的，请把“类别”改成“群体”；不是的，请清空“成员”。",
+    ),
+    Entry(
+        "master_kind_open",
+        "warning",
+        "“{sheet}”表 {cell} 的“类别”空着，“{found}”像是几个单位的合称。",
+        "请选“群体”并填好“成员”；确是一个单位的，请选“单位”。",
+    ),
+    Entry(
+        "master_other_year",
+        "warning",
+        "“{sheet}”表 {cell} 的“{label}”写的是“{found}”，不是本方案的年度（{expected} 年）。",
+        "请改成 {expected} 年的时段。",
+    ),
+    Entry(
+        "master_due_far",
+        "warning",
+        "“{sheet}”表 {cell} 的“{label}”写的是 {found}，与本方案的年度（{expected} 年）对不上。",
+        "请核对年份。",
+    ),
+    Entry(
+        "master_own_successor",
+        "warning",
+        "“{sheet}”表 {cell} 写的接替单位“{found}”就是它自己。",
+        "请写接替它的单位，或清空这一格。",
+    ),
+    Entry(
+        "master_number_unknown",
+        "warning",
+        "“{sheet}”表 {cell} 的“{label}”写了“{found}”，“任务”表里没有这样的序号。",
+        "请按“任务”表的“序号”填写，几个用“、”隔开；空着适用于全部任务。",
+    ),
+    Entry(
+        "master_date_twice",
+        "warning",
+        "“{sheet}”表 {cell} 与 {other} 是同一种表、同一时段、同一范围的日期，分不清以哪个为准。",
+        "请留下一行，把另一行删掉。",
     ),
     Entry(
         "master_setting_blank",

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_fenjie.document.labels import KINDS, LABEL, LABEL_FORM
+from xl_fenjie.document.read import read_document
 
 LEVELS = ("", "市", "区级", "我县")
 
@@ -19,3 +20,17 @@ def test_the_look_ahead_shuts_no_label_out(forms: str, data: st.DataObject) -> N
     assert [each.span() for each in LABEL.finditer(text)] == [
         each.span() for each in re.finditer(LABEL_FORM, text)
     ]
+
+
+@pytest.mark.parametrize("leader", ["分管领导", "分管省领导", "牵头市领导"])
+@pytest.mark.parametrize("label", ["部门分工", "职责分工", "责任单位"])
+def test_who_leads_behind_a_label_for_all(leader: str, label: str) -> None:
+    tasks = "".join(
+        f"{n}.建设公园{n}座。\n{leader}：张三\n{label}：区城建局牵头，区财政局、区园林局配合。\n"
+        for n in (1, 2, 3)
+    )
+    plan = read_document(f"2025年重点任务分工方案\n一、城市建设\n{tasks}".encode(), "x.txt")
+    assert [task.text for task in plan.tasks] == [f"建设公园{n}座。" for n in (1, 2, 3)]
+    assert {task.lead for task in plan.tasks} == {("区城建局",)}
+    assert {task.support for task in plan.tasks} == {("区财政局", "区园林局")}
+    assert {task.leader for task in plan.tasks} == {"张三"}

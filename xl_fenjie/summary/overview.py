@@ -4,26 +4,21 @@ Every count on it is a formula over the lists, with its value beside it, so that
 staff correct there.
 """
 
-import math
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
-
-from xlsxwriter.chart import Chart
-from xlsxwriter.worksheet import Worksheet
+from collections.abc import Iterable, Mapping, Sequence
 
 from xl_fenjie.layout.book import Book
-from xl_fenjie.layout.looks import HEAD_FILL, QUIET_FILL, QUIET_INK, Look
+from xl_fenjie.layout.looks import QUIET_FILL, QUIET_INK
 from xl_fenjie.layout.measure import DIGIT_PIXELS, EDGE_PIXELS, PIXELS_PER_POINT, height
-from xl_fenjie.layout.page import set_up_page
 from xl_fenjie.summary.answered import listed, moment_words, share
-from xl_fenjie.summary.charts import (
-    STATE_INKS,
-    STATUS_INKS,
-    TARGET_INKS,
-    Table,
-    bars_of,
-    dress,
-    lights_of,
+from xl_fenjie.summary.charts import STATE_INKS, STATUS_INKS, TARGET_INKS, Table, lights_of
+from xl_fenjie.summary.front_page import (
+    COLUMN_PIXELS,
+    COLUMNS,
+    LEFT,
+    RIGHT,
+    ROW_PIXELS,
+    WIDTH,
+    FrontPage,
 )
 from xl_fenjie.summary.judged_lists import (
     DOUBTS,
@@ -45,7 +40,7 @@ from xl_fenjie.summary.lists import (
     STATUS,
 )
 from xl_fenjie.summary.standing import REPORTED
-from xl_fenjie.summary.tables import LINK_INK, OVERVIEW, Figure, ListSheet, number_shape
+from xl_fenjie.summary.tables import LINK_INK, Figure, ListSheet
 from xl_fenjie.values.judging import Light
 from xl_fenjie.values.plan import Role
 from xl_fenjie.values.results import UnitState
@@ -53,117 +48,46 @@ from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.summary import DoubtKind, GroupFigures, Summary, TaskStatus
 from xl_fenjie.values.wording import ROLE_NAMES, STATE_NAMES
 
-COLUMNS = 14
-WIDTH = 10.0
-LONG_TITLE = 30  # characters; a longer one is set smaller
-TITLE_ROW, NOTE_ROW, LINK_ROW = 0, 1, 2
-LINK_ROWS, LINKS_A_ROW = 2, 6
 CARD_ROW = 5
 TABLES_ROW = 8
-LEFT, RIGHT = 0, 7  # the first columns of the two halves
-FIGURE = 2  # the column of the figures within a half, chart beside it
-ROW_PIXELS, DEFAULT_PIXELS = 24, 20
-PAGE_PIXELS = 730  # of height on a landscape page at the scale that fits the width
-CHART_WIDTH = 4 * 75 - 8
 SECTION_NAME_COLUMNS = 4
 NAME_WIDTH = SECTION_NAME_COLUMNS * (WIDTH + EDGE_PIXELS / DIGIT_PIXELS)  # edges join in
 SHARE = "0.0%"
-
-LONG_LABEL = 9
 LEAST_BARS, MOST_BARS = 4, 24
-TREND_ROWS = 9
 GAP_PIXELS = 10
-
 DOUBT_INK = "#C55A11"
 GRAVE_ROWS = 12
 GRAVE_TEXT, GRAVE_UNITS = 46, 24
 
 
-class Overview:
+class Overview(FrontPage):
     """The sheet while it is written; each method writes one block of it."""
 
     def __init__(self, book: Book, summary: Summary, lists: Iterable[ListSheet]) -> None:
-        self.book = book
+        super().__init__(book, summary.rules, lists)
         self.summary = summary
-        self.lists = {each.name: each for each in lists}
-        self.sheet: Worksheet = book.add_sheet(OVERVIEW)
-        self.heights: dict[int, int] = {}
-        rules = summary.rules
-        self.body = Look(rules.body_font, size=11, across="center")
-        self.head = Look(rules.heading_font, size=11, fill=HEAD_FILL, across="center")
-        self.title = Look(rules.title_font, size=20, edges="", across="center", wrap=False)
-        self.quiet = Look(rules.body_font, size=10, edges="", ink=QUIET_INK, wrap=False)
-        self.sheet.set_column(0, COLUMNS - 1, WIDTH)
-        self.sheet.hide_gridlines(2)
 
     def write(self) -> None:
         """Write the whole sheet."""
-        self._write_title()
-        self._write_links()
+        summary = self.summary
+        note = f"{summary.period_label}　截至{moment_words(summary.as_of)}"
+        self.write_title(f"{summary.plan.title}办理情况汇总", note)
+        self.write_links()
         self._write_cards()
-        self._write_half(TABLES_ROW, LEFT, "单位报送情况", self._states(), [*STATE_INKS.values()])
+        self.write_half(TABLES_ROW, LEFT, "单位报送情况", self._states(), [*STATE_INKS.values()])
         statuses = [*STATUS_INKS.values()]
-        self._write_half(TABLES_ROW, RIGHT, "任务进展情况", self._statuses(), statuses)
+        self.write_half(TABLES_ROW, RIGHT, "任务进展情况", self._statuses(), statuses)
         blocks = [0, TABLES_ROW + len(STATUS_INKS) + 2]
         blocks.append(self._write_sections(blocks[-1]) + 2)
         blocks.append(self._write_lights(blocks[-1], blocks[-2]) + 2)
-        self._write_half(blocks[-1], LEFT, "指标完成情况", self._judged(), [*TARGET_INKS.values()])
+        self.write_half(blocks[-1], LEFT, "指标完成情况", self._judged(), [*TARGET_INKS.values()])
         kinds = self._doubts()
-        self._write_half(blocks[-1], RIGHT, "矛盾与存疑", kinds, [DOUBT_INK] * len(kinds))
+        self.write_half(blocks[-1], RIGHT, "矛盾与存疑", kinds, [DOUBT_INK] * len(kinds))
         blocks.append(blocks[-1] + len(kinds) + 2)
-        blocks.append(self._write_trend(blocks[-1]) + 2)
+        blocks.append(self.write_trend(blocks[-1], self._trend()) + 2)
         blocks.append(self._write_grave(blocks[-1]) + 2)
         last = self._write_remarks(blocks[-1])
-        self.sheet.freeze_panes(LINK_ROW + LINK_ROWS, 0)
-        self._set_up_page(blocks, last)
-        self.sheet.activate()
-
-    def _set_height(self, row: int, pixels: float) -> None:
-        self.heights[row] = math.ceil(pixels)
-        self.sheet.set_row_pixels(row, math.ceil(pixels))
-
-    def _set_up_page(self, blocks: Sequence[int], last: int) -> None:
-        """Break pages between blocks only, so that no chart is cut."""
-        set_up_page(self.sheet, repeat_row=TITLE_ROW, last=(last, COLUMNS - 1))
-        self.sheet.set_margins(left=0.6, right=0.6, top=0.45, bottom=0.5)
-        breaks, used = [], 0
-        for first, after in pairwise([*blocks, last + 1]):
-            tall = sum(self.heights.get(row, DEFAULT_PIXELS) for row in range(first, after))
-            if used and used + tall > PAGE_PIXELS:
-                breaks.append(first)
-                used = self.heights[TITLE_ROW]
-            used += tall
-        self.sheet.set_h_pagebreaks(breaks)
-
-    def _merge(self, row: int, first: int, last: int, text: str, look: Look) -> None:
-        self.sheet.merge_range(row, first, row, last, "", self.book.formats[look])
-        self.book.put(self.sheet, row, first, text, look)
-
-    def _merge_figure(self, row: int, first: int, last: int, figure: Figure, look: Look) -> None:
-        shape = number_shape(self.book, look.of(text=False), figure.shown_as)
-        if last > first:
-            self.sheet.merge_range(row, first, row, last, "", shape)
-        self.sheet.write_formula(row, first, figure.formula, shape, figure.value)
-
-    def _write_title(self) -> None:
-        summary = self.summary
-        self._set_height(TITLE_ROW, 45)
-        title = f"{summary.plan.title}办理情况汇总"
-        wide = self.title.of(wrap=True, size=18 if len(title) > LONG_TITLE else 20)
-        self._merge(TITLE_ROW, 0, COLUMNS - 1, title, wide)
-        note = f"{summary.period_label}　截至{moment_words(summary.as_of)}"
-        self._merge(NOTE_ROW, 0, COLUMNS - 1, note, self.quiet.of(across="center", size=12))
-        self._set_height(NOTE_ROW, 29)
-
-    def _write_links(self) -> None:
-        shape = self.book.formats[self.quiet.of(ink=LINK_INK, across="center", size=11)]
-        for row in range(LINK_ROW, LINK_ROW + LINK_ROWS):
-            self._set_height(row, 24)
-        for place, name in enumerate(self.lists):
-            down, right = divmod(place, LINKS_A_ROW)
-            row, column = LINK_ROW + down, 1 + right * 2
-            self.sheet.merge_range(row, column, row, column + 1, "", shape)
-            self.sheet.write_url(row, column, f"internal:'{name}'!A1", shape, f"→ {name}")
+        self.finish(blocks, last)
 
     def _state_count(self, states: Iterable[UnitState]) -> Figure:
         cells = self.lists[STANDINGS].cells(STATE)
@@ -214,13 +138,13 @@ class Overview:
         number = self.body.of(size=22, fill=QUIET_FILL, bold=True, edges="lrb")
         number = number.of(font=self.summary.rules.latin_font)
         for gap in (CARD_ROW - 1, CARD_ROW + 2):
-            self._set_height(gap, GAP_PIXELS)
-        self._set_height(CARD_ROW, 29)
-        self._set_height(CARD_ROW + 1, 46)
+            self.set_height(gap, GAP_PIXELS)
+        self.set_height(CARD_ROW, 29)
+        self.set_height(CARD_ROW + 1, 46)
         for place, (name, figure) in enumerate(cards):
             ink = "#C00000" if name.startswith(behind.value) and figure.value else "#1F3864"
-            self._merge(CARD_ROW, place * 2, place * 2 + 1, name, label)
-            self._merge_figure(CARD_ROW + 1, place * 2, place * 2 + 1, figure, number.of(ink=ink))
+            self.merge(CARD_ROW, place * 2, place * 2 + 1, name, label)
+            self.merge_figure(CARD_ROW + 1, place * 2, place * 2 + 1, figure, number.of(ink=ink))
 
     def _states(self) -> Sequence[tuple[str, Figure]]:
         return [(STATE_NAMES[state], self._state_count([state])) for state in STATE_INKS]
@@ -246,57 +170,26 @@ class Overview:
             for kind in DoubtKind
         ]
 
-    def _write_half(
-        self,
-        top: int,
-        left: int,
-        name: str,
-        rows: Sequence[tuple[str, Figure]],
-        inks: Sequence[str],
-    ) -> None:
-        """A small table and the chart of it."""
-        self._set_height(top, ROW_PIXELS)
-        self._merge(top, left, left + FIGURE - 1, name, self.head)
-        self.book.put(self.sheet, top, left + FIGURE, "数量", self.head)
-        last = top + len(rows)
-        for row, (label, figure) in enumerate(rows, start=top + 1):
-            self._set_height(row, ROW_PIXELS)
-            look = self.body.of(size=9) if len(label) > LONG_LABEL else self.body
-            self._merge(row, left, left + FIGURE - 1, label, look)
-            self._merge_figure(row, left + FIGURE, left + FIGURE, figure, self.body)
-        table = Table(top + 1, last, left, left + FIGURE)
-        chart = bars_of(self.book, table, name, inks, self.body.font)
-        size = (CHART_WIDTH, ROW_PIXELS * (len(rows) + 1) - 4)
-        self._place_chart(chart, "", (top, left + FIGURE + 1), size)
-
-    def _place_chart(
-        self, chart: Chart, title: str, at: tuple[int, int], size: tuple[int, int]
-    ) -> None:
-        """Put a chart at a cell; ``size`` is in pixels."""
-        dress(chart, title, self.summary.rules.heading_font, size)
-        place = {"x_offset": 4, "y_offset": 2, "object_position": 1}
-        self.sheet.insert_chart(*at, chart, place)
-
     def _write_sections(self, top: int) -> int:
         """The table by section with its sums; gives the last row."""
         heads = ["任务", *Light, "进度滞后", "应报项次", "已报项次", "报送率"]
         name_end = SECTION_NAME_COLUMNS - 1
-        self._set_height(top, 45)
-        self._merge(top, 0, name_end, PART, self.head)
+        self.set_height(top, 45)
+        self.merge(top, 0, name_end, PART, self.head)
         for place, head in enumerate(heads, start=SECTION_NAME_COLUMNS):
             self.book.put(self.sheet, top, place, head, self.head)
         sections = self.summary.sections
         links = self.lists[BY_TASK].links(PART)
         for row, section in enumerate(sections, start=top + 1):
             name = self.body.of(across="left", size=10, ink=LINK_INK)
-            self._set_height(
+            self.set_height(
                 row, (max(height([(section.name, NAME_WIDTH)], name.size), 22)) * PIXELS_PER_POINT
             )
-            self._merge_link(row, name_end, section.name, links.get(section.name, ""), name)
+            self.merge_link(row, name_end, section.name, links.get(section.name, ""), name)
             for place, figure in enumerate(
                 self._section_figures(section, row, top), start=SECTION_NAME_COLUMNS
             ):
-                self._merge_figure(row, place, place, figure, self.body)
+                self.merge_figure(row, place, place, figure, self.body)
         return self._write_sums(top + 1 + len(sections), top + 1)
 
     def _section_figures(self, section: GroupFigures, row: int, top: int) -> list[Figure]:
@@ -323,8 +216,8 @@ class Overview:
     def _write_sums(self, row: int, first: int) -> int:
         sections = self.summary.sections
         bold = self.body.of(bold=True, fill=QUIET_FILL)
-        self._set_height(row, 32)
-        self._merge(row, 0, SECTION_NAME_COLUMNS - 1, "合计", bold)
+        self.set_height(row, 32)
+        self.merge(row, 0, SECTION_NAME_COLUMNS - 1, "合计", bold)
         lights = [sum(each.lights[light] for each in sections) for light in Light]
         behind = sum(each.statuses[TaskStatus.BEHIND] for each in sections)
         tasks = sum(each.tasks for each in sections)
@@ -334,17 +227,9 @@ class Overview:
         for place, value in enumerate(values, start=SECTION_NAME_COLUMNS):
             letter = chr(ord("A") + place)
             formula = f"=SUM({letter}{first + 1}:{letter}{row})" if sections else "=0"
-            self._merge_figure(row, place, place, Figure(formula, value), bold)
-        self._merge_figure(
-            row, COLUMNS - 1, COLUMNS - 1, _share_figure(row, reported, duties), bold
-        )
+            self.merge_figure(row, place, place, Figure(formula, value), bold)
+        self.merge_figure(row, COLUMNS - 1, COLUMNS - 1, _share_figure(row, reported, duties), bold)
         return row
-
-    def _merge_link(self, row: int, last: int, text: str, link: str, look: Look) -> None:
-        """A text from the first column to another that leads to a row of a list."""
-        self._merge(row, 0, last, text, look)
-        if link and text:
-            self.sheet.write_url(row, 0, link, self.book.formats[look], text)
 
     def _write_lights(self, top: int, table: int) -> int:
         """The chart of the lights by section, over the whole width; gives its last row."""
@@ -353,37 +238,25 @@ class Overview:
             return top - 2
         rows = min(max(len(sections), LEAST_BARS), MOST_BARS) + 4
         for row in range(top, top + rows):
-            self._set_height(row, ROW_PIXELS)
+            self.set_height(row, ROW_PIXELS)
         cells = Table(table + 1, table + len(sections), 0, SECTION_NAME_COLUMNS + 1)
         chart = lights_of(self.book, "bar", cells, self.body.font)
-        size = (COLUMNS * 75 - 8, rows * ROW_PIXELS - 4)
-        self._place_chart(chart, "各板块灯色（项）", (top, 0), size)
+        size = (COLUMNS * COLUMN_PIXELS - 8, rows * ROW_PIXELS - 4)
+        self.place_chart(chart, "各板块灯色（项）", (top, 0), size)
         return top + rows - 1
 
-    def _write_trend(self, top: int) -> int:
-        """The lights quarter by quarter, as a table and as a chart; gives the last row."""
-        self._set_height(top, ROW_PIXELS)
-        self._merge(top, LEFT, LEFT + 1, "季度走势", self.head)
-        for place, light in enumerate(Light, start=LEFT + 2):
-            self.book.put(self.sheet, top, place, light.value, self.head)
-        compared = self.lists[QUARTERS]
-        for row in range(top + 1, top + TREND_ROWS):
-            self._set_height(row, ROW_PIXELS)
-        quarters = self.summary.quarters
-        for row, quarter in enumerate(quarters, start=top + 1):
+    def _trend(self) -> Mapping[str, Mapping[Light, Figure]]:
+        """The lights of each quarter, of the tasks that are still in the plan."""
+        kept = {task.id for task in self.summary.plan.tasks}
+        rows = {}
+        for quarter in self.summary.quarters:
             name = quarter_name(quarter)
-            self._merge(row, LEFT, LEFT + 1, name, self.body)
-            cells = compared.cells(f"{name}{LIGHT}")
-            kept = {task.id for task in self.summary.plan.tasks}
+            cells = self.lists[QUARTERS].cells(f"{name}{LIGHT}")
             held = [each.light for each in quarter.tasks if each.task in kept]
-            for place, light in enumerate(Light, start=LEFT + 2):
-                figure = Figure(f'=COUNTIF({cells},"{light}")', held.count(light))
-                self._merge_figure(row, place, place, figure, self.body)
-        table = Table(top + 1, top + len(quarters), LEFT, LEFT + 2)
-        chart = lights_of(self.book, "column", table, self.body.font)
-        size = (7 * 75 - 8, TREND_ROWS * ROW_PIXELS - 4)
-        self._place_chart(chart, "各季度灯色（项）", (top, RIGHT), size)
-        return top + TREND_ROWS - 1
+            rows[name] = {
+                light: Figure(f'=COUNTIF({cells},"{light}")', held.count(light)) for light in Light
+            }
+        return rows
 
     def _write_grave(self, top: int) -> int:
         """The first of the tasks that are behind, each with the way to its row."""
@@ -396,10 +269,10 @@ class Overview:
             if len(grave) > GRAVE_ROWS
             else ""
         )
-        self._set_height(top, ROW_PIXELS)
-        self._merge(top, 0, 6, f"{judging.light_behind}事项{told}", self.head)
-        self._merge(top, 7, 9, "单位", self.head)
-        self._merge(top, 10, COLUMNS - 1, "灯色依据", self.head)
+        self.set_height(top, ROW_PIXELS)
+        self.merge(top, 0, 6, f"{judging.light_behind}事项{told}", self.head)
+        self.merge(top, 7, 9, "单位", self.head)
+        self.merge(top, 10, COLUMNS - 1, "灯色依据", self.head)
         links, tasks = self.lists[BY_TASK].links("编号"), self.summary.tasks_by_id()
         left = self.body.of(across="left", size=10)
         for row, each in enumerate(grave[:GRAVE_ROWS], start=top + 1):
@@ -413,10 +286,10 @@ class Overview:
             )
             units = shortened(units, GRAVE_UNITS)
             widths = ((text, WIDTH * 7), (units, WIDTH * 3), (because, WIDTH * 4))
-            self._set_height(row, (max(height(widths, left.size), 24)) * PIXELS_PER_POINT)
-            self._merge_link(row, 6, text, links[each.task], left.of(ink=LINK_INK))
-            self._merge(row, 7, 9, units, left)
-            self._merge(row, 10, COLUMNS - 1, because, left)
+            self.set_height(row, (max(height(widths, left.size), 24)) * PIXELS_PER_POINT)
+            self.merge_link(row, 6, text, links[each.task], left.of(ink=LINK_INK))
+            self.merge(row, 7, 9, units, left)
+            self.merge(row, 10, COLUMNS - 1, because, left)
         return top + min(len(grave), GRAVE_ROWS)
 
     def _write_remarks(self, row: int) -> int:
@@ -427,8 +300,8 @@ class Overview:
         texts = [*([told] if groups else []), *self.summary.remarks]
         look = self.quiet.of(wrap=True)
         for place, text in enumerate(texts, start=row):
-            self._set_height(place, (height([(text, WIDTH * COLUMNS)], 10) + 4) * PIXELS_PER_POINT)
-            self._merge(place, 0, COLUMNS - 1, text, look)
+            self.set_height(place, (height([(text, WIDTH * COLUMNS)], 10) + 4) * PIXELS_PER_POINT)
+            self.merge(place, 0, COLUMNS - 1, text, look)
         return row + len(texts) - 1 if texts else row - 2
 
 

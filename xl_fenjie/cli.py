@@ -206,6 +206,7 @@ def send(
     from xl_fenjie.screen.show_mail import show_plan_of_mail, show_posted
     from xl_fenjie.steps.send import SendRequest, way_of
     from xl_fenjie.steps.send import send as step
+    from xl_fenjie.steps.watching import unheard
 
     request = SendRequest(
         what=what,
@@ -215,7 +216,7 @@ def send(
         way=way_of(smtp=smtp, dry_run=dry_run),
         again=again,
     )
-    announce = id if as_json else show_plan_of_mail
+    announce = unheard if as_json else show_plan_of_mail
     answer = step(folder, request, announce=announce, watch=show.watch)
     _leave(answer, as_json=as_json, show=show_posted)
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import LAST_QUARTER, Period
 from xl_fenjie.values.plan import FormKey, Plan
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.wording import FORM_NAMES
 
@@ -67,6 +68,13 @@ class Step:
     due: date | None = None
     command: str = ""
     matter: str = ""
+
+    @property
+    def round(self) -> RoundKey | None:
+        """The round that it is about."""
+        if self.form is None or self.period is None:
+            return None
+        return RoundKey(self.form, self.period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,24 +140,24 @@ def issuable(master: Master) -> list[Step]:
     return [*listed, next(_round(master, FormKey.CONTACTS, year, None))]
 
 
-def _rounds(plan: Plan) -> dict[tuple[FormKey, Period], date | None]:
+def _rounds(plan: Plan) -> dict[RoundKey, date | None]:
     """Each form and period with its first date; forms without any date have their usual periods.
 
     A list of contacts goes out only where the document wants one.
     """
-    rounds: dict[tuple[FormKey, Period], date | None] = {}
+    rounds: dict[RoundKey, date | None] = {}
     for deadline in sorted(plan.deadlines, key=lambda each: each.due):
-        rounds.setdefault((deadline.form, deadline.period), deadline.due)
+        rounds.setdefault(RoundKey(deadline.form, deadline.period), deadline.due)
     dated = {form for form, _ in rounds}
     if FormKey.WORK_PLAN not in dated:
-        rounds[FormKey.WORK_PLAN, Period(plan.year)] = None
+        rounds[RoundKey(FormKey.WORK_PLAN, Period(plan.year))] = None
     if FormKey.PROGRESS not in dated:
         for quarter in range(1, LAST_QUARTER + 1):
-            rounds[FormKey.PROGRESS, Period(plan.year, quarter)] = None
+            rounds[RoundKey(FormKey.PROGRESS, Period(plan.year, quarter))] = None
     return rounds
 
 
-def _by_date(each: tuple[tuple[FormKey, Period], date | None]) -> date:
+def _by_date(each: tuple[RoundKey, date | None]) -> date:
     """When a round is due; one without a date at the year's begin or the quarter's end."""
     (_, period), due = each
     return due or (period.last_day if period.quarter else date(period.year, 1, 1))

@@ -13,10 +13,10 @@ from xl_fenjie.values.choices import Ruling
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.findings import finding
 from xl_fenjie.values.master import Master
-from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Decided
 from xl_fenjie.values.returns import NOBODY, Identity, ReceivedReturn, Return, Verdict
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.person import who
@@ -159,9 +159,8 @@ def _accepted_before(workspace: Opened, answer: Return) -> tuple[ReceivedReturn,
     )
 
 
-def _key(answer: Return) -> tuple[str | None, FormKey | None, Period | None]:
-    identity = answer.identity
-    return identity.unit, identity.form, identity.period
+def _key(answer: Return) -> tuple[str | None, RoundKey | None]:
+    return answer.identity.unit, answer.identity.round
 
 
 def _remarks(

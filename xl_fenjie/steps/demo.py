@@ -21,7 +21,7 @@ from xl_fenjie.steps.new import new
 from xl_fenjie.steps.opened import master_of
 from xl_fenjie.steps.receive import receive
 from xl_fenjie.steps.status import status
-from xl_fenjie.steps.watching import Watch, unwatched
+from xl_fenjie.steps.watching import Watch, unheard, unwatched
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
@@ -76,7 +76,7 @@ PARTS: Mapping[int, Part] = {
 """The parts by the unit's place in the list of those that report; all others answer well."""
 
 
-def demo(folder: Path, watch: Watch = unwatched, tell: Callable[[str], object] = str) -> Demo:
+def demo(folder: Path, watch: Watch = unwatched, tell: Callable[[str], object] = unheard) -> Demo:
     """Play the round in a new folder; ``tell`` hears what is being done.
 
     Raises:

@@ -6,15 +6,11 @@ from datetime import date, timedelta
 
 from xl_fenjie.mail.inbox import Fetched, Inbox
 from xl_fenjie.mail.limits import LARGEST_MESSAGE, readable
-from xl_fenjie.mail.secret import password_for
-from xl_fenjie.mail.secure import tls_context
 from xl_fenjie.steps.intake import Intake
+from xl_fenjie.steps.mailbox import access, ensure_set
 from xl_fenjie.steps.opened import Opened
-from xl_fenjie.steps.send import ca_file
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.sentences import sentence
 
-ADDRESS, SERVER = "发件邮箱", "收信服务器"
 MAILBOX = "邮箱"
 
 
@@ -28,12 +24,8 @@ def fetch(intake: Intake, pause: Callable[[float], object]) -> None:
         FenjieError: the mailbox is not set up, or cannot be reached.
     """
     workspace = intake.workspace
-    mail = workspace.master.rules.mail
-    for label, value in ((ADDRESS, mail.login), (SERVER, mail.imap_server)):
-        if not value:
-            raise FenjieError("mail_sender_unset", label=label, option="--imap")
-    context = tls_context(ca_file(workspace))
-    with Inbox(mail, password_for(mail.login), context, pause=pause) as inbox:
+    ensure_set(workspace.master.rules.mail, "login", "imap_server", option="--imap")
+    with Inbox(*access(workspace), pause=pause) as inbox:
         for message in inbox.fetch(_since(workspace), workspace.ledger.post.seen):
             _take(intake, message)
 

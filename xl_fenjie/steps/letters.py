@@ -21,10 +21,10 @@ from xl_fenjie.values.duties import Directory, assign
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.findings import Severity
 from xl_fenjie.values.master import Master
-from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import IssuedForm, UnitStanding, UnitState
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.reading import read_file
@@ -41,14 +41,6 @@ PRESSED = {
     UnitState.SENT_BACK: "pressed_sent_back",
 }
 """What is said to those who are pressed, by the state in which they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """A form and a period."""
-
-    form: FormKey
-    period: Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +62,7 @@ class Prepared:
 
 
 def prepare_letters(
-    workspace: Opened, what: What, round_: Round, units: Sequence[str] = ()
+    workspace: Opened, what: What, round_: RoundKey, units: Sequence[str] = ()
 ) -> tuple[Prepared, ...]:
     """The messages of a round, those without a good address first; ``units`` chooses some.
 
@@ -105,7 +97,7 @@ class _Draft:
 class GeneralFacts:
     """What every message of a round may name."""
 
-    def __init__(self, master: Master, round_: Round) -> None:
+    def __init__(self, master: Master, round_: RoundKey) -> None:
         self._master = master
         self._round = round_
         self._duties = assign(master.plan, master.rules, round_.form).duties
@@ -150,7 +142,7 @@ def key_of(*facts: object) -> str:
     return hashlib.sha256("\0".join(map(str, facts)).encode()).hexdigest()[:32]
 
 
-def standings_now(workspace: Opened, round_: Round) -> Sequence[UnitStanding]:
+def standings_now(workspace: Opened, round_: RoundKey) -> Sequence[UnitStanding]:
     """Where every unit stands now, as ``status`` tells it."""
     return standings_at(workspace, round_.form, round_.period, now())
 
@@ -180,10 +172,10 @@ def _prepared(
     return Prepared(addressee, draft.key, outgoing, draft.missing)
 
 
-def _forms(workspace: Opened, round_: Round) -> Iterator[_Draft]:
+def _forms(workspace: Opened, round_: RoundKey) -> Iterator[_Draft]:
     latest: dict[str, IssuedForm] = {}
     for form in workspace.ledger.issued():
-        if (form.form, form.period) == (round_.form, round_.period):
+        if form.round == round_:
             latest[form.unit] = form
     general = GeneralFacts(workspace.master, round_)
     for unit, form in latest.items():
@@ -198,7 +190,7 @@ def _forms(workspace: Opened, round_: Round) -> Iterator[_Draft]:
         yield _Draft(unit, key_of(What.FORMS, unit, digest), facts, (file,))
 
 
-def _corrections(workspace: Opened, round_: Round) -> Iterator[_Draft]:
+def _corrections(workspace: Opened, round_: RoundKey) -> Iterator[_Draft]:
     """For each unit whose last return was refused and none accepted since."""
     refused = {
         standing: last
@@ -232,14 +224,13 @@ def _lies_ahead(due: date | None) -> bool:
     return due is not None and due >= now().date()
 
 
-def _last_return(workspace: Opened, round_: Round, unit: str) -> ReceivedReturn | None:
+def _last_return(workspace: Opened, round_: RoundKey, unit: str) -> ReceivedReturn | None:
     directory = Directory(workspace.master.plan.units)
     found = [
         each
         for each in workspace.ledger.returns()
         if each.content.verdict is Verdict.REFUSED
-        and (each.content.identity.form, each.content.identity.period)
-        == (round_.form, round_.period)
+        and each.content.identity.round == round_
         and each.content.identity.unit
         and directory.find(each.content.identity.unit).name == unit
     ]
@@ -254,7 +245,7 @@ def _sent_back(workspace: Opened, last: ReceivedReturn) -> Iterator[File]:
             yield File(path.name, read_file(path))
 
 
-def _reminders(workspace: Opened, round_: Round) -> Iterator[_Draft]:
+def _reminders(workspace: Opened, round_: RoundKey) -> Iterator[_Draft]:
     today = now().date()
     general = GeneralFacts(workspace.master, round_)
     forms = {draft.unit: draft.files for draft in _forms(workspace, round_)}

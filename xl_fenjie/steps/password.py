@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from xl_fenjie.mail.secret import Secret, keep_password
+from xl_fenjie.steps.mailbox import ensure_set
 from xl_fenjie.steps.opened import master_of
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.places import Workspace
 
@@ -16,8 +16,7 @@ def keep(folder: Path, ask: Callable[[str], str]) -> str:
     Raises:
         FenjieError: 规则 names no mailbox, or the key store does not take the password.
     """
-    user = master_of(Workspace.open(folder)).rules.mail.login
-    if not user:
-        raise FenjieError("mail_sender_unset", label="发件邮箱", option="--smtp")
-    keep_password(user, Secret(ask(user)))
-    return sentence("password_kept", user=user)
+    mail = master_of(Workspace.open(folder)).rules.mail
+    ensure_set(mail, "login", option="--smtp")
+    keep_password(mail.login, Secret(ask(mail.login)))
+    return sentence("password_kept", user=mail.login)

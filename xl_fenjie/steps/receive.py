@@ -87,10 +87,7 @@ def _before_issue(workspace: Opened, intake: Intake, received_at: datetime | Non
         return
     issues = workspace.ledger.first_issues()
     for each in intake.returns:
-        form, period = each.identity.form, each.identity.period
-        if form is None or period is None:
-            continue
-        issued = issues.get((form, period))
+        issued = issues.get(each.identity.round) if each.identity.round else None
         if issued is not None and received_at.date() < issued.date():
             facts = {"file": each.file, "at": received_at.date(), "issued": issued.date()}
             yield sentence("received_before_issue", **facts)

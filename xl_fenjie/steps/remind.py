@@ -9,7 +9,6 @@ from xl_fenjie.steps.letters import (
     PRESSED,
     GeneralFacts,
     Prepared,
-    Round,
     prepare_letters,
     pressing,
     standings_now,
@@ -25,6 +24,7 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.posting import Reminded, RemindedUnit
 from xl_fenjie.values.results import UnitStanding, UnitState
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.wording import FULL_FORM_NAMES
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.writing import NewFile, free_path
@@ -50,7 +50,7 @@ def remind(
             file cannot be written.
     """
     usual = FormKey.PROGRESS if period.quarter else FormKey.WORK_PLAN
-    round_ = Round(form or usual, period)
+    round_ = RoundKey(form or usual, period)
     with opened(folder, master) as workspace:
         all_units = standings_now(workspace, round_)
         _refuse_too_early(workspace, round_, all_units)
@@ -90,13 +90,13 @@ def _is_over(standing: UnitStanding) -> bool:
     return standing.due is None or standing.due < now().date()
 
 
-def _refuse_too_early(workspace: Opened, round_: Round, units: Sequence[UnitStanding]) -> None:
+def _refuse_too_early(workspace: Opened, round_: RoundKey, units: Sequence[UnitStanding]) -> None:
     """Who never got a form, or still has time, is not to be pressed."""
     facts = {
         "label": workspace.master.rules.label(round_.period),
         "form": FULL_FORM_NAMES[round_.form],
     }
-    if (round_.form, round_.period) not in workspace.ledger.last_issues():
+    if round_ not in workspace.ledger.last_issues():
         raise FenjieError("remind_not_issued", **facts)
     dates = [each.due for each in units if each.due is not None]
     if dates and not any(map(_is_over, units)):
@@ -105,7 +105,7 @@ def _refuse_too_early(workspace: Opened, round_: Round, units: Sequence[UnitStan
 
 def _files(
     workspace: Opened,
-    round_: Round,
+    round_: RoundKey,
     prepared: Prepared,
     facts: dict[str, str],
     standing: UnitStanding,

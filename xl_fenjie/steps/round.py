@@ -12,16 +12,15 @@ from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.summary.standing import NOT_REPORTED, standings
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
-from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import UnitStanding
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.wording import STATE_NAMES, VERDICT_NAMES
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.ledger import Summed
 
 MOMENT = "%Y-%m-%d %H:%M"
-RoundKey = tuple[FormKey, Period]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +82,14 @@ def _known(workspace: Opened) -> _Known:
     issues = ledger.last_issues()
     returns: dict[RoundKey, list[ReceivedReturn]] = {}
     for each in received:
-        identity = each.content.identity
-        if identity.form is not None and identity.period is not None and not each.superseded:
-            returns.setdefault((identity.form, identity.period), []).append(each)
+        key = each.content.identity.round
+        if key is not None and not each.superseded:
+            returns.setdefault(key, []).append(each)
     stand = {
-        (form, period): standings(
-            master,
-            form,
-            period,
-            received=received,
-            reminders=ledger.reminders(form, period),
-            as_of=now(),
+        key: standings(
+            master, *key, received=received, reminders=ledger.reminders(*key), as_of=now()
         )
-        for form, period in issues
+        for key in issues
     }
     return _Known(master, issues, returns, stand, _summaries(workspace))
 
@@ -110,12 +104,12 @@ def _summaries(workspace: Opened) -> Mapping[Period, Summed]:
 
 
 def _state(step: Step, known: _Known) -> State:
-    if step.action is Action.REVIEW or step.form is None or step.period is None:
+    key = step.round
+    if key is None:
         count = undecided(known.master)
         nothing_left = sentence("nothing_undecided")
         result = sentence("still_undecided", count=count) if count else nothing_left
         return State(done=not count or bool(known.issues), result=result)
-    key = (step.form, step.period)
     match step.action:
         case Action.ISSUE:
             return _issued(known.issues.get(key))
@@ -124,7 +118,7 @@ def _state(step: Step, known: _Known) -> State:
         case Action.STATUS:
             return _reported(known.standings.get(key, ()))
         case _:
-            return _summed_up(known.summaries.get(step.period), known.returns.get(key, ()))
+            return _summed_up(known.summaries.get(key.period), known.returns.get(key, ()))
 
 
 def _issued(last: tuple[datetime, int] | None) -> State:
@@ -167,7 +161,7 @@ def _next(listed: Sequence[Step], states: Mapping[Step, State], known: _Known) -
     issued = [
         number
         for number, step in enumerate(listed)
-        if step.action is Action.ISSUE and (step.form, step.period) in known.issues
+        if step.action is Action.ISSUE and step.round in known.issues
     ]
     rest = listed[issued[-1] if issued else 0 :]
     return next((step for step in rest if not states[step].done), None)

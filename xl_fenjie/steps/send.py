@@ -11,12 +11,11 @@ from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.naming import safe
 from xl_fenjie.mail.compose import as_draft, as_sent
 from xl_fenjie.mail.outbox import Delivery, Outbox
-from xl_fenjie.mail.secret import password_for
-from xl_fenjie.mail.secure import tls_context
-from xl_fenjie.steps.letters import Prepared, Round, prepare_letters
+from xl_fenjie.steps.letters import Prepared, prepare_letters
+from xl_fenjie.steps.mailbox import access, ensure_set
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.templates import MAIL_TEXTS, offered
-from xl_fenjie.steps.watching import Watch, unwatched
+from xl_fenjie.steps.watching import Watch, unheard, unwatched
 from xl_fenjie.values.choices import What
 from xl_fenjie.values.duties import Directory
 from xl_fenjie.values.errors import FenjieError
@@ -24,6 +23,7 @@ from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.posting import Posted, PostedUnit, PostState
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import DRAFTS
@@ -31,7 +31,6 @@ from xl_fenjie.workspace.post_book import PostEvent, Posting
 from xl_fenjie.workspace.writing import NewFile, free_path
 
 NAMES = {What.FORMS: "下发", What.CORRECTIONS: "退回", What.REMINDERS: "催报"}
-SENDER, SERVER = "发件邮箱", "发信服务器"
 
 
 class Way(Enum):
@@ -70,7 +69,7 @@ def send(
     folder: Path,
     request: SendRequest,
     *,
-    announce: Callable[[Posted], object] = id,
+    announce: Callable[[Posted], object] = unheard,
     watch: Watch = unwatched,
     pause: Callable[[float], object] = time.sleep,
     master: Master | None = None,
@@ -111,9 +110,7 @@ def _jobs(workspace: Opened, request: SendRequest) -> list[tuple["_Job", Sequenc
         letters = prepare_letters(workspace, request.what, last, request.units)
         return [(_Job(workspace, request, last), letters)]
     issued = dict.fromkeys(
-        Round(each.form, each.period)
-        for each in workspace.ledger.issued()
-        if request.form in {None, each.form}
+        each.round for each in workspace.ledger.issued() if request.form in {None, each.form}
     )
     found = {each: prepare_letters(workspace, request.what, each) for each in issued}
     directory = Directory(workspace.master.plan.units)
@@ -141,21 +138,21 @@ def _answer(request: SendRequest, done: Sequence[tuple["_Job", Sequence[PostedUn
     return Posted(request.what, last.form, last.period, tuple(units))
 
 
-def round_for(workspace: Opened, form: FormKey | None, period: Period | None) -> Round:
+def round_for(workspace: Opened, form: FormKey | None, period: Period | None) -> RoundKey:
     """The form and period meant: those given, else those issued last.
 
     Raises:
         FenjieError: nothing was issued.
     """
     issued = [
-        (each.form, each.period)
+        each.round
         for each in workspace.ledger.issued()
         if form in {None, each.form} and period in {None, each.period}
     ]
     if issued:
-        return Round(*issued[-1])
+        return issued[-1]
     if form is not None and period is not None:
-        return Round(form, period)
+        return RoundKey(form, period)
     raise FenjieError("nothing_issued", path=workspace.places.folder)
 
 
@@ -165,7 +162,7 @@ class _Job:
 
     workspace: Opened
     request: SendRequest
-    round_: Round
+    round_: RoundKey
 
     def planned_all(self, letters: Sequence[Prepared]) -> list[PostedUnit]:
         """What would become of each."""
@@ -223,11 +220,8 @@ class _Job:
 
     def _outbox(self, pause: Callable[[float], object]) -> Outbox:
         mail = self.workspace.master.rules.mail
-        for label, value in ((SENDER, mail.address), (SERVER, mail.smtp_server)):
-            if not value:
-                raise FenjieError("mail_sender_unset", label=label, option="--smtp")
-        password = password_for(mail.login)
-        return Outbox(mail, password, tls_context(ca_file(self.workspace)), pause=pause)
+        ensure_set(mail, "address", "smtp_server", option="--smtp")
+        return Outbox(*access(self.workspace), pause=pause)
 
     def _addresses(self, letter: Prepared) -> tuple[str, ...]:
         """The addresses to which it did not go yet, and cannot have gone."""
@@ -281,20 +275,14 @@ class _Job:
         return f"<{token}.fenjie@{domain}>"
 
 
-def draft_path(workspace: Opened, what: What, round_: Round, unit: str) -> Path:
+def draft_path(workspace: Opened, what: What, round_: RoundKey, unit: str) -> Path:
     """Where a unit's draft lies: 邮件草稿/2026年第一季度完成情况_下发/区民政局.eml."""
     label = workspace.master.rules.label(round_.period)
     folder = safe(f"{label}{FORMS[round_.form].name}_{NAMES[what]}")
     return workspace.places.folder / DRAFTS / folder / f"{safe(unit)}.eml"
 
 
-def ca_file(workspace: Opened) -> Path | None:
-    """The office's own root certificate, where it names one."""
-    named = workspace.master.rules.mail.ca_file
-    return workspace.places.folder / named if named else None
-
-
-def pressed_today(workspace: Opened, round_: Round, unit: str) -> bool:
+def pressed_today(workspace: Opened, round_: RoundKey, unit: str) -> bool:
     """Whether the unit was pressed on this day already."""
     times = workspace.ledger.reminders(round_.form, round_.period).get(unit, ())
     return any(time.date() == now().date() for time in times)

@@ -18,8 +18,8 @@ from xl_fenjie.returns.rewrite import write_anew
 from xl_fenjie.steps.opened import Opened
 from xl_fenjie.values.deadlines import due_for
 from xl_fenjie.values.period import Period
-from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.returns import ReceivedReturn, Return, Verdict, Word
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.workspace.places import SENT_BACK
 from xl_fenjie.workspace.writing import NewFile
 
@@ -34,7 +34,7 @@ class SendingBack:
 
     workspace: Opened
     context: Context
-    _sheets: dict[tuple[FormKey, Period], dict[str, FormSheet]] = field(default_factory=dict)
+    _sheets: dict[RoundKey, dict[str, FormSheet]] = field(default_factory=dict)
     _taken: set[str] | None = None
 
     def send(self, content: bytes, taken: ReceivedReturn) -> None:
@@ -78,20 +78,20 @@ class SendingBack:
     def _anew(self, answer: Return, word: Word) -> bytes | None:
         """A fresh form with the unit's answers and marks, where its own file cannot bear any."""
         who = answer.identity
-        if not answer.rows or who.form is None or who.period is None or who.unit is None:
+        if not answer.rows or who.round is None or who.unit is None:
             return None
-        sheet = self._sheet(who.form, who.period, who.unit)
+        sheet = self._sheet(who.round, who.unit)
         if sheet is None:
             return None
         fresh = write_anew(sheet, self.workspace.master.rules, answer.rows)
         again = check_return(fresh, answer.file, self.context, who)
         return mark_copy(fresh, again, made_at=word.at, reason=word.reason)
 
-    def _sheet(self, form: FormKey, period: Period, unit: str) -> FormSheet | None:
-        if (form, period) not in self._sheets:
-            sheets = prepare(self.workspace.master, form, period).sheets
-            self._sheets[form, period] = {sheet.unit: sheet for sheet in sheets}
-        return self._sheets[form, period].get(unit)
+    def _sheet(self, key: RoundKey, unit: str) -> FormSheet | None:
+        if key not in self._sheets:
+            sheets = prepare(self.workspace.master, *key).sheets
+            self._sheets[key] = {sheet.unit: sheet for sheet in sheets}
+        return self._sheets[key].get(unit)
 
     def _occasion(self, taken: ReceivedReturn, word: Word) -> Occasion:
         master, who = self.workspace.master, taken.content.identity

@@ -1,4 +1,4 @@
-"""How a long step lets somebody watch it, without knowing what a screen is."""
+"""How a long step lets somebody watch it and hear of it, without knowing what a screen is."""
 
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
@@ -17,3 +17,7 @@ class Watch(Protocol):
 def unwatched(items: Sequence[T], label: str, /) -> Iterable[T]:  # noqa: ARG001 - nobody reads it
     """For those who do not look."""
     return items
+
+
+def unheard(told: object, /) -> None:
+    """For those who do not listen to what is told on the way."""

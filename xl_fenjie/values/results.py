@@ -14,6 +14,7 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Remark
 from xl_fenjie.values.returns import Return, Verdict
 from xl_fenjie.values.revision import Change
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.value import Value
 
 
@@ -32,6 +33,11 @@ class IssuedForm(Value):
     file: str
     tasks: tuple[str, ...]
     columns: tuple[str, ...] = Field(default=(), exclude=True)
+
+    @property
+    def round(self) -> RoundKey:
+        """The round in which it goes out."""
+        return RoundKey(self.form, self.period)
 
 
 class NotIssued(Value):

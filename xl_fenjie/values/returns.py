@@ -9,6 +9,7 @@ from typing import Any
 from xl_fenjie.values.findings import Finding
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.rows import Row
 
 PAPER_CODE = "return_is_paper"
@@ -41,6 +42,13 @@ class Identity:
     period: Period | None = None
     unit: str | None = None
     edition: str | None = None
+
+    @property
+    def round(self) -> RoundKey | None:
+        """The round to which it belongs, as far as that could be told."""
+        if self.form is None or self.period is None:
+            return None
+        return RoundKey(self.form, self.period)
 
 
 NOBODY = Identity()

@@ -20,6 +20,7 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan
 from xl_fenjie.values.results import IssuedForm
 from xl_fenjie.values.returns import Identity, ReceivedReturn, Return, Verdict, Word
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.rows import Row
 from xl_fenjie.workspace.post_book import POST_SCHEMA, PostBook
 from xl_fenjie.workspace.row_json import rows_from_json, rows_to_json
@@ -206,22 +207,22 @@ class Ledger:
             for unit, form, period, edition, file, tasks, columns in records
         )  # fmt: skip
 
-    def last_issues(self) -> dict[tuple[FormKey, Period], tuple[datetime, int]]:
+    def last_issues(self) -> dict[RoundKey, tuple[datetime, int]]:
         """When the forms of each round last went out, and to how many units in all."""
         query = (
             "SELECT form, period, max(issued_at), count(DISTINCT unit) FROM issued"
             " GROUP BY form, period"
         )
         return {
-            (FormKey(form), Period.parse(period)): (datetime.fromisoformat(at), units)
+            RoundKey(FormKey(form), Period.parse(period)): (datetime.fromisoformat(at), units)
             for form, period, at, units in self._db.execute(query)
         }
 
-    def first_issues(self) -> dict[tuple[FormKey, Period], datetime]:
+    def first_issues(self) -> dict[RoundKey, datetime]:
         """When the first form of each round went out."""
         query = "SELECT form, period, min(issued_at) FROM issued GROUP BY form, period"
         return {
-            (FormKey(form), Period.parse(period)): datetime.fromisoformat(at)
+            RoundKey(FormKey(form), Period.parse(period)): datetime.fromisoformat(at)
             for form, period, at in self._db.execute(query)
         }
 

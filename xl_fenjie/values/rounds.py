@@ -1,0 +1,13 @@
+"""What a round of forms is known by."""
+
+from typing import NamedTuple
+
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import FormKey
+
+
+class RoundKey(NamedTuple):
+    """A form and the period for which units fill it in: what is issued, pressed for, summed up."""
+
+    form: FormKey
+    period: Period

@@ -227,8 +227,20 @@ def test_what_each_one_is_granted_is_a_rate(grant):
     assert figures(f"发放{grant}资金3000万元。") == [(30_000_000, "元")]
 
 
+@pytest.mark.parametrize("unit", ["公里", "平方米", "亩"])
+def test_a_size_in_a_bracket_counts_unless_the_sentence_goes_on_with_it(unit):
+    assert figures(f"推进云溪大道（8.6{unit}）、柳桥等工程。") == []
+    assert figures(f"改造云溪大道（8.6{unit}）。") == [(8.6, unit)]
+
+
+def test_of_how_many_lines_a_length_is_said_is_no_target():
+    assert figures("5条线路在建里程超90公里。") == [(90, "公里")]
+    assert figures("新建线路5条、里程90公里。") == [(5, "条"), (90, "公里")]
+
+
 @pytest.mark.parametrize("what", ["全长41公里", "总投资30亿元", "占地约200亩", "建筑面积3万平方米"])
 def test_a_description_in_a_bracket_is_none(what):
+    assert figures(f"加快连接线（{what}）、水库等12个项目建设。") == [(12, "个")]
     assert figures(f"建成云溪大道（{what}）。") == []
 
 
@@ -252,6 +264,16 @@ NAMED = [
     ("为5万名妇女免费筛查", "妇女"),
     ("在自助服务区投放终端200台", "终端"),
     ("人均收入增速达到13%", "人均收入增速"),
+    ("城镇新增就业：22万人", "城镇新增就业"),
+    ("地区生产总值：增长6%左右", "地区生产总值"),
+    ("改造管网（20公里），新建道路（5公里）", "道路"),
+    ("改造小区35个（4200户）", "小区"),
+    ("安置房竣工交付5200套", "安置房"),
+    ("安置退役军人200名", "退役军人"),
+    ("新（改）建高标准农田2万亩", "高标准农田"),
+    ("新增建设用地3万亩", "建设用地"),
+    ("2.开通物流航线6条", "物流航线"),
+    ("长期护理保险覆盖60万人", "长期护理保险"),
 ]
 
 

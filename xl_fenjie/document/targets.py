@@ -42,11 +42,12 @@ _GRANTED = re.compile(
     r"(?:一次性|最高)[^，。；]{0,6}$|(?<![^，。；])对[^，。；]{2,30}(?:给予|奖励|奖补|资助|补助|补贴)[^，。；]{0,6}$"
 )
 _DESCRIBED = re.compile(
-    "（(?:全|总)?(?:长度?|线|投资|面积|建筑面积|占地|规模)(?:面积|里程)?(?:约|达|近|超)?$"
+    "(?:全|总)?(?:长度?|线|投资|面积|建筑面积|占地|规模)(?:面积|里程)?(?:约|达|近|超)?$"
 )
+_GOES_ON = re.compile(rf"）(?:、|{HAN})")
 _RANKED = re.compile(r"(?:第|前|排名|居|位列|位居|升至|名列)$")
 _BASIS = re.compile(r"^(?:的?基础上|范围|圈|半径|起步|期限|内涝|大关的|标准|见[绿园景蓝水])")
-_SCOPE = re.compile(rf"(?:{HAN}|[、（）]){{2,24}}(?:率|比例|占比)")  # 11个国考断面水质优良比例
+_SCOPE = re.compile(rf"(?:{HAN}|[、（）]){{2,24}}(?:率|比例|占比|里程)")  # 11个国考断面水质优良比例
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(
     r"^[^，。；]{0,4}(?:提高|提升|增加|扩大|下降|降低|压减|缩短|压缩|增长|减少|降|升|增)?(?:到|至)"
@@ -134,7 +135,7 @@ def _is_target(place: Place, follower: Figure | None, *, beside: bool) -> bool:
         money and _PER_MANY.search(closed),
         _FROM.search(closed) and _TO.match(after),
         money and (re.match("/|每", after) or _GRANTED.search(closed)),
-        _DESCRIBED.match(place.text[max(0, place.begin - 1) : figure.number]),
+        _is_description(place),
         figure.unit.split("/")[0] in MONEY_UNITS
         and "/" in figure.unit
         and not _bound_before(place),
@@ -143,6 +144,14 @@ def _is_target(place: Place, follower: Figure | None, *, beside: bool) -> bool:
         _is_scope(place, follower),
     )
     return not any(excluded)
+
+
+def _is_description(place: Place) -> bool:
+    """A size in a bracket tells of one thing: （全长41公里）, 连接线（8.6公里）等工程."""
+    if place.text[place.begin - 1 : place.begin] != "（":
+        return False
+    alone = not place.before and place.figure.unit in _SIZES and _GOES_ON.match(place.after)
+    return bool(alone) or _DESCRIBED.match(place.before) is not None
 
 
 def _spelled_counts(place: Place) -> bool:
@@ -168,9 +177,11 @@ def _noun_before(place: Place) -> bool:
 
 def _is_scope(place: Place, follower: Figure | None) -> bool:
     """The figure tells of how many a rate is said: 11个国考断面水质优良比例达到90.9%."""
-    if follower is None or follower.unit not in _RATES or place.figure.unit in _RATES:
+    if follower is None or place.figure.unit in _RATES:
         return False
     between = place.text[place.figure.end : follower.start]
+    if follower.unit not in _RATES and not between.endswith("里程"):
+        return False
     built = _COVERING.search(place.text[: place.figure.start])
     return built is None and _SCOPE.fullmatch(between) is not None
 

@@ -18,13 +18,20 @@ from xl_fenjie.document.lines import Line, Piece, Row
 
 PLACE = "\ue000"  # stands on the tape where a table of tasks stood
 _TASK = re.compile(
-    rf"(?:20\d\d年度?)?{HAN}{{0,8}}(?:任务|事项|工作|内容|目标|举措|措施|要求|指标|清单)(?:名称|内容|分解|安排|及目标|目标|要求|举措|任务|和要求)?(?:（.*）)?$"
-    r"|(?:民生)?(?:实事|项目)(?:名称|内容)?$|建设内容.*|任务$"
+    r"[\w《》“”]{0,14}(?:任务|事项|工作|内容|目标|举措|措施|要求|指标|清单|要点|表述|实事|项目|工程)"
+    r"(?:名称|内容|分解|安排|及目标|目标|要求|举措|任务|和要求)?(?:（.*）)?|建设内容.*|名称"
 )
+_GOAL = re.compile(
+    r"(?:20\d\d年度?)?(?:年度|全年|工作|预期|计划|任务|主要)?"
+    r"(?:目标(?:值|任务)?|指标值|计划数|目标数|任务数|任务量)"
+)
+_NO_WORDS = re.compile("姓名|职务|电话|手机|联系|情况|备注|签|金额|资金|来源|页码|进度")
+_SHORTEST_WORDS = 5
 _NUMBER = re.compile(r"序号|编号|项次|条目|序|No\.?", re.IGNORECASE)
 _CLASS = re.compile(r"类别|分类|领域|板块|方面|专项|一级.*|大项|部分|类型|篇章|章节")
 _REPORTED = re.compile(r"具体工作内容|(?:完成|进展|落实)情况|工作进展")
 _HEADER_DEPTH = 4
+_FEWEST_ROWS = 2
 _MOST_WORDS = 40
 _PARTS = re.compile(
     r"(?:第?[一二三四五六七八九十百]{1,4}(?:[、.]|部分|章)|（[一二三四五六七八九十百]{1,4}）|[—-]{2,}|\d{1,3}[.、](?!\d))"
@@ -136,7 +143,7 @@ def column_kind(word: str) -> str | None:
         return "naming" if kind_of(duty) in NAMING else "duty"
     if _CLASS.fullmatch(word):
         return "class"
-    return "task" if _TASK.fullmatch(word) else None
+    return "task" if _TASK.fullmatch(word) or _GOAL.fullmatch(word) else None
 
 
 def _table_of(piece: Piece) -> tuple[bool, int]:
@@ -173,7 +180,7 @@ def _header(rows: Sequence[Row]) -> tuple[Columns, int] | None:
     """The columns of a table and how many rows its header takes."""
     for depth, row in enumerate(rows[:_HEADER_DEPTH]):
         words = _grid(row)
-        columns = _columns(words)
+        columns = _columns(words) or _guessed(words, rows[depth + 1 :])
         if columns is None:
             continue
         below = _grid(rows[depth + 1]) if depth + 1 < len(rows) else []
@@ -197,18 +204,38 @@ def _columns(words: Sequence[str]) -> Columns | None:
         column = column_of(word)
         if not word or len(word) > _MOST_WORDS:
             continue
-        if column:
+        if column and not _GOAL.fullmatch(word):
             duties.append((at, kind_of(column), column["level"] or ""))
         elif number is None and _NUMBER.fullmatch(word):
             number = at
         elif _CLASS.fullmatch(word):
             classes.append(at)
-        elif _TASK.fullmatch(word):
+        elif _TASK.fullmatch(word) or _GOAL.fullmatch(word):
             tasks.append(at)
     if any(map(_REPORTED.match, words)) and not any("单位" in word for word in words):
         return None  # a form that units fill in, with an example in it
     columns = Columns(tuple(tasks), tuple(duties), number, tuple(classes))
     return columns if tasks and columns.naming else None
+
+
+def _guessed(words: Sequence[str], below: Sequence[Row]) -> Columns | None:
+    """The same where no heading says that it holds tasks: they stand in the wordiest column."""
+    if any(map(_REPORTED.match, words)):
+        return None
+    grids = [_grid(row) for row in below]
+    lengths = {
+        at: sum(len(grid[at]) for grid in grids if at < len(grid))
+        for at, word in enumerate(words)
+        if word and column_kind(word) is None and not _no_words(word)
+    }
+    wordiest = max(lengths, key=lambda at: lengths[at], default=0)
+    if lengths.get(wordiest, 0) < max(len(grids), _FEWEST_ROWS) * _SHORTEST_WORDS:
+        return None
+    return _columns([*words[:wordiest], "任务", *words[wordiest + 1 :]])
+
+
+def _no_words(heading: str) -> bool:
+    return is_number_column(heading) or _NO_WORDS.search(heading) is not None
 
 
 def _tasks(rows: Sequence[Row], columns: Columns) -> TaskTable:

@@ -8,6 +8,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,9 @@ STAGED, UNFINISHED = ".~", ".tmp"
 ATTEMPTS, PAUSE = 5, 0.1
 """How often, and after how many seconds, what was refused is tried again on the way back:
 there a scanner of viruses that looks into the new file for a moment must not win."""
+
+TOGETHER = 8
+"""How many files are on their way to the disk at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +99,9 @@ def writing(
         for folder, file in {file.path.parent: file.path for file in wanted}.items():
             with telling_of_writing(file):
                 _make_folder(folder, folders)
-        staged = [(file.path, _stage(file, leftovers)) for file in wanted]
-        for path, staging in staged:
+        with ThreadPoolExecutor(TOGETHER) as pool:
+            stagings = list(pool.map(functools.partial(_stage, leftovers=leftovers), wanted))
+        for path, staging in zip((file.path for file in wanted), stagings, strict=True):
             _swap_in(path, staging, (undo, leftovers))
         for path in instead_of:
             _take_away(path, (undo, leftovers))
@@ -165,7 +170,10 @@ def _make_folder(folder: Path, undo: Undo) -> None:
 
 
 def _stage(file: NewFile, leftovers: contextlib.ExitStack) -> Path:
-    """Write the content beside its place, under a name that goes away with ``leftovers``."""
+    """Write the content beside its place, under a name that goes away with ``leftovers``.
+
+    A disk at work makes each wait for its turn; several that wait at once wait for the same turn.
+    """
     with telling_of_writing(file.path):
         staged = _beside(file.path, leftovers)
         with staged.open("wb") as out:

@@ -10,7 +10,8 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Plan, Task
 from xl_fenjie.values.results import IssuedForm
 
-Content = tuple[tuple[object, ...], ...]
+Said = tuple[object, ...]
+Content = tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +35,20 @@ def revised(
         return Revised((), (), ())
     first = sheets[0]
     history: dict[str, list[Content]] = {}
-    tasks: dict[str, Mapping[str, Task]] = {}
+    said: dict[str, Mapping[str, Said]] = {}
     for each in issued:
         if (each.form, each.period) != (first.form.key, first.period):
             continue
-        if each.edition not in tasks:
-            tasks[each.edition] = _tasks(plans.get(each.edition), each.period)
-        known = tasks[each.edition]
-        content = _content(known[name] for name in each.tasks if name in known)
+        if each.edition not in said:
+            said[each.edition] = _said_in(plans.get(each.edition), each.period)
+        known = said[each.edition]
+        content = tuple(known[name] for name in each.tasks if name in known)
         history.setdefault(each.unit, []).append(content)
+    by_id = {duty.task.id: duty.task for sheet in sheets for duty in sheet.duties}
+    says = {name: _said(task) for name, task in by_id.items()}
     counted, changed = [], []
     for sheet in sheets:
-        now = _content(duty.task for duty in sheet.duties) if sheet.tasks else ()
+        now = tuple(says[duty.task.id] for duty in sheet.duties) if sheet.tasks else ()
         before = history.get(sheet.unit, [])
         states = [content for content, _ in groupby((*before, now))]
         counted.append(replace(sheet, revision=len(states)))
@@ -57,13 +60,10 @@ def revised(
     )
 
 
-def _tasks(plan: Plan | None, period: Period) -> Mapping[str, Task]:
-    return {} if plan is None else {task.id: task for task in plan_in(plan, period).tasks}
+def _said_in(plan: Plan | None, period: Period) -> Mapping[str, Said]:
+    return {} if plan is None else {task.id: _said(task) for task in plan_in(plan, period).tasks}
 
 
-def _content(tasks: Iterable[Task]) -> Content:
-    """What a form says of its tasks; numbers and headings may change without a new state."""
-    return tuple(
-        (each.id, each.text, each.targets, each.lead, each.responsible, each.support)
-        for each in tasks
-    )
+def _said(task: Task) -> Said:
+    """What a form says of a task; numbers and headings may change without a new state."""
+    return (task.id, task.text, task.targets, task.lead, task.responsible, task.support)

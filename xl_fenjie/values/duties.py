@@ -55,6 +55,7 @@ class Directory:
         for unit in listed:
             self._by_name[unit.name] = unit
         self._unlisted: dict[str, Unit] = {}
+        self._within: dict[str, tuple[Unit, ...]] = {}
 
     def names(self) -> Iterable[str]:
         """All names and aliases."""
@@ -81,6 +82,12 @@ class Directory:
         A group among them that has no members stands for itself. A group that comes back to
         itself adds nothing there.
         """
+        held = self._within.get(name)
+        if held is None:
+            held = self._within[name] = self._looked_into(name)
+        return held
+
+    def _looked_into(self, name: str) -> tuple[Unit, ...]:
         found: dict[str, Unit] = {}
         seen: set[str] = set()
 

@@ -184,3 +184,10 @@ def test_a_verb_before_a_stop_is_no_label(word, sign):
     found = plan(text)
     assert found.tasks[0].text == f"推进甲项目，各方主动{word}{sign}区级先行。"
     assert found.tasks[0].responsible == ("区发改局",)
+
+
+@pytest.mark.parametrize("due", ["持续推进", "长期坚持", "常态化开展"])
+def test_a_task_that_goes_on_has_no_date_to_ask_for(due):
+    text = f"1. 推进甲项目。（责任单位：区发改局；完成时限：{due}）\n" + tasks(2)
+    assert "due_unread" not in remarks(text)
+    assert "due_unread" in remarks(text.replace(due, "尽快"))

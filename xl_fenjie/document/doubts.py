@@ -146,11 +146,21 @@ def _on_duties(reading: Reading) -> Iterator[Remark]:
             yield remark("list_open", line=entry.line, found=open_list)
         if entry.body.unclosed:
             yield remark("clause_unclosed", line=entry.line, found=text)
-        if entry.body.roles.due and task.due is None:
+        if entry.body.roles.due and task.due is None and not _dateless(entry.body.roles.due):
             yield remark("due_unread", line=entry.line, found=entry.body.roles.due)
     for table in reading.tables:
         for line, words in table.unread:
             yield remark("row_unread", line=line, found=_short(words))
+
+
+def _dateless(due: str) -> bool:
+    """It says of itself that it has no end: 持续推进, 长期坚持."""
+    return (
+        re.fullmatch(
+            "(?:并|，|；)?(?:持续|长期|常年|常态化|经常性|按时序|按计划|按进度).{0,6}", due
+        )
+        is not None
+    )
 
 
 def _open_list(reading: Reading, entry: Entry) -> str:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xl_fenjie.chinese.text import plain
 from xl_fenjie.document.deadlines import said_in
 
 ISSUED = date(2025, 1, 20)
@@ -233,3 +234,62 @@ def test_a_plan_beside_a_report_with_a_date_is_not_handed_in(plan):
     said, reports, once = asked(words)
     assert (reports, once) == (within(25), {})
     assert (said.reporting.work_plan, said.reporting.progress) == (None, "responsible")
+
+
+@pytest.mark.parametrize("first", ["要按季度报送完成情况", "每季度报送一次完成情况"])
+@pytest.mark.parametrize(
+    "then", ["报送时间为", "报送时间分别为", "书面材料报送截止", "以上材料请报送于"]
+)
+def test_dates_may_stand_in_the_next_sentence(first, then):
+    words = f"各责任单位{first}。{then}4月10日、7月10日、10月10日、次年1月10日前。"
+    said, reports, _ = asked(words)
+    assert (reports, said.unread) == (after(10), ())
+    assert said.reporting.progress == "responsible"
+
+
+@pytest.mark.parametrize(
+    "other", ["各单位于3月1日前报送预算。", "各单位于3月1日前报送人员信息化需求。"]
+)
+def test_dates_of_other_things_are_none_of_a_form(other):
+    assert asked(f"各责任单位要制订工作方案报区政府。{other}")[2].get("work_plan") is None
+
+
+def test_who_hands_in_by_a_date_goes_before_who_is_told_without():
+    words = "各责任单位要及时上报进展情况。各牵头单位于每季度首月10日前将进展情况报区政府。"
+    assert asked(words)[0].reporting.progress == "lead"
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["2025.2.15", "2025-02-15", "2025/2/15", "2025年2月15日", "二月十五日", "2月15日（周六）"],
+)
+@pytest.mark.parametrize("verb", ["报送", "上报", "提交"])
+def test_plans_named_by_their_title_and_days_in_figures(day, verb):
+    for plan in ("工作方案", "《2025年政府工作办理方案》", "《2025年〈重点工作〉实施方案》"):
+        assert asked(f"请于{day}前{verb}{plan}（附件2）。")[2] == {"work_plan": FEBRUARY}
+
+
+@pytest.mark.parametrize("words", ["工作台账", "责任清单", "细化分解表", "全年工作安排"])
+def test_other_names_of_a_plan(words):
+    assert asked(f"各单位于2月15日前将{words}报区政府。")[2] == {"work_plan": FEBRUARY}
+    beside = f"按照{words}，各单位于4月10日前将完成情况报区政府。"
+    assert asked(beside)[1:] == ({1: date(2025, 4, 10)}, {})
+
+
+@pytest.mark.parametrize("report", ["季度报告", "进度表", "季报", "书面总结", "季度工作总结"])
+def test_other_names_of_a_report(report):
+    assert asked(f"各责任单位于每季度首月5日前报送{report}。")[1] == after(5)
+
+
+def test_several_forms_each_with_its_own_date_before_it():
+    words = "2025年2月15日前将工作方案、2025年6月30日前将上半年完成情况、12月31日前将全年完成情况"
+    _, reports, once = asked(f"请于{words}报区政府。")
+    assert (reports, once) == (HALVES, {"work_plan": FEBRUARY})
+
+
+@pytest.mark.parametrize("dash", ["—", "-", "–"])
+def test_periods_in_months(dash):
+    names = f"1{dash}3月、1{dash}6月、1{dash}9月和全年"
+    words = f"各单位分别于4月5日、7月5日、10月5日、12月20日前报送{names}完成情况。"
+    wanted = dict(zip(range(1, 5), days((4, 5), (7, 5), (10, 5), (12, 20)), strict=True))
+    assert asked(plain(words))[1] == wanted

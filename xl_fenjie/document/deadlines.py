@@ -23,20 +23,23 @@ _FORMS: tuple[tuple[FormKey, re.Pattern[str]], ...] = (
     )),
     (FormKey.PROGRESS, re.compile(
         r"(?:完成|进展|落实|推进|办理|执行|实施)(?:进度|进展)?情况|工作进度|工作总结|自查情况"
-        r"|进度情况|进展|(?:工作|落实|季度)小结"
+        r"|进度情况|进展|(?:工作|落实|季度)小结|(?:年终|书面|全年|半年|季度)(?:工作)?(?:总结|报告)"
+        r"|总结报告|季报|进度(?:表|报告)"
     )),
 )  # fmt: skip
-_MEASURES = re.compile("(?:工作|落实|办理|推进|具体)措施|(?:任务|工作|目标)清单")
+_MEASURES = re.compile(
+    "(?:工作|落实|办理|推进|具体)措施|(?:任务|工作|目标|责任)(?:清单|台账)|分解表|(?:工作|办理)安排"
+)
 _COMMA = 15
 _BACKWARDS = 4
 _EVERY = r"(?:每个?季度?|各季度?|(?<![一二三四1-4个两上本下该])季度?)"
 _PERIOD = re.compile(
     r"第?(?P<quarter>[1-4一二三四])(?:个)?季度|第?(?P<many>[一二三四1-4](?:[、,和及至—-][一二三四1-4])+)季度|(?P<ordinal>第[一二三四](?=、|和|及))"
-    r"|(?P<first>上半年|(?<![每下])半年(?!度))|(?P<third>前三季度|1—9月)|(?P<whole>全年|年度|年终|年底|下半年)"
+    r"|(?P<first>上半年|1[—-]6月|(?<![每下])半年(?!度))|(?P<third>前三季度|1[—-]9月)|(?P<whole>(?:全年|年度)(?!工作安排|计划|工作计划)|年终|年底|下半年)"
 )
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("next", re.compile(
-        rf"(?:每个?季度?|各季度)后?的?(?:第(?:1|一)个?月|首月|头一?个?月)的?({N})[日号]"
+        rf"(?:每个?季度?|各季度)(?:结束|终了)?后?的?(?:第(?:1|一)个?月|首月|头一?个?月)的?({N})[日号]"
     )),
     ("next", re.compile(
         rf"{_EVERY}(?:结束|终了|末)?(?:后|过后)?的?(?:次月|下(?:一)?个?月|后(?:1|一)个?月)的?({N})[日号]"
@@ -51,14 +54,15 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         rf"{_EVERY}(?:末月?底?|底|的?最后(?:1|一)[天日])(?:前|之前)?(?!\d|的?最后|前?[一二三四五六七八九十])"
     )),
 )  # fmt: skip
-_BEGINNING = re.compile(r"[从自](?:20\d\d年)?第?([1-4一二三四])个?季度(?:起|开始)")
+_BEGINNING = re.compile(r"[从自]?(?:20\d\d年)?第?([1-4一二三四])个?季度(?:起|开始)")
 _BEGINS = re.compile("(?:^|[，：]|请|由|[省市区县旗])各?(?:有关|相关)?$|各[^，。；、：各]{0,8}$")
 _ACTS = re.compile("（?[要应须于请务将每在按]|负责|汇总")
 _OBJECT = re.compile(
     "(?:汇总|会同|协调|组织|指导|督促|督办|收集|统筹|联合|商|与|同|对|向|将|征求)(?:各|有关|相关|其他)*$"
 )
 _GENERAL = re.compile("各[有关相级地区县街道乡镇市直、和及各（）]*(?:单位|部门|区|街道|镇)")
-_SOMEHOW_DATED = re.compile(r"\d[日号天]|工作日|次月|[底末初旬日]之?前")
+_SOMEHOW_DATED = re.compile(r"\d[日号天]|工作日|次月|周内|[底末初旬日]之?前")
+_GOES_ON = re.compile("时间|期限|截止|上述|以上|材料|电子版")
 _Named = tuple[tuple[int, int], FormKey]
 _BETWEEN = re.compile("(?:前|以前|之前)?(?:、|，|和|及|以及|与|并于)*")
 _JOINED = re.compile("[^，。；]{0,6}(?:和|及|以及|、|与|连同)[^，。；]{0,8}")
@@ -89,31 +93,66 @@ _FIRST_LEADS = re.compile(
 
 def said_in(notice: str, year: int, issued: date | None) -> Said:
     """Read dates and reporters from a notice for the plan of a year."""
-    deadlines: dict[tuple[FormKey, Period], Deadline] = {}
-    reporters: dict[FormKey, Reporter] = {}
-    unread = []
-    subject: Reporter | None = None
+    heard = _Heard(year, issued)
     for sentence in asking(notice):
-        named = _named(sentence) if HANDS_IN.search(sentence) else []
-        forms = list(dict.fromkeys(form for _, form in named))
-        found = _deadlines(sentence, named, year, issued)
-        for form in _handed_in(forms, found):
-            spoken = _told(sentence, _place(named, form), subject)
-            if spoken:
-                reporters.setdefault(form, spoken)
-        for deadline in found:
-            deadlines.setdefault((deadline.form, deadline.period), deadline)
-        if _leaves_unread(sentence, forms, found):
-            unread.append(_time_in(sentence))
-        goes_on = forms and not _GENERAL.search(sentence)
-        subject = _subject(sentence) or (subject if goes_on else None)
+        heard.hear(sentence)
+    reporting = {form.value: reporter for form, reporter in (heard.told | heard.told_when).items()}
     return Said(
-        tuple(deadlines.values()),
-        Reporting(**{form.value: reporter for form, reporter in reporters.items()}),
+        tuple(heard.deadlines.values()),
+        Reporting(**reporting),
         _NO_LEAD.search(notice) is not None,
         says_first_leads(notice),
-        tuple(unread),
+        tuple(heard.unread),
     )
+
+
+class _Heard:
+    """What was read from the sentences so far.
+
+    ``told_when`` holds who hands in a form by a date: they go before those who are told without.
+    ``waiting`` are forms of the sentence before that got no date yet: 报送时间为4月10日、7月10日前.
+    """
+
+    def __init__(self, year: int, issued: date | None) -> None:
+        self.deadlines: dict[tuple[FormKey, Period], Deadline] = {}
+        self.told: dict[FormKey, Reporter] = {}
+        self.told_when: dict[FormKey, Reporter] = {}
+        self.unread: list[str] = []
+        self._year, self._issued = year, issued
+        self._subject: Reporter | None = None
+        self._waiting: list[FormKey] = []
+        self._settled = 0
+
+    def hear(self, sentence: str) -> None:
+        """Read one more sentence."""
+        handed = HANDS_IN.search(sentence) is not None
+        named = _named(sentence) if handed else []
+        goes_on = handed and not named and _GOES_ON.search(sentence) is not None
+        if goes_on:
+            named = [((0, 0), form) for form in self._waiting]
+        found = _deadlines(sentence, named, self._year, self._issued)
+        for deadline in found:
+            self.deadlines.setdefault((deadline.form, deadline.period), deadline)
+        forms = list(dict.fromkeys(form for _, form in named))
+        if goes_on and found:
+            del self.unread[self._settled :]
+        else:
+            self._tell(sentence, named, found)
+        self._settled = len(self.unread)
+        if _leaves_unread(sentence, forms, found):
+            self.unread.append(_time_in(sentence))
+        dated = {deadline.form for deadline in found}
+        self._waiting = [form for form in forms if form not in dated]
+
+    def _tell(self, sentence: str, named: list[_Named], found: list[Deadline]) -> None:
+        forms = list(dict.fromkeys(form for _, form in named))
+        dated = {deadline.form for deadline in found}
+        for form in _handed_in(forms, found):
+            spoken = _told(sentence, _place(named, form), self._subject)
+            if spoken:
+                (self.told_when if form in dated else self.told).setdefault(form, spoken)
+        general = _GENERAL.search(sentence) or not forms
+        self._subject = _subject(sentence) or (None if general else self._subject)
 
 
 def _handed_in(forms: list[FormKey], found: list[Deadline]) -> list[FormKey]:
@@ -281,7 +320,8 @@ def _distance(sentence: str, name: tuple[int, int], day: tuple[int, int]) -> int
     """How far a form's name stands from a date; a comma between them counts as many words."""
     behind = name[1] > day[0]  # a date is mostly said before what is due: 3月底前将工作方案报
     begin, end = (day[1], name[0]) if behind else (name[1], day[0])
-    stops = sum(sentence.count(sign, begin, max(begin, end)) for sign in "，；")
+    signs = "，；" if behind else "，；、"
+    stops = sum(sentence.count(sign, begin, max(begin, end)) for sign in signs)
     return end - begin + _COMMA * stops + (0 if behind else _BACKWARDS)
 
 

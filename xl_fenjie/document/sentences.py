@@ -18,7 +18,10 @@ REPORTERS = re.compile(
     r"|(?:主要|第一|首要)?责任(?:单位|部门|主体)|承办(?:单位|部门)"
 )
 _LONGEST_SENTENCE = 800
-_TITLES = re.compile("《[^《》]*?((?:[完成进展落实推进办理]{2}情况|进度|进展)表|名单)?》")
+_TITLES = re.compile(
+    "(报送|上报|提交|填报|填写)?《([^《》]*?)((?:[完成进展落实推进办理]{2}情况|进度|进展)表|名单)?》"
+)
+_NUMERIC = re.compile(r"(20\d\d)[./-](\d{1,2})[./-](\d{1,2})(?=日?之?前)")
 _MONTHS = re.compile(
     rf"(?P<months>(?:(?:次年|明年|翌年)?{N}(?:月份?)?(?:、|，|以及|及|和|与))+)"
     rf"(?P<last>(?:次年|明年|翌年)?{N}月份?)(?P<day>(?:的)?(?:{N}[日号]|[月]?[底末初]|[上中下]旬))"
@@ -51,8 +54,9 @@ def asking(notice: str) -> Iterator[str]:
 
 
 def _form_named(title: re.Match[str]) -> str:
-    """A form to fill in is named by its title; other documents only stand there."""
-    return title[1] or ""
+    """What is handed in may be named by its title; other documents only stand there."""
+    handed, words, form = title.groups(default="")
+    return f"{handed}{words}{form}" if handed else form
 
 
 def _each_month_dated(text: str) -> str:
@@ -66,7 +70,8 @@ def _each_month_dated(text: str) -> str:
     def december(match: re.Match[str]) -> str:
         return f"{match[1]}年12月底" if match[1] else "12月底"
 
-    return _YEAR_END.sub(december, _MONTHS.sub(dated, text))
+    written = _NUMERIC.sub(r"\1年\2月\3日", text.replace("元月", "1月"))
+    return _YEAR_END.sub(december, _MONTHS.sub(dated, written))
 
 
 def _asked(sentence: str) -> str:

@@ -280,3 +280,10 @@ NAMED = [
 @pytest.mark.parametrize(("text", "name"), NAMED, ids=[text for text, _ in NAMED])
 def test_circumstances_and_verbs_are_no_part_of_the_name(text, name):
     assert targets_of(text + "。")[-1].name == name
+
+
+@pytest.mark.parametrize("whom", ["为全县0—6岁儿童免费", "对困难老人", "面向高龄老人"])
+def test_how_often_each_one_is_served_is_a_rate(whom):
+    assert figures(f"{whom}提供2次健康检查。") == []
+    assert figures(f"{whom}提供2000人次健康检查。") == [(2000, "人次")]
+    assert figures("开展联合检查12次。") == [(12, "次")]

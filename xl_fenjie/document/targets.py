@@ -44,6 +44,7 @@ _GRANTED = re.compile(
 _DESCRIBED = re.compile(
     "(?:全|总)?(?:长度?|线|投资|面积|建筑面积|占地|规模)(?:面积|里程)?(?:约|达|近|超)?$"
 )
+_TO_EACH = re.compile("(?<![^，。；])(?:为|给|对|向|面向)[^，。；]{2,30}(?:提供|开展|进行|享受)$")
 _GOES_ON = re.compile(rf"）(?:、|{HAN})")
 _RANKED = re.compile(r"(?:第|前|排名|居|位列|位居|升至|名列)$")
 _BASIS = re.compile(r"^(?:的?基础上|范围|圈|半径|起步|期限|内涝|大关的|标准|见[绿园景蓝水])")
@@ -135,7 +136,7 @@ def _is_target(place: Place, follower: Figure | None, *, beside: bool) -> bool:
         money and _PER_MANY.search(closed),
         _FROM.search(closed) and _TO.match(after),
         money and (re.match("/|每", after) or _GRANTED.search(closed)),
-        _is_description(place),
+        _is_description(place) or (figure.unit == "次" and _TO_EACH.search(closed)),
         figure.unit.split("/")[0] in MONEY_UNITS
         and "/" in figure.unit
         and not _bound_before(place),

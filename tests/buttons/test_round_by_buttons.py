@@ -200,12 +200,29 @@ def test_a_return_left_open_is_decided_on(person, workspace):
     assert result == "收到 1 份：通过 1，待人工核对 0，退回 0"
 
 
+def give_an_address(book, unit, address):
+    row, _ = find(book, "单位", unit)
+    block = book.sheets["单位"].used_range.options(ndim=2).value
+    types(book, "单位", (row, block[0].index("电子邮箱") + 1), address)
+
+
+def test_what_mail_answered_by_itself_is_told_when_it_comes_and_beside_its_unit(person, workspace):
+    book = person.opens(workspace / "总台账.xlsm")
+    person.presses("issue", "2", "")
+    give_an_address(book, "区民政局", "minzheng@example.gov.cn")
+    (workspace / "收件" / "回信.eml").write_bytes(
+        b"Received: from a by b; Wed, 08 Apr 2026 09:00:00 +0800\r\n"
+        b"From: minzheng@example.gov.cn\r\nAuto-Submitted: auto-replied\r\n"
+        b"Subject: out of office\r\n\r\nback next week\r\n"
+    )
+    assert "minzheng@example.gov.cn 自动回复" in person.presses("receive")
+    assert "区民政局：" in person.presses("status")
+
+
 def test_drafts_with_the_forms(person, workspace):
     book = person.opens(workspace / "总台账.xlsm")
     person.presses("issue", "2", "")
-    row, _ = find(book, "单位", "区民政局")
-    block = book.sheets["单位"].used_range.options(ndim=2).value
-    types(book, "单位", (row, block[0].index("电子邮箱") + 1), "minzheng@example.gov.cn")
+    give_an_address(book, "区民政局", "minzheng@example.gov.cn")
     told = person.presses("draft_mail")
     assert told.startswith("已写好 4 封邮件草稿")
     assert "区民政局：" not in told

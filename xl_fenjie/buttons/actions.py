@@ -62,11 +62,14 @@ def review(desk: Desk) -> None:
 
 
 def _faults(found: Reviewed) -> str:
-    lines = [each.told for each in found.findings[:TOLD]]
-    left = len(found.findings) - len(lines)
-    more = [sentence("more_faults", count=left)] if left else []
     head = sentence("faults_counted", errors=found.errors, looks=found.looks)
-    return "\n".join([head, *lines, *more])
+    return "\n".join([head, *_some([each.told for each in found.findings], "more_faults")])
+
+
+def _some(told: Sequence[str], more: str) -> list[str]:
+    """As much as fits into a box, and by the entry ``more`` how much there is besides."""
+    rest = len(told) - TOLD
+    return [*told[:TOLD], *([sentence(more, count=rest)] if rest > 0 else [])]
 
 
 def issue(desk: Desk) -> None:
@@ -104,9 +107,9 @@ def receive(desk: Desk) -> None:
     told = "，".join(f"{VERDICT_NAMES[verdict]} {counts[verdict]} 份" for verdict in Verdict)
     faulty = [each for each in checked.returns if each.verdict is not Verdict.ACCEPTED]
     names = [f"{each.identity.unit or each.file}：{_reason(each.findings)}" for each in faulty]
-    more = [sentence("more_returns", count=len(names) - TOLD)] if len(names) > TOLD else []
     head = sentence("returns_counted", count=len(checked.returns), verdicts=told)
-    answer = "\n".join([head, *names[:TOLD], *more, *checked.skipped])
+    beside = (*checked.skipped, *checked.notes)
+    answer = "\n".join([head, *_some(names, "more_returns"), *_some(beside, "more_faults")])
     place = desk.folder / SENT_BACK
     if place.is_dir():
         desk.offer(answer, place)
@@ -131,7 +134,8 @@ def status(desk: Desk) -> None:
         units = [each.unit for each in found.units if each.state is state]
         more = " 等" if count > TOLD else ""
         lines.append(f"{STATE_NAMES[state]} {count} 个：{'、'.join(units[:TOLD])}{more}")
-    desk.tell("\n".join(lines))
+    notes = [f"{each.unit}：{note}" for each in found.units for note in each.notes]
+    desk.tell("\n".join([*lines, *_some([*notes, *found.remarks], "more_faults")]))
 
 
 def consolidate(desk: Desk) -> None:

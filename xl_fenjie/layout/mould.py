@@ -68,7 +68,8 @@ class Mould(Generic[Kind]):
         self._references, self._items = (int(count) for count in COUNTS.findall(texts)[0])
         texts = COUNTS.sub(f'count="{REFERENCES}" uniqueCount="{ITEMS}"', texts)
         self._texts = _gaps(ITEM.sub(r"\1", texts).replace("</sst>", f"{TEXTS}</sst>"))
-        parts[SHEET] = parts[SHEET].replace("".join(row[0] for row in rows), LINES)
+        above, below = parts[SHEET].split("".join(row[0] for row in rows))
+        parts[SHEET] = f"{above}{LINES}{below}"
         parts |= {name: _ranges(parts[name], rows[-1][1]) for name in (SHEET, WORKBOOK)}
         self._parts = {name: _gaps(xml) for name, xml in parts.items() if SLOT.search(xml)}
         same = {name: xml for name, xml in parts.items() if name not in self._parts}

@@ -78,7 +78,9 @@ def test_a_new_task_comes_in_at_its_place():
     assert [each.id for each in answer.master.plan.tasks if each.text in TEXTS] == [
         "T1", "T2", "T3", "T4",
     ]  # fmt: skip
-    assert [kind for kind, _, _ in kinds(answer)] == [ChangeKind.NEW]
+    assert [(each.kind, each.what) for each in answer.changes] == [
+        (ChangeKind.NEW, "一、第9项"), (ChangeKind.NEW, "单位“丙局”"),
+    ]  # fmt: skip
     assert "丙局" in {unit.name for unit in answer.master.plan.units}
 
 

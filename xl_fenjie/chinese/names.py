@@ -163,14 +163,21 @@ def _at_conjunctions(text: str, known: Container[str]) -> Iterator[str]:
             continue
         whole = len(before) > 1 and (is_whole(before) or before in known)
         next_word = text[match.end() :].split(" ", 1)[0]
-        apart = match[0].isspace() and (
-            _STREET_OFFICE.fullmatch(next_word)
-            or (_BODY_OF_ITS_OWN.fullmatch(next_word) and _OFFICE.search(before))
-        )
+        if match[0].isspace() and len(next_word) == 1:
+            continue  # of 各乡 镇, broken over two lines
+        apart = match[0].isspace() and _stands_apart(before, next_word, after)
         if whole and (apart or _begins_name(after, match[0], known)):
             yield before
             start = match.end()
     yield text[start:].replace(" ", "")
+
+
+def _stands_apart(before: str, next_word: str, after: str) -> bool:
+    """What follows a blank is no part of the office before it, itself broken or not."""
+    if _STREET_OFFICE.fullmatch(next_word):
+        return True
+    own = _BODY_OF_ITS_OWN.fullmatch(next_word) or _BODY_OF_ITS_OWN.fullmatch(after)
+    return own is not None and _OFFICE.search(before) is not None
 
 
 def _begins_name(after: str, separator: str, known: Container[str]) -> bool:

@@ -119,7 +119,7 @@ def test_a_rule_begins_with_the_first_date_that_is_said_beside_it(first, month):
 
 
 @pytest.mark.parametrize("day", ["12月10日", "12月31日", "次年1月15日"])
-@pytest.mark.parametrize("what", ["全年工作总结", "年度完成情况"])
+@pytest.mark.parametrize("what", ["全年工作总结", "年度完成情况", "第四季度进展情况"])
 def test_the_whole_year_may_have_its_own_date_beside_a_rule(day, what):
     words = f"各单位于每季度末月25日前报送季度进展情况，{day}前报送{what}。"
     found = said_in(words, 2023, ISSUED).deadlines

@@ -22,7 +22,7 @@ def test_the_look_ahead_shuts_no_label_out(forms: str, data: st.DataObject) -> N
     ]
 
 
-@pytest.mark.parametrize("leader", ["分管领导", "分管省领导", "牵头市领导"])
+@pytest.mark.parametrize("leader", ["分管领导", "分管省领导", "牵头市领导", "牵头负责领导"])
 @pytest.mark.parametrize("label", ["部门分工", "职责分工", "责任单位"])
 def test_who_leads_behind_a_label_for_all(leader: str, label: str) -> None:
     tasks = "".join(

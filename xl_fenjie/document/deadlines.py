@@ -284,7 +284,7 @@ def _beside(ruled: list[Deadline], dues: list[date], sentence: str) -> list[Dead
         ]
     earlier = [each.due for each in ruled[:-1] if each.due]
     late = [due for due in dues if not earlier or due > max(earlier)]
-    if not late or not re.search("全年|年度|年终", sentence):
+    if not late or not re.search("全年|年度|年终|四季度", sentence):
         return ruled
     return [*ruled[:-1], ruled[-1].model_copy(update={"due": late[-1], "stated": True})]
 

@@ -1,7 +1,8 @@
 """Tables that were pasted as text with every cell on a line of its own → table rows.
 
-The header is known by its words, one column a line; a row begins with the next number on a line
-of its own. Where a cell took several lines, the columns are told apart by what they hold.
+The header is known by its words, one column a line, with or without a stroke behind it; a row
+begins with the next number on a line of its own. Where a cell took several lines, the columns are
+told apart by what they hold.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,20 +23,21 @@ def refolded(pieces: Sequence[Piece]) -> list[Piece]:
     lines = [piece for piece in pieces if isinstance(piece, Line) and piece.text.strip()]
     if len(lines) != sum(not isinstance(p, Line) or bool(p.text.strip()) for p in pieces):
         return list(pieces)
+    cells = [line._replace(text=line.text.rstrip(" |｜\t")) for line in lines]
     folded: list[Piece] = []
     tables = count(_FIRST_TABLE)
     at = 0
     while at < len(lines):
-        columns = _header(lines, at)
-        rows = list(_rows(lines, at + len(columns), columns)) if columns else []
+        columns = _header(cells, at)
+        rows = list(_rows(cells, at + len(columns), columns)) if columns else []
         if len(rows) < 2 and not (rows and rows[0][0][1]):  # noqa: PLR2004  one row may be chance
             folded.append(lines[at])
             at += 1
             continue
         table = next(tables)
         folded.append(Row(lines[at].number, tuple(columns), (1,) * len(columns), table))
-        for cells, end in rows:
-            folded.append(Row(lines[at].number, tuple(cells), (1,) * len(cells), table))
+        for row, end in rows:
+            folded.append(Row(lines[at].number, tuple(row), (1,) * len(row), table))
             at = end
     return folded
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from xl_fenjie.document.read import read_document
 
 STYLES = Path(__file__).parent / "styles"
+NOTICES = Path(__file__).parent / "notices" / "documents"
 SHARED = Path(__file__).parents[3] / "shared" / "documents"
 DOCUMENTS = sorted((*STYLES.glob("*.txt"), *SHARED.glob("*.txt")))
 WIDE = 0xFEE0
@@ -83,3 +84,27 @@ def test_a_line_broken_anywhere_changes_no_task(data):
     at = data.draw(st.sets(st.integers(0, len(text)), max_size=40))
     changed = "".join(sign + "\n" * (place in at) for place, sign in enumerate(text))
     assert shown(changed)["tasks"] == shown(text)["tasks"]
+
+
+def wrapped(text, width):
+    """Every line cut as a page cuts it: before no stop, and within no number."""
+    lines = []
+    for line in text.split("\n"):
+        rest = line.rstrip()
+        while len(rest) > width:
+            cut = width
+            while cut < len(rest) and rest[cut] in "，。、；）：〉”》%":
+                cut += 1
+            while cut > 1 and {rest[cut - 1], *rest[cut : cut + 1]} <= {*"0123456789."}:
+                cut -= 1
+            lines.append(rest[:cut])
+            rest = rest[cut:]
+        lines.append(rest)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("width", [22, 28, 35])
+@pytest.mark.parametrize("path", sorted(NOTICES.glob("*.txt")), ids=lambda path: path.stem)
+def test_a_whole_notice_is_read_alike_at_any_width(path, width):
+    text = path.read_text("utf-8")
+    assert shown(wrapped(text, width)) == shown(text)

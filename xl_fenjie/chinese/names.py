@@ -61,6 +61,9 @@ _STREET_OFFICE = re.compile(rf"{HAN}{{2,5}}(?:街道办事处|街道|街|镇|乡
 _BODY_OF_ITS_OWN = re.compile(
     rf"{HAN}{{2,20}}(?:集团|公司|银行|支行|海关|大学|学院|医院|学校|管委会|管理委员会|人民政府|法院|检察院|电视台|报社)"
 )
+_BROKEN_KIND = re.compile(
+    "(?:园区(?:办|管委会|管理委员会|管理办公室)|乡镇(?:人民政府|政府)|街道(?:办|办事处))"
+)
 _OFFICE = re.compile("(?:局|委|办|部|厅|委员会|办公室)$")
 _EACH_KIND = re.compile("各(?:区|县|市|旗|州|县区|区县)")
 _KIND = re.compile(
@@ -163,8 +166,9 @@ def _at_conjunctions(text: str, known: Container[str]) -> Iterator[str]:
             continue
         whole = len(before) > 1 and (is_whole(before) or before in known)
         next_word = text[match.end() :].split(" ", 1)[0]
-        if match[0].isspace() and len(next_word) == 1:
-            continue  # of 各乡 镇, broken over two lines
+        broken = len(next_word) == 1 or _BROKEN_KIND.fullmatch(before[-1] + next_word)
+        if match[0].isspace() and broken:
+            continue  # 各乡 镇, 各产业园 区办: one name over two lines
         apart = match[0].isspace() and _stands_apart(before, next_word, after)
         if whole and (apart or _begins_name(after, match[0], known)):
             yield before

@@ -1,13 +1,13 @@
 """How long a round of forms takes, and one form beside the same form written with openpyxl.
 
 ``python benchmarks/forms.py [--units 1000] [--tasks 60]`` prepares and writes the forms of two
-fictional plans as a round does: one in which every unit leads so many tasks of its own, and one in
-which groups of units share them, as districts and streets do. What forms have in common is done
-once per round: their looks, heads, rules and page are cast by XlsxWriter (``cast`` counts how
-often), and what the cells say of a task is put together, measured and written for the first unit
-that has it. Some forms of the first plan are written again with openpyxl: the same texts, looks,
-widths, heights, drop-downs and protection. Times are the processor's, all in one process, so that
-the ratio counts.
+fictional plans as a round does: one in which groups of units share their tasks, as streets and
+districts do, and one in which every unit leads so many of its own, more than a 总台账 holds. What
+forms have in common is done once per round: XlsxWriter casts their looks, heads, rules and page
+(the output tells how often), and what the cells say of a task is put together, measured and escaped
+for the first unit that has it. Some forms of the second plan are written again with openpyxl: the
+same texts, looks, widths, heights, drop-downs and protection. Times are the processor's, all in one
+process, so that the ratio counts.
 """
 
 import argparse

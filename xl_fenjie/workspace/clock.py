@@ -33,8 +33,12 @@ def standing_at(stopped: datetime) -> Iterator[None]:
 
 
 def moment(text: str) -> datetime:
-    """Read ``2026-04-12T09:00`` or ``2026-04-12``; raises FenjieError for anything else."""
+    """Read ``2026-04-12T09:00`` or ``2026-04-12``; raises FenjieError for anything else.
+
+    A time that tells its zone (``2026-04-12T01:00Z``) becomes that of the office's wall.
+    """
     try:
-        return datetime.fromisoformat(text.strip()).replace(tzinfo=None)
-    except ValueError as cause:
+        told = datetime.fromisoformat(text.strip())
+        return told if told.tzinfo is None else told.astimezone().replace(tzinfo=None)
+    except (ValueError, OverflowError) as cause:
         raise FenjieError("moment_unknown", text=text) from cause

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from xl_fenjie.returns.rows import Tasks
-from xl_fenjie.returns.wording import plain
+from xl_fenjie.returns.wording import bare
 from xl_fenjie.values.duties import Assignment, Directory, asked, assign
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
@@ -66,11 +66,11 @@ class Context:
         return frozenset(named | (members - groups) | {form.unit for form in self.issued})
 
     @cached_property
-    def units_by_plain_name(self) -> Mapping[str, str]:
+    def units_by_bare_name(self) -> Mapping[str, str]:
         """The unit meant by each name and alias, in plain words; the master's units go first."""
         directory = Directory([unit for plan in self.all_plans for unit in plan.units])
         return {
-            plain(known): directory.find(known).name
+            bare(known): directory.find(known).name
             for known in (*directory.names(), *sorted(self.unit_names))
         }
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import PureWindowsPath
 
 from xl_fenjie.returns.context import Context
-from xl_fenjie.returns.wording import plain
+from xl_fenjie.returns.wording import bare
 from xl_fenjie.values.findings import Finding, finding
 
 SHORTEST_NAME = 3  # shorter ones (区委, 团委) are part of many other words
@@ -13,7 +13,7 @@ SHORTEST_NAME = 3  # shorter ones (区委, 团委) are part of many other words
 def words_of(name: str) -> str:
     """The plain words of a file's own name, without folders and ending."""
     own = PureWindowsPath(name).name  # knows both kinds of strokes
-    return plain(own.rpartition(".")[0] or own)
+    return bare(own.rpartition(".")[0] or own)
 
 
 def unit_named(words: str, context: Context) -> str | None:
@@ -28,7 +28,7 @@ def unit_named(words: str, context: Context) -> str | None:
 def _named(words: str, context: Context) -> tuple[tuple[str, str], ...]:
     named = {
         known: unit
-        for known, unit in context.units_by_plain_name.items()
+        for known, unit in context.units_by_bare_name.items()
         if known and known in words and unit in context.unit_names
     }
     return tuple(
@@ -46,8 +46,8 @@ def other_unit_named(name: str, unit: str | None, context: Context) -> Iterator[
     named = _named(words_of(name), context)
     if unit is None or len({other for _, other in named}) != 1:
         return
-    own = {plain(unit)} | {
-        known for known, whose in context.units_by_plain_name.items() if whose == unit
+    own = {bare(unit)} | {
+        known for known, whose in context.units_by_bare_name.items() if whose == unit
     }
     known, other = max(named, key=lambda each: len(each[0]))
     if other != unit and len(known) >= SHORTEST_NAME and not any(known in each for each in own):

@@ -13,7 +13,7 @@ from xl_fenjie.returns.context import Context
 from xl_fenjie.returns.sheet import Sheet
 from xl_fenjie.returns.table import Table
 from xl_fenjie.returns.witnesses import Source, Witness, known_unit, witnesses
-from xl_fenjie.returns.wording import most_like, plain
+from xl_fenjie.returns.wording import bare, most_like
 from xl_fenjie.values.findings import Finding, finding
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
@@ -128,8 +128,8 @@ def _unit_doubts(
         yield finding("unit_not_told", **place)
         return
     if not known_unit(identity.unit, context):
-        names = {plain(name): name for name in context.unit_names}
-        near = most_like(plain(identity.unit), list(names), least=NEAR_UNIT)
+        names = {bare(name): name for name in context.unit_names}
+        near = most_like(bare(identity.unit), list(names), least=NEAR_UNIT)
         yield finding(
             "unit_not_in_plan",
             **place,
@@ -158,7 +158,7 @@ def _plan_faults(
             "other_year", found=f"{identity.period.year}年", expected=f"{plans[0].year}年"
         )
     elif identity.edition and context.plans and identity.edition not in context.plans:
-        if title and plain(title) not in {plain(each.title) for each in plans}:
+        if title and bare(title) not in {bare(each.title) for each in plans}:
             yield finding("other_plan", found=title, expected=plans[0].title)
         else:
             yield finding("edition_unknown", found=identity.edition)

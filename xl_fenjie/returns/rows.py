@@ -23,7 +23,7 @@ from xl_fenjie.forms.definition import (
 from xl_fenjie.returns.dates import due_answer
 from xl_fenjie.returns.figures import figure
 from xl_fenjie.returns.table import Table
-from xl_fenjie.returns.wording import most_like, plain
+from xl_fenjie.returns.wording import bare, most_like
 from xl_fenjie.values.plan import Task
 from xl_fenjie.values.rows import Answer, Cell, Row
 
@@ -80,8 +80,8 @@ class Tasks:
         self.all = tuple({task.id: task for task in (*plan, *own)}.values())
         self._own_ids = frozenset(task.id for task in own)
         self._by_id = {plain_id(task.id): task for task in (*plan, *own)}
-        self._by_text = {plain(task.text): task for task in reversed((*own, *plan))}
-        self._own_texts = [plain(task.text) for task in own]
+        self._by_text = {bare(task.text): task for task in reversed((*own, *plan))}
+        self._own_texts = [bare(task.text) for task in own]
 
     def __bool__(self) -> bool:
         """Whether there is a plan to compare with."""
@@ -92,7 +92,7 @@ class Tasks:
         task = self._by_id.get(plain_id(name)) if name else None
         if task is not None:
             return (Match.ID if self._is_own(task) else Match.FOREIGN), task
-        words = plain(text)
+        words = bare(text)
         task = self._by_text.get(words) if words else None
         if task is not None:
             return (Match.TEXT if self._is_own(task) else Match.FOREIGN), task
@@ -103,8 +103,8 @@ class Tasks:
 
     def meant_by_words(self, task: str, text: str) -> Task | None:
         """Another task than this one whose words these are, or clearly more like them."""
-        words, own = plain(text), self._by_id.get(plain_id(task))
-        if own is None or not words or words == plain(own.text):
+        words, own = bare(text), self._by_id.get(plain_id(task))
+        if own is None or not words or words == bare(own.text):
             return None
         found = self._by_text.get(words)
         if found is None:
@@ -153,7 +153,7 @@ def _without_spare(form: Form, lines: Sequence[Line]) -> Iterator[Line]:
 def _says_nothing(table: Table, cells: Mapping[str, Cell]) -> bool:
     """A blank line, the headings once more, or a line without task and answer (填表人、签字)."""
     filled = {key: cell for key, cell in cells.items() if cell.raw is not None}
-    repeated = sum(plain(cell.shown) == plain(table.heading(key)) for key, cell in filled.items())
+    repeated = sum(bare(cell.shown) == bare(table.heading(key)) for key, cell in filled.items())
     if repeated >= max(2, len(filled) // 2):
         return True
     if any(table.column(key).filler is Filler.UNIT for key in filled):
@@ -167,7 +167,7 @@ def _line(form: Form, read: Line, tasks: Tasks, before: Sequence[Line]) -> Line:
         return read
     number, row = read.number, read.row
     name, text = (_shown(row.cells, key) for key in (TASK_ID, TEXT))
-    if not name and not plain(text):
+    if not name and not bare(text):
         if before and before[-1].row.task:
             return Line(number, Match.CONTINUED, replace(row, task=before[-1].row.task))
         return Line(number, Match.EXTRA, row)
@@ -199,7 +199,7 @@ def _answer(column: Column, cell: Cell, year: int | None) -> Answer:
     if column.type is AnswerType.DATE:
         return due_answer(cell.raw, text, year)
     if column.type is AnswerType.CHOICE:
-        return next((choice for choice in column.choices if plain(choice) == plain(text)), text)
+        return next((choice for choice in column.choices if bare(choice) == bare(text)), text)
     return text
 
 
@@ -230,10 +230,10 @@ def _counted(lines: Iterable[Line]) -> Iterator[Line]:
 
 def _named_target(line: Line, task: Task, taken: dict[str, set[int]]) -> int | None:
     """Two targets of a task may bear the same name: each is given once."""
-    words = plain(line.cell(TARGET).shown)
+    words = bare(line.cell(TARGET).shown)
     used = taken.setdefault(task.id, set())
     for index, target in enumerate(task.targets):
-        if index not in used and words and words in {plain(target.name), plain(target.text)}:
+        if index not in used and words and words in {bare(target.name), bare(target.text)}:
             used.add(index)
             return index
     return None

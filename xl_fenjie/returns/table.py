@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from xl_fenjie.forms.definition import Column, Form
 from xl_fenjie.returns.sheet import Sheet
-from xl_fenjie.returns.wording import likeness, outside_brackets, plain
+from xl_fenjie.returns.wording import bare, likeness, outside_brackets
 from xl_fenjie.values.rows import Cell
 
 DEEPEST_HEADING = 60  # rows with content that may stand above the table
@@ -82,11 +82,11 @@ def _enough(table: Table) -> bool:
 
 def _table(form: Form, sheet: Sheet, number: int) -> Table:
     """Exact headings first; what remains is matched to the column it is most like."""
-    exact = {plain(heading): column.key for heading, column in form.by_heading.items()}
+    exact = {bare(heading): column.key for heading, column in form.by_heading.items()}
     found: dict[str, tuple[int, Cell]] = {}
     others: list[tuple[int, Cell]] = []
     for position, cell in sheet.row(number):
-        key = exact.get(plain(cell.shown)) or exact.get(plain(outside_brackets(cell.shown)))
+        key = exact.get(bare(cell.shown)) or exact.get(bare(outside_brackets(cell.shown)))
         if key is not None and key not in found:
             found[key] = (position, cell)
         else:
@@ -108,7 +108,7 @@ def _near(
 ) -> dict[str, tuple[int, Cell]]:
     candidates = sorted(
         (
-            (likeness(plain(cell.shown), plain(heading)), position, column.key, cell)
+            (likeness(bare(cell.shown), bare(heading)), position, column.key, cell)
             for position, cell in others
             for heading, column in form.by_heading.items()
             if column.key not in found

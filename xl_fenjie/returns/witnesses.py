@@ -12,7 +12,7 @@ from xl_fenjie.returns.context import Context
 from xl_fenjie.returns.rows import read_lines
 from xl_fenjie.returns.sheet import Sheet
 from xl_fenjie.returns.table import HIDDEN_SHEET, Table
-from xl_fenjie.returns.wording import plain
+from xl_fenjie.returns.wording import bare
 from xl_fenjie.values.period import LAST_QUARTER, Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.rows import Cell
@@ -91,7 +91,7 @@ def _parsed(text: str) -> Period | None:
 
 def _unit(name: str, context: Context) -> tuple[str, ...]:
     """The unit's own name, where the plan knows it by an alias or in other widths and spaces."""
-    return (context.units_by_plain_name.get(plain(name), name),) if name else ()
+    return (context.units_by_bare_name.get(bare(name), name),) if name else ()
 
 
 def _words(table: Table, context: Context) -> Iterator[Witness]:
@@ -162,5 +162,5 @@ def _rows(table: Table, context: Context) -> Witness | None:
 
 def known_unit(name: str, context: Context) -> bool:
     """Whether the plan or the forms that went out know this unit."""
-    known = context.units_by_plain_name.get(plain(name))
+    known = context.units_by_bare_name.get(bare(name))
     return not context.unit_names or known in context.unit_names

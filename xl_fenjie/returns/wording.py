@@ -11,7 +11,7 @@ IN_BRACKETS = re.compile(r"[(（【\[〔][^()（）【】\[\]〔〕]*[)）】\]�
 
 
 @lru_cache(maxsize=1 << 16)
-def plain(text: str) -> str:
+def bare(text: str) -> str:
     """Half-width, small letters, without white space or punctuation."""
     return NOT_WORDS.sub("", unicodedata.normalize("NFKC", text)).casefold()
 

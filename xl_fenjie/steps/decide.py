@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xl_fenjie.returns.check import check_return
-from xl_fenjie.returns.wording import most_like, plain
+from xl_fenjie.returns.wording import bare, most_like
 from xl_fenjie.steps.known import Known
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.send_back import SendingBack
@@ -95,11 +95,11 @@ def _unit(name: str | None, known: Known) -> str | None:
     if name is None:
         return None
     context = known.context
-    unit = context.units_by_plain_name.get(plain(name))
+    unit = context.units_by_bare_name.get(bare(name))
     if unit is not None and unit in context.unit_names:
         return unit
-    names = {plain(each): each for each in context.unit_names}
-    near = most_like(plain(name), list(names), least=NEAR_NAME)
+    names = {bare(each): each for each in context.unit_names}
+    near = most_like(bare(name), list(names), least=NEAR_NAME)
     meant = sentence("meant_name", name=names[near]) if near else ""
     raise FenjieError("unit_not_known", unit=name, meant=meant)
 

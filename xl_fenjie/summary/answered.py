@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, time
 
-from xl_fenjie.chinese.written import plain, written
+from xl_fenjie.chinese.written import in_digits, written
 from xl_fenjie.values.plan import Role, Task
 from xl_fenjie.values.summary import DutyProgress, TargetProgress
 from xl_fenjie.values.wording import ROLE_NAMES
@@ -28,7 +28,7 @@ def share(part: float, whole: float) -> float:
 
 def percent(ratio: float) -> str:
     """A ratio as people write it: 87.5%."""
-    return f"{plain(round(ratio * 100, 1))}%"
+    return f"{in_digits(round(ratio * 100, 1))}%"
 
 
 def target_line(progress: TargetProgress) -> str:

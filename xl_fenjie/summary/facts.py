@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from xl_fenjie.chinese.written import plain
+from xl_fenjie.chinese.written import in_digits
 from xl_fenjie.summary.answered import (
     listed,
     moment_words,
@@ -301,8 +301,8 @@ def _unit_item(place: int, unit: UnitFigures) -> Item:
         "正常推进": str(unit.on_track),
         "进度滞后": str(unit.behind),
         "其他": str(unit.others),
-        "本期得分": "—" if unit.points is None else plain(unit.points),
-        "累计得分": plain(unit.total),
+        "本期得分": "—" if unit.points is None else in_digits(unit.points),
+        "累计得分": in_digits(unit.total),
     }
 
 

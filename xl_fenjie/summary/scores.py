@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from xl_fenjie.chinese.written import plain
+from xl_fenjie.chinese.written import in_digits
 from xl_fenjie.summary.standing import Known, pressing
 from xl_fenjie.values.judging import Judging
 from xl_fenjie.values.results import UnitStanding, UnitState
@@ -31,11 +31,11 @@ def _score(standing: UnitStanding, known: Known, judging: Judging, as_of: dateti
             unit=standing.unit, points=None, because=sentence("score_open", state=named)
         )
     state = f"{named}{_circumstances(standing, known)}"
-    because = sentence("score_given", state=state, points=plain(points))
+    because = sentence("score_given", state=state, points=in_digits(points))
     refused = sum(each.content.verdict is Verdict.REFUSED for each in known.returns)
     off = refused * judging.score_per_refusal
     if off:
-        because += sentence("score_taken_off", count=refused, points=plain(off))
+        because += sentence("score_taken_off", count=refused, points=in_digits(off))
     return UnitScore(unit=standing.unit, points=points - off, because=because)
 
 

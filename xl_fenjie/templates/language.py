@@ -116,7 +116,7 @@ def lines(template: Template) -> Iterator[Line]:
             yield Line(template.name, number, match["text"], match["when"], match["what"])
 
 
-def written(listed: Iterable[Line], facts: Facts) -> Iterator[tuple[Line, Item]]:
+def repeated(listed: Iterable[Line], facts: Facts) -> Iterator[tuple[Line, Item]]:
     """Each line as often as it is written, with its words; neighbours of one list go item by item.
 
     Raises:

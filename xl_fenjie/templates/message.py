@@ -1,6 +1,6 @@
 """Templates of messages: the first line is ``主题：…``, the rest the text."""
 
-from xl_fenjie.templates.language import Item, Template, facts_of, lines, written
+from xl_fenjie.templates.language import Item, Template, facts_of, lines, repeated
 from xl_fenjie.values.errors import FenjieError
 
 SUBJECT = "主题："
@@ -13,7 +13,7 @@ def filled(template: Template, facts: Item) -> tuple[str, str]:
         FenjieError: the first line is no subject (template_without_subject), or a line names a
             fact that is not there (template_name_unknown).
     """
-    told = [line.filled(words) for line, words in written(lines(template), facts_of(facts))]
+    told = [line.filled(words) for line, words in repeated(lines(template), facts_of(facts))]
     subject, _, text = "\n".join(told).lstrip().partition("\n")
     if not subject.startswith(SUBJECT):
         known = "、".join(facts)

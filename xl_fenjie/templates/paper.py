@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from xl_fenjie.layout.official import Level, Official
-from xl_fenjie.templates.language import Facts, Item, Line, Template, lines, written
+from xl_fenjie.templates.language import Facts, Item, Line, Template, lines, repeated
 from xl_fenjie.values.errors import FenjieError
 
 STYLED = re.compile(r"(?P<style>[^·：]+)：(?P<text>.*)")
@@ -62,7 +62,7 @@ def fill(template: Template, facts: Facts) -> tuple[Paragraph, ...]:
     listed = [line for line in lines(template) if line.when or line.text.strip()]
     styles = {line.number: _style(line) for line in listed}
     return tuple(
-        _paragraph(*styles[line.number], words, facts) for line, words in written(listed, facts)
+        _paragraph(*styles[line.number], words, facts) for line, words in repeated(listed, facts)
     )
 
 

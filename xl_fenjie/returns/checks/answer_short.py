@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from xl_fenjie.returns.checks.cell_error import is_error
 from xl_fenjie.returns.reading import Reading
-from xl_fenjie.returns.wording import plain
+from xl_fenjie.returns.wording import bare
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.findings import Finding
 
@@ -27,7 +27,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         for column in columns:
             written = [line for line in lines if line.cell(column.key).raw is not None]
-            text = plain("".join(line.cell(column.key).shown for line in written))
+            text = bare("".join(line.cell(column.key).shown for line in written))
             if any(is_error(line.cell(column.key)) for line in written):
                 continue
             if text in EMPTY_PHRASES:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from xl_fenjie.returns.reading import Reading, quoted_apart
 from xl_fenjie.returns.rows import TEXT, Match
-from xl_fenjie.returns.wording import plain
+from xl_fenjie.returns.wording import bare
 from xl_fenjie.values.findings import Finding
 
 
@@ -16,7 +16,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         if reading.tasks.meant_by_words(line.row.task, line.cell(TEXT).shown) is not None:
             continue
-        words, own = plain(line.cell(TEXT).shown), texts[line.row.task]
-        if words and words != plain(own):
+        words, own = bare(line.cell(TEXT).shown), texts[line.row.task]
+        if words and words != bare(own):
             found, expected = quoted_apart(line.cell(TEXT).shown, own)
             yield reading.fault("task_edited", line, TEXT, found=found, expected=expected)

@@ -145,6 +145,8 @@ def asked(duties: Iterable[Duty]) -> tuple[Duty, ...]:
     whose answers count for both.
     """
     held = tuple(duties)
+    if not any(duty.task.same_as for duty in held):
+        return held
     asked_for = {duty.task.id for duty in held if duty.reports}
     shown = {duty.task.id for duty in held}
 

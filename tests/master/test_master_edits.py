@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xl_fenjie.master.ids import keep_ids
+from xl_fenjie.master.own import left_behind
 from xl_fenjie.master.read import read_master
 from xl_fenjie.master.write import write_master
 from xl_fenjie.values.duties import assign
@@ -191,3 +192,33 @@ def test_a_group_gets_members_that_have_rows_of_their_own(hands):
     master = hands.read()
     assert master.doubts == ()
     assert list(held(master)) == ["东街街道", "西街街道", "甲局"]
+
+
+def test_a_column_of_staffs_own_is_kept_beside_its_tasks_and_units(hands):
+    for sheet, row, text in (("任务", 3, "领导关注"), ("单位", 2, "走访过")):
+        page = hands.book[sheet]
+        last = page.max_column + 1
+        page.cell(1, last).value = "本办 备注"
+        page.cell(row, last).value = text
+    hands.put("任务", 6, 责任事项="建设口袋公园。", 牵头单位="乙局")
+    hands.book["任务"].cell(6, hands.book["任务"].max_column).value = "新加的"
+    master = hands.read()
+    tasks, units = master.own
+    (new,) = master.given_ids
+    assert (tasks.heading, tasks.texts) == ("本办 备注", (("T2", "领导关注"), (new, "新加的")))
+    assert (units.heading, units.texts) == ("本办 备注", (("甲局", "走访过"),))
+    known = (task.model_copy(update={"id": "GIVEN"}) for task in master.plan.tasks[-1:])
+    assert keep_ids(master, known).own[0].texts == (("T2", "领导关注"), ("GIVEN", "新加的"))
+
+
+def test_what_an_update_would_leave_behind_is_known(hands):
+    hands.book.create_sheet("会议记录")
+    page = hands.book["时间安排"]
+    page.cell(1, page.max_column + 1).value = "谁来催"
+    hands.book["任务"].cell(1, hands.book["任务"].max_column + 1).value = "本办备注"
+    buffer = io.BytesIO()
+    hands.book.save(buffer)
+    assert list(left_behind(buffer.getvalue())) == [
+        "工作表“会议记录”", "“时间安排”表的“谁来催”栏",
+    ]  # fmt: skip
+    assert list(left_behind(write_master(Master(plan=PLAN)))) == []

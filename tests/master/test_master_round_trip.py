@@ -14,7 +14,7 @@ from xl_fenjie.master.read import read_master
 from xl_fenjie.master.write import write_master
 from xl_fenjie.values.judging import HolidayRoll, Judging, Light, PaceRule
 from xl_fenjie.values.mail import MailSettings, Security
-from xl_fenjie.values.master import Contact, Decision, Dispensation, Master
+from xl_fenjie.values.master import Contact, Decision, Dispensation, Master, OwnColumn
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import (
     Deadline,
@@ -174,6 +174,9 @@ PLANS = st.builds(
 )
 
 
+OWN_HEADINGS = ("本办备注", "=领导批示", "1", "报 送 人")
+
+
 @st.composite
 def masters(draw):
     plan = draw(PLANS)
@@ -185,6 +188,15 @@ def masters(draw):
         Dispensation, unit=names, form=FORMS, period=PERIODS, due=st.none() | DATES, reason=TEXT
     )
     words = draw(st.lists(st.none() | FILLED, max_size=len(plan.remarks)))
+    own = [
+        OwnColumn(sheet=sheet, heading=heading, texts=tuple((key, draw(FILLED)) for key in keys))
+        for sheet, keys in (
+            ("任务", [task.id for task in plan.tasks]),
+            ("单位", [unit.name for unit in plan.units]),
+        )
+        for heading in draw(st.lists(st.sampled_from(OWN_HEADINGS), unique=True))
+        if keys
+    ]
     return Master(
         plan=plan,
         rules=draw(
@@ -205,6 +217,7 @@ def masters(draw):
             for remark, word in zip(plan.remarks, words, strict=False)
             if word
         ),
+        own=tuple(own),
     )
 
 
@@ -248,6 +261,7 @@ def rich_master():
             Dispensation(unit="东街", form=FormKey.PROGRESS, period=Period(2026, 1), reason="-"),
         ),
         decisions=(Decision(remark=remark, words="照原文"),),
+        own=(OwnColumn(sheet="任务", heading="本办备注", texts=(("1.10", "领导关注"),)),),
     )
 
 

@@ -154,3 +154,23 @@ def test_a_unit_renamed_between_two_issues_is_no_other_unit(workspace):
     assert second["remarks"] == first["remarks"]
     assert second["forms"][0]["unit"] == "区新名称局"
     assert second["forms"][0]["tasks"] == first["forms"][0]["tasks"]
+
+
+def test_what_staff_added_of_their_own_comes_along_or_is_told_once(workspace):
+    folder, document = workspace
+    (path,) = folder.glob("总台账.xls*")
+    book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), keep_vba=True)
+    page = book["任务"]
+    last = page.max_column + 1
+    page.cell(1, last).value, page.cell(4, last).value = "本办备注", "领导关注"
+    book.create_sheet("会议记录")
+    book.save(path)
+    before = master_in(folder)
+    for words in ("（修订）", "（再修订）"):
+        text = master_in(folder).plan.tasks[0].text[-8:]
+        revise(document, text, words + text)
+        made = json.loads(fenjie("new", folder, "--from", document, "--update", "--json").stdout)
+        assert made["previous"]
+        assert master_in(folder).own == before.own
+        told = [each["found"] for each in made["remarks"] if each["code"] == "update_left_behind"]
+        assert told == ["工作表“会议记录”"]

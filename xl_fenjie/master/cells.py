@@ -24,12 +24,16 @@ def _ref(row: int, column: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ReadRow:
-    """One row as read: its values by column key, and where each of them stands."""
+    """One row as read: its values by column key, and where each of them stands.
+
+    ``own`` are the texts in columns of staff's own, by their headings.
+    """
 
     sheet: str
     row: int
     at: Mapping[str, int]
     values: Record
+    own: Mapping[str, str] = field(default_factory=dict)
 
     def ref(self, key: str) -> str:
         """The address of a value's cell, as in B7."""
@@ -46,11 +50,15 @@ class ReadSheet:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """The row of headings and the columns found in it, by key; headings that stand twice."""
+    """The row of headings and the columns found in it, by key.
+
+    ``again`` are headings that stand twice, ``own`` those of staff's own, by their columns.
+    """
 
     row: int = 0
     at: Mapping[str, int] = field(default_factory=dict)
     again: Mapping[int, str] = field(default_factory=dict)
+    own: Mapping[int, str] = field(default_factory=dict)
 
 
 def read_sheet(
@@ -79,8 +87,24 @@ def read_sheet(
         findings += faults
         if row is not None:
             empty = {column.key: column.codec.read("") for column in later}
-            rows.append(replace(row, values={**empty, **row.values}))
+            own = _own(heads.own, source.grid[index])
+            rows.append(replace(row, values={**empty, **row.values}, own=own))
     return ReadSheet(tuple(rows), tuple(findings))
+
+
+def own_headings(definition: SheetDefinition, source: SheetSource) -> tuple[str, ...]:
+    """The headings of staff's own columns on a sheet."""
+    return tuple(dict.fromkeys(_find_heads(definition, source.grid).own.values()))
+
+
+def _own(headings: Mapping[int, str], cells: Sequence[object]) -> dict[str, str]:
+    """What stands in staff's own columns; of two under one heading both."""
+    texts: dict[str, str] = {}
+    for column, heading in headings.items():
+        text = shown(cells[column]) if column < len(cells) else ""
+        if text:
+            texts[heading] = "；".join(filter(None, (texts.get(heading), text)))
+    return texts
 
 
 def _find_heads(definition: SheetDefinition, grid: Grid) -> Heads:
@@ -90,12 +114,16 @@ def _find_heads(definition: SheetDefinition, grid: Grid) -> Heads:
     for index, cells in enumerate(grid[:HEAD_WITHIN]):
         at: dict[str, int] = {}
         again: dict[int, str] = {}
+        own: dict[int, str] = {}
         for column, raw in enumerate(cells):
-            heading = "".join(shown(raw).split())
-            if heading in keys and at.setdefault(keys[heading], column) != column:
+            words = shown(raw).split()
+            heading = "".join(words)
+            if heading not in keys:
+                own |= {column: " ".join(words)} if words else {}
+            elif at.setdefault(keys[heading], column) != column:
                 again[column] = heading
         if len(at) > len(best.at):
-            best = Heads(index, at, again)
+            best = Heads(index, at, again, own)
     return best
 
 

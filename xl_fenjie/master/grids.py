@@ -79,6 +79,11 @@ def read_sources(content: bytes, names: Sequence[str]) -> dict[str, SheetSource]
     return {name: _with_unread(source, unread.get(name, {})) for name, source in sources.items()}
 
 
+def sheet_names(content: bytes) -> Sequence[str]:
+    """The names of all sheets; the workbook must be one that could be read."""
+    return tuple(python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names)
+
+
 def _source(sheet: python_calamine.CalamineSheet) -> SheetSource:
     end = sheet.end
     if end is not None and end[0] >= FARTHEST[0]:

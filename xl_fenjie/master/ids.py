@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from xl_fenjie.chinese.ids import id_of
 from xl_fenjie.chinese.text import letters
 from xl_fenjie.master.cells import ReadRow
+from xl_fenjie.master.own import renamed
 from xl_fenjie.values.findings import Finding, finding
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import Task
@@ -71,6 +72,7 @@ def keep_ids(master: Master, known: Iterable[Task]) -> Master:
             "plan": master.plan.model_copy(update={"tasks": tasks}),
             "given_ids": tuple(names.get(name, name) for name in master.given_ids),
             "doubts": tuple(_renamed(doubt, names) for doubt in master.doubts),
+            "own": renamed(master.own, names),
         }
     )
 

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 
 from xl_fenjie.master import records, sheets
 from xl_fenjie.master.cells import ReadRow, read_sheet
-from xl_fenjie.master.checks import Edited, check
+from xl_fenjie.master.checks import Edited, TaskRows, check
 from xl_fenjie.master.codecs import shown
 from xl_fenjie.master.grids import Grid, NotAWorkbookError, SheetSource
 from xl_fenjie.master.grids import read_sources as sources_of
 from xl_fenjie.master.ids import with_ids
+from xl_fenjie.master.own import own_columns
 from xl_fenjie.master.read_settings import Settings, read_settings
 from xl_fenjie.master.settings import plan_rules
 from xl_fenjie.master.sheets import EDITION_FACT, FACTS
 from xl_fenjie.values.findings import Finding, Severity, finding
 from xl_fenjie.values.judging import Judging
 from xl_fenjie.values.mail import MailSettings
-from xl_fenjie.values.master import Master
+from xl_fenjie.values.master import Master, OwnColumn
 from xl_fenjie.values.plan import Plan
 from xl_fenjie.values.rules import Rules
 
@@ -127,9 +128,19 @@ def _assemble(
     findings += check(Edited(plan.year, tasks, units, unit_rows, general, single))
     doubts = tuple(found for found in findings if found.severity is Severity.WARNING)
     assumed = tuple(found for found in findings if found.code in ASSUMED)
-    return MasterReading(
-        master.model_copy(update={"given_ids": given, "doubts": doubts, "assumed": assumed}),
-        tuple(findings),
+    beside = {
+        "given_ids": given,
+        "doubts": doubts,
+        "assumed": assumed,
+        "own": _own(tasks, unit_rows),
+    }
+    return MasterReading(master.model_copy(update=beside), tuple(findings))
+
+
+def _own(tasks: TaskRows, units: Rows) -> tuple[OwnColumn, ...]:
+    return (
+        *own_columns(sheets.TASKS.name, ((task.id, row) for row, task in tasks)),
+        *own_columns(sheets.UNITS.name, ((row.values["name"], row) for row in units)),
     )
 
 

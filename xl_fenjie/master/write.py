@@ -1,7 +1,7 @@
 """Master → 总台账: the workbook in which staff keep the plan."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from xlsxwriter.utility import xl_range_abs
@@ -17,7 +17,7 @@ from xl_fenjie.master.console_sheet import put_stored, write_console
 from xl_fenjie.master.records import Record
 from xl_fenjie.master.settings import SETTINGS
 from xl_fenjie.master.sheets import Column, SheetDefinition
-from xl_fenjie.values.master import Master
+from xl_fenjie.values.master import Master, OwnColumn
 from xl_fenjie.values.rules import Rules
 
 MASTER_SCHEMA = "fenjie.master/1"
@@ -27,6 +27,7 @@ HEAD_HEIGHT = 30.0
 ROWS_AHEAD = 300  # drop-downs reach so far below the last row, for what staff add
 TABLE_STYLE = "Table Style Light 15"
 FROZEN_COLUMNS = 1
+OWN_WIDTH = 20.0
 COMMENT = {"x_scale": 1.8, "y_scale": 1.2, "font_name": SCREEN_FONT, "font_size": 10}
 
 
@@ -53,7 +54,8 @@ def write_master(master: Master, macros: Macros | None = None) -> bytes:
         Page(sheets.REMARKS, tuple(records.remark_records(master))),
     )
     write_console(book, master, macros.buttons if macros else ())
-    written = {page.definition.name: _write_page(book, page, master.rules) for page in pages}
+    wider = (_with_own(page, master.own) for page in pages)
+    written = {page.definition.name: _write_page(book, page, master.rules) for page in wider}
     _offer_settings(written[sheets.RULES.name])
     version = {"macros": str(MACROS_VERSION)} if macros else {}
     edition = {sheets.EDITION_FACT: str(sheets.EDITION)}
@@ -62,6 +64,30 @@ def write_master(master: Master, macros: Macros | None = None) -> bytes:
         return book.to_bytes()
     macros.add_to(book.workbook)
     return macros.add_ribbon(book.to_bytes())
+
+
+def _with_own(page: Page, own: Sequence[OwnColumn]) -> Page:
+    """The page with staff's own columns at the right; a text stands in the first of equal rows."""
+    definition = page.definition
+    added = [each for each in own if each.sheet == definition.name]
+    if not added:
+        return page
+    key = definition.columns[0].key
+    printed = definition.printed_to or definition.columns[-1].key
+    columns = [Column(f"own {each.heading}", each.heading, OWN_WIDTH) for each in added]
+    waiting = [dict(each.texts) for each in added]
+    rows = [
+        {
+            **record,
+            **{
+                column.key: texts.pop(record[key], "")
+                for column, texts in zip(columns, waiting, strict=True)
+            },
+        }
+        for record in page.rows
+    ]
+    wider = replace(definition, columns=(*definition.columns, *columns), printed_to=printed)
+    return Page(wider, rows)
 
 
 def _write_page(book: Book, page: Page, rules: Rules) -> Worksheet:

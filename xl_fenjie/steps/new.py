@@ -2,20 +2,22 @@
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from xl_fenjie.macro_workbook.parts import master_macros
 from xl_fenjie.master.doubles import same_matters
+from xl_fenjie.master.own import left_behind
 from xl_fenjie.master.update import update as merge
 from xl_fenjie.master.write import write_master
 from xl_fenjie.steps.opened import founded, opened
 from xl_fenjie.steps.read import read
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
-from xl_fenjie.values.plan import Plan, UnitKind
+from xl_fenjie.values.plan import Plan, Remark, UnitKind
+from xl_fenjie.values.remarks import remark
 from xl_fenjie.values.results import NewWorkspace
 from xl_fenjie.values.rules import rules_of
 from xl_fenjie.workspace.clock import now
@@ -67,12 +69,21 @@ def update(folder: Path, document: Path) -> NewWorkspace:
             return replace(_made(old, plan), unchanged=True)
         told = {each.found for each in plan.remarks if each.code == "task_twice"}
         twice = tuple(each for each in same_matters(plan) if each.found not in told)
-        plan = plan.model_copy(update={"remarks": (*plan.remarks, *twice)})
+        behind = _left_behind(read_file(old), plan.remarks)
+        plan = plan.model_copy(update={"remarks": (*behind, *plan.remarks, *twice)})
         content = write_master(updated.master.model_copy(update={"plan": plan}), master_macros())
         with swapped(workspace.places, content) as previous:
             workspace.ledger.note_reading(updated.reading, now())
     made = _made(folder / MASTER_NAME, plan)
     return replace(made, changes=updated.changes, previous=previous)
+
+
+def _left_behind(content: bytes, told: Sequence[Remark]) -> Iterator[Remark]:
+    """What staff had added to the old 总台账 and the new one lacks, unless told before."""
+    known = {each.found for each in told}
+    for what in left_behind(content):
+        if what not in known:
+            yield remark("update_left_behind", found=what)
 
 
 @contextlib.contextmanager

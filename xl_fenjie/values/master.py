@@ -37,12 +37,21 @@ class Decision(Value):
     words: str
 
 
+class OwnColumn(Value):
+    """A column that staff have added to 任务 or 单位: texts by the row's id or unit."""
+
+    sheet: str
+    heading: str
+    texts: tuple[tuple[str, str], ...] = ()
+
+
 class Master(Value):
     """All that a 总台账 holds.
 
     ``given_ids`` are those that the program gave to rows of 任务 without 编号; ``doubts`` the
     mistakes that must be mended before a form goes out (a unit that no sheet lists); ``assumed``
-    what the program assumes because the workbook was written by an older release.
+    what the program assumes because the workbook was written by an older release; ``own`` the
+    columns of staff's own, of which the program keeps the texts and understands nothing.
     """
 
     plan: Plan
@@ -53,3 +62,4 @@ class Master(Value):
     given_ids: tuple[str, ...] = ()
     doubts: tuple[Finding, ...] = ()
     assumed: tuple[Finding, ...] = ()
+    own: tuple[OwnColumn, ...] = ()

@@ -6,6 +6,8 @@ WITHIN: tuple[Entry, ...] = said(
     {
         "master_setting_renamed": "{cell} 现在写的是“{found}”，如果是把名称改了，请改回来。",
         "nothing_written": "空着",
+        "own_sheet": "工作表“{sheet}”",
+        "own_column": "“{sheet}”表的“{heading}”栏",
     }
 )
 """What stands within another sentence."""
@@ -190,6 +192,12 @@ ENTRIES: tuple[Entry, ...] = (
         "note",
         "修订后的文件改了{what}，台账里也改过，暂按台账。文件现在写的是：{after}",
         "请核对以哪个为准；要按文件的，请在“任务”“单位”“时间安排”“规则”里改过来。",
+    ),
+    Entry(
+        "update_left_behind",
+        "note",
+        "旧台账里自己加的{found}没有带到新台账里来。",
+        "要接着用的，请从改名保存的旧台账里复制过来。",
     ),
     Entry(
         "update_gone",

@@ -67,8 +67,8 @@ def _quarter(workspace: Opened, period: Period, moment: datetime, called: str) -
         )
         for report in Report
     )
-    workspace.write((workbook, *reports, *offered(workspace, REPORT_TEXTS)))
-    _note(workspace, period, workbook, moment)
+    with workspace.writing((workbook, *reports, *offered(workspace, REPORT_TEXTS))):
+        _note(workspace, period, workbook, moment)
     paths = tuple(each.path for each in reports)
     return Consolidated(workbook.path, paths, summary.to_json(), remarks)
 
@@ -84,8 +84,8 @@ def _year(workspace: Opened, period: Period, moment: datetime, called: str) -> C
     )
     name = f"{period.label}办理方案汇总{called}.xlsx"
     workbook = _free(workspace, period, name, write_year(plans))
-    workspace.write((workbook,))
-    _note(workspace, period, workbook, moment)
+    with workspace.writing((workbook,)):
+        _note(workspace, period, workbook, moment)
     remarks = unknown_remarks(workspace.master, period, record=record, as_of=moment)
     return Consolidated(workbook.path, (), plans.to_json(), remarks)
 

@@ -1,6 +1,7 @@
 """Step: 催报, letters and drafts for those who have not reported; the ledger notes it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from xl_fenjie.mail.compose import as_draft
@@ -52,37 +53,56 @@ def remind(
     usual = FormKey.PROGRESS if period.quarter else FormKey.WORK_PLAN
     round_ = RoundKey(form or usual, period)
     with opened(folder, master) as workspace:
-        all_units = standings_now(workspace, round_)
-        _refuse_too_early(workspace, round_, all_units)
-        owing = [each for each in all_units if each.state in PRESSED and _is_over(each)]
-        spared = [each.unit for each in owing if pressed_today(workspace, round_, each.unit)]
-        pressed = {each.unit: each for each in owing if each.unit not in spared}
+        owing = _owing(workspace, round_)
+        pressed = owing.pressed
         letters = prepare_letters(workspace, What.REMINDERS, round_, tuple(pressed))
-        letters = letters if pressed else ()
         general = GeneralFacts(workspace.master, round_)
         made = [
             (each, *_files(workspace, round_, each, general.of(each.unit), pressed[each.unit]))
-            for each in watch(letters, "写催报函")
+            for each in watch(letters if pressed else (), "写催报函")
         ]
-        workspace.write(offered(workspace, MAIL_TEXTS))
-        workspace.write([file for _, *files in made for file in files])
-        workspace.ledger.note_reminders(tuple(pressed), round_.form, period, now())
-        return Reminded(
-            form=round_.form,
-            period=period,
-            units=tuple(
-                RemindedUnit(
-                    unit=each.unit,
-                    state=pressed[each.unit].state,
-                    letter=workspace.relative(letter.path),
-                    draft=workspace.relative(draft.path),
-                    doubts=each.addressee.doubts,
-                )
-                for each, letter, draft in made
-            ),
-            spared=tuple(spared),
-            waiting=tuple(each.unit for each in all_units if each.state is UnitState.REVIEW),
+        files = [file for _, *both in made for file in both]
+        with workspace.writing([*offered(workspace, MAIL_TEXTS), *files]):
+            workspace.ledger.note_reminders(tuple(pressed), *round_, now())
+        units = tuple(
+            _told(workspace, each, pressed[each.unit], letter, draft)
+            for each, letter, draft in made
         )
+    return Reminded(*round_, units, owing.spared, owing.waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class _Owing:
+    """Who is pressed, with where each stands; who was today already; who waits for the office."""
+
+    pressed: Mapping[str, UnitStanding]
+    spared: tuple[str, ...]
+    waiting: tuple[str, ...]
+
+
+def _owing(workspace: Opened, round_: RoundKey) -> _Owing:
+    """Raises FenjieError where nobody may be pressed yet."""
+    units = standings_now(workspace, round_)
+    _refuse_too_early(workspace, round_, units)
+    owing = [each for each in units if each.state in PRESSED and _is_over(each)]
+    spared = [each.unit for each in owing if pressed_today(workspace, round_, each.unit)]
+    return _Owing(
+        pressed={each.unit: each for each in owing if each.unit not in spared},
+        spared=tuple(spared),
+        waiting=tuple(each.unit for each in units if each.state is UnitState.REVIEW),
+    )
+
+
+def _told(
+    workspace: Opened, prepared: Prepared, standing: UnitStanding, letter: NewFile, draft: NewFile
+) -> RemindedUnit:
+    return RemindedUnit(
+        unit=prepared.unit,
+        state=standing.state,
+        letter=workspace.relative(letter.path),
+        draft=workspace.relative(draft.path),
+        doubts=prepared.addressee.doubts,
+    )
 
 
 def _is_over(standing: UnitStanding) -> bool:

@@ -41,7 +41,7 @@ class Mark(NamedTuple):
 
 _N = "[一二三四五六七八九十百零〇]{1,5}"
 _FORMS = re.compile(
-    rf"第(?P<CHAPTER>{_N})(?:部分|章|篇|编)[、：]?"
+    rf"[★☆▲△●◆※]?(?:第(?P<CHAPTER>{_N})(?:部分|章|篇|编)[、：]?"
     rf"|第(?P<SUBCHAPTER>{_N})节[、：]?"
     rf"|(?P<PART>{_N})(?:[、.。]|(?<=[一二三四五六七八九十])，)"
     rf"|（(?P<SECTION>{_N})）[、.]?"
@@ -49,12 +49,13 @@ _FORMS = re.compile(
     r"|(?:第(?P<NTH>\d{1,4})[项条](?:[、.：]|(?=[^、，—至和（）\d]))|(?P<ITEM>\d{1,4})[.、）])"
     r"|（(?P<PAREN>\d{1,3})）[、.]?"
     r"|(?P<CIRCLE>[①-⑳㈠-㈩])"
-    rf"|(?P<TABLE>{PLACE})"
+    rf"|(?:任务|事项|实事)(?P<NAMED>\d{{1,3}}|{_N})[：、.]"
+    rf"|(?P<TABLE>{PLACE}))"
 )
 _BARE = re.compile(r"(?P<ITEM>\d{1,4})")
 _CLOSERS = re.compile(r"(?<=[。）；])(?=[（\d一二三四五六七八九十第—])")
 _CLOSED = "。！？；）】”》"
-_TITLE_END = re.compile(
+TITLE_END = re.compile(
     r"(?:方案|分工|清单|任务|分解|计划|安排|台账|目标|细则|通知|表|书|要点|项目|目录|意见|办法|实事|事项|日|）)$"
 )
 HEADINGS = frozenset({Level.CHAPTER, Level.SUBCHAPTER, Level.PART, Level.SECTION, Level.DASH})
@@ -93,7 +94,7 @@ def _mark_at(tape: Tape, at: int) -> Mark | None:
             return Mark(Level.ITEM, int(bare[0]), at, bare.end(), bare[0])
         return None
     kind = match.lastgroup or ""
-    level = Level.ITEM if kind == "NTH" else Level[kind]
+    level = Level.ITEM if kind in {"NTH", "NAMED"} else Level[kind]
     inner = match[kind]
     if level in {Level.DASH, Level.TABLE}:
         value: int | None = 0
@@ -189,4 +190,4 @@ def _is_item(mark: Mark, tape: Tape, around: _Around) -> bool:
 
 
 def _after_title(tape: Tape, at: int) -> bool:
-    return _TITLE_END.search(tape.text[max(0, at - 12) : at]) is not None
+    return TITLE_END.search(tape.text[max(0, at - 12) : at]) is not None

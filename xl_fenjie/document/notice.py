@@ -10,6 +10,7 @@ from xl_fenjie.chinese.text import HAN
 from xl_fenjie.document.foot import DATE
 from xl_fenjie.document.lines import Tape
 from xl_fenjie.document.outline import Outline
+from xl_fenjie.document.title import SUBJECT, title_of
 
 _NUMBER = re.compile(rf"({HAN}{{2,12}})[〔\[【（](20\d\d)[〕\]】）](?:第)?(\d{{1,4}})号")
 _OFFICE = (
@@ -20,8 +21,6 @@ _ISSUER = re.compile(rf"({HAN}{{1,24}}?{_OFFICE})$")
 _SALUTATION = re.compile(
     r"(?<!发布)(?<!发文)(?<!公布)(?<!制定)(?<!来源)(?:单位|部门|政府|办事处|企业|机构|局|委办局)[）]?[：:]"
 )
-_QUOTED_TITLE = re.compile(r"关于(?:印发|下发|转发|公布)(.{4,60}?)的?通知")
-_SUBJECT = re.compile(r"关于[^。：]{4,60}?的?(?:通知|意见)")
 _YEAR = re.compile(r"(20\d\d)年")
 _CHINESE_YEAR = re.compile(r"二[〇零][一二三四五六七八九〇零]{2}年")
 _QUOTED = ("》（", "〉（", "”（")
@@ -34,22 +33,10 @@ _PUBLISHER = re.compile(
     rf"(?:发布机构|制定机关|发文机关|发文机构|发文单位|发布单位|来源)[：|】]*"
     rf"({HAN}{{2,24}}?{_OFFICE})(?!网|门户)"
 )
-_PAGE_WORDS = re.compile(
-    "扫[一描]|二维码|分享|打印|关闭|字号|浏览|收藏|复制链接|下载|责任编辑|来源：|^（.*）$"
-)
-_PROSE = re.compile(r"[。：；]|号$")
-_TITLE_FOOT = re.compile(
-    r"[（(](?:共\d+[项件个]|20\d\d年"
-    r"|征求意见稿|送审稿|试行|讨论稿|审议稿)[^）]*[）)]$"
-)
 _BEFORE_NAME = re.compile("号|文件|关于|标题|名称|机构|机关|单位|来源|信息|有效")
 _HEAD = 300
 _LONGEST_CODE = 7
 _SIGNATURE_LINES = 3
-_TITLE_HEAD = re.compile(
-    r"^(?:附件(?:\d{1,2}(?!\d))?|附[：:]|：|\d{1,2}[.、]"
-    r"|（[^）]{0,40}(?:公开|公布|发布|联系|电话|发至)[^）]{0,40}）)+"
-)
 
 
 class Facts(NamedTuple):
@@ -71,7 +58,7 @@ def facts_of(tape: Tape, outline: Outline) -> Facts:
     head = _head(notice)
     number = _number(tape, head)
     issuer = _issuer(tape, outline, head, tail)
-    title = _title(_own_lines(tape, outline), notice)
+    title = title_of(tape, outline)
     year = _year(title, notice)
     issued = _issued_on(tape, outline) or _stated_on(notice)
     published = None if issued else _published_on(notice, year)
@@ -92,18 +79,6 @@ def has_place(issuer: str) -> bool:
     return len(re.sub(rf"{_OFFICE}$", "", issuer)) > 1
 
 
-def _own_lines(tape: Tape, outline: Outline) -> str:
-    """The title without what a page writes around it, and without the prose below it."""
-    if not outline.title:
-        return ""
-    spans = tape.lines_between(outline.notice_end, outline.plan_start)
-    lines = [tape.text[slice(*line)] for line in spans]
-    while len(lines) > 1 and _PAGE_WORDS.search(lines[0]):
-        lines.pop(0)
-    prose = next((at for at, line in enumerate(lines) if at and _PROSE.search(line)), len(lines))
-    return "".join(lines[:prose])
-
-
 def _number(tape: Tape, head: str) -> str | None:
     """The number of the notice; words that ran into its code from the line before are cut off."""
     numbers = _NUMBER.finditer(head)
@@ -111,7 +86,7 @@ def _number(tape: Tape, head: str) -> str | None:
     if found is None:
         return None
     code = re.sub(r"^.*(?:文件|文号|字号|办公室|办公厅|通知|政府)", "", found[1])
-    starts = [at for at in range(found.end(1) - len(code), found.end(1)) if at in tape.begins]
+    starts = [at for at in range(found.end(1) - len(code), found.end(1) - 1) if at in tape.gaps]
     if starts and len(code) > _LONGEST_CODE:
         code = head[starts[-1] : found.end(1)]
     return f"{code}〔{found[2]}〕{found[3]}号"
@@ -125,25 +100,8 @@ def _head(notice: str) -> str:
     return notice[: max(end, subject)] if subject != -1 else notice[:end]
 
 
-def _title(between: str, notice: str) -> str:
-    title = _TITLE_HEAD.sub("", between)
-    cut = re.search(
-        r"(?:方案|清单|分工|台账|安排|任务书|要点|计划)(?=序号|单位：|填报|年月)", title
-    )
-    if cut:
-        title = title[: cut.end()]
-    title = _TITLE_FOOT.sub("", title)
-    if re.search(HAN, title):
-        return title
-    quoted = _QUOTED_TITLE.search(notice)
-    if quoted:
-        return quoted[1].strip("《》")
-    subject = _SUBJECT.search(notice)
-    return subject[0] if subject else title
-
-
 def _year(title: str, notice: str) -> int | None:
-    subject = _SUBJECT.search(notice)
+    subject = SUBJECT.search(notice)
     for text in (title, subject[0] if subject else "", notice):
         written = _YEAR.search(text)
         if written:
@@ -243,6 +201,8 @@ def _letterheads(tape: Tape, head: str) -> Iterator[str]:
         runs_on = head[start - 1 : start].isdigit()  # 2026年1月13日 above it, not its place
         if start > 0 and (runs_on or match.start() - line > 1):
             start = max(start, line)
+        spaces = [at for at in range(start + 1, match.start() - 1) if at in tape.gaps]
+        start = spaces[-1] if spaces else start
         if start < match.start():
             yield head[start : match.end()]
         before = match.end()

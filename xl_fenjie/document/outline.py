@@ -176,7 +176,10 @@ def _annex_end(tape: Tape, annex: re.Match[str]) -> int:
     behind = annex.start() + len("附件")
     if _YEAR.match(tape.text, behind):
         return behind
-    return next((at for at in range(behind + 1, annex.end()) if at in tape.begins), annex.end())
+    ends = range(behind + 1, annex.end() + 1)
+    spaced = (at for at in ends if at in tape.gaps)
+    dated = (at for at in ends if _YEAR.match(tape.text, at))
+    return next(spaced, None) or next(dated, annex.end())
 
 
 def _first_task(tape: Tape, blocks: Sequence[Block]) -> int | None:

@@ -1,10 +1,12 @@
 """Items with their clauses → tasks."""
 
+import re
 from typing import NamedTuple
 
 from xl_fenjie.document.duties import Clause, Roles
 
 _ENDS = "。！？；"
+_DASHES = re.compile("(?<=[。；])[—-]+$")
 
 
 class Body(NamedTuple):
@@ -68,4 +70,4 @@ def _tidy(text: str) -> str:
     """Drop the mark that a clause in the middle of a sentence left doubled."""
     for sign in "。；，、":
         text = text.replace(sign + "。", "。")
-    return text.lstrip("。，；、：")
+    return _DASHES.sub("", text).lstrip("。，；、：")

@@ -27,6 +27,9 @@ _TAG = re.compile(
 )
 _BRACKET = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 _ENDED = frozenset("。；！")
+_ROUND = str.maketrans("〔〕〈〉[]【】", "（）（）（）（）")
+_WITH = re.compile("会同|商(?=[市区县省])")  # 区发改局会同区商务局: the first of them leads
+_OFFICIAL = re.compile("(?:副?[市区县州旗镇乡]长|副?主任|副?书记|常委|副?秘书长)$")
 _SHARE_OPENING = re.compile(r"^(?:其中|具体)?[，：:、；;。]*")
 
 
@@ -229,7 +232,7 @@ def _is_list(text: str, at: int) -> bool:
 
 def _has_verbs(content: str, reader: ClauseReader) -> bool:
     """Units with 牵头, 负责, 配合 behind them."""
-    for segment in _SEGMENT.findall(content):
+    for segment in _SEGMENT.findall(_WITH.sub("牵头，", content)):
         listed, verb = _verb_of(segment)
         listed = listed.rsplit("由", 1)[-1]
         if verb and verb is not Duty.DUE:
@@ -346,6 +349,7 @@ def read_cell(kind: Duty, text: str, reader: ClauseReader) -> Roles:
 
 
 def _of_kind(kind: Duty, text: str, reader: ClauseReader) -> Roles:
+    text = text.translate(_ROUND)
     if kind in NAMING:
         by_verbs = _by_verbs(text, reader) if _has_verbs(text, reader) else Roles()
         if by_verbs.lead or by_verbs.support:
@@ -378,17 +382,24 @@ def _as_named(kind: Duty, names: tuple[Name, ...]) -> Roles:
     return Roles(support=names) if kind is Duty.SUPPORT else Roles(responsible=names)
 
 
+def _without_leaders(names: tuple[Name, ...]) -> tuple[str, tuple[Name, ...]]:
+    """分管副区长牵头: a person in a list of those who lead."""
+    persons = [name.name for name in names if _OFFICIAL.search(name.name)]
+    return "、".join(persons), tuple(name for name in names if name.name not in persons)
+
+
 def _by_verbs(text: str, reader: ClauseReader) -> Roles:
     """市发改委牵头，市财政局、市商务局等按职责分工负责，6月底前完成."""
     roles, waiting = Roles(), ""
-    for segment in _SEGMENT.findall(text):
+    for segment in _SEGMENT.findall(_WITH.sub("牵头，", text)):
         listed, verb = _verb_of(segment.lstrip("、"))
         if verb is None:
             waiting += segment + "，"
         elif verb is Duty.DUE:
             roles |= Roles(due=segment.replace(" ", ""))
         else:
-            names = reader.names(waiting + listed)
+            leaders, names = _without_leaders(reader.names((waiting + listed).removeprefix("由")))
+            roles |= Roles(leader=leaders)
             if any(is_whole(name.name) or is_group(name.name) for name in names):
                 roles |= _as_named(verb, names)
                 waiting = ""

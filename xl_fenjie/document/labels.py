@@ -39,7 +39,7 @@ KINDS: tuple[tuple[Duty, tuple[str, ...]], ...] = (
         Duty.LEAD,
         (
             f"(?:第一)?(?:责任)?(?:牵头|主办|主责|主要责任|总牵头){_BODY}",
-            "牵头(?:及责任单位)?|主办",
+            "牵头(?:及责任单位)?|主办|第一责任(?:单位|部门)",
         ),
     ),
     (
@@ -49,8 +49,8 @@ KINDS: tuple[tuple[Duty, tuple[str, ...]], ...] = (
     (
         Duty.RESPONSIBLE,
         (
-            f"(?:主体)?(?:责任|承办|落实|实施|承担|办理|具体责任|具体落实|建设|执行){_BODY}",
-            "责任(?:单位|部门|科室|处室|主体)|承办|责任(?:区|街道)|(?:部门|职责)分工",
+            f"(?:其他|其它|其余|相关|有关|共同)?(?:主体)?(?:责任|承办|落实|实施|承担|办理|具体责任|具体落实|建设|执行){_BODY}",
+            "责任(?:单位|部门|科室|处室|主体)|承办|责任(?:区|街道)|(?:部门|职责)分工|(?<!\\w)责任",
         ),
     ),
     (
@@ -65,7 +65,10 @@ KINDS: tuple[tuple[Duty, tuple[str, ...]], ...] = (
 
 _LEVEL = "(?:我(?=[市区县镇]))?(?P<level>[省市区县州旗镇](?:级|直)?)?"
 _ALTERNATIVES = "|".join(f"(?P<{duty.name}>{'|'.join(words)})" for duty, words in KINDS)
-_OPENED = r"(?P<opened>[【〔\[](?=[^】〕\]：:]{2,14}[】〕\]]))?"  # 【责任单位】区商务局
+_OPENED = (  # 【责任单位】区商务局, and not 区商务局〔牵头〕
+    r"(?!(?<=\w)[【〔\[](?:牵头|配合|主办|协办|承办|责任)[】〕\]])"
+    r"(?P<opened>[【〔\[](?=[^】〕\]：:]{2,14}[】〕\]]))?"
+)
 _PAGE_OWNER = (  # who runs the site, at the foot of its pages
     rf"(?!(?:主办|承办|协办)(?:单位)?：{HAN}{{2,22}}?(?:政府|办公室|办公厅|委员会|管委会|中心|局)"
     r"(?![、，])[^。；、]{0,60}(?:ICP|网站标识|公网安备|技术支持|版权所有|备案号))"
@@ -74,11 +77,11 @@ _PERSONS = "(?:(?:及|和|、)(?:具体)?(?:责任人|负责人|联系人|联络
 # what a label may begin with: at most places of a text one look tells that none stands there
 _BEGINS = (
     "(?=[我省市区县州旗镇【〔["
-    "分牵责包挂联主督计完办落推实整时第总协配参支会共承具建执直经负备考资工年部职])"
+    "分牵责其相有包挂联主督计完办落推实整时第总协配参支会共承具建执直经负备考资工年部职])"
 )
 LABEL_FORM = (
     rf"{_PAGE_OWNER}{_OPENED}{_LEVEL}(?:{_ALTERNATIVES}){_PERSONS}(?:（[^）：]{{1,12}}）)?"
-    r"(?(opened)[】〕\]][：:]?|(?:[：:]|(?<=[位门室])；(?=[市区县省团])))"  # ； is a slip for ：
+    r"(?(opened)[】〕\]][：:]?|(?:为?[：:]|(?<=[位门室])；(?=[市区县省团])))"  # ； is a slip for ：
 )
 LABEL = re.compile(_BEGINS + LABEL_FORM)
 _COLUMN = rf"{_LEVEL}(?:{_ALTERNATIVES}){_PERSONS}(?:（[^）]{{1,20}}）)?"
@@ -99,7 +102,7 @@ def column_of(heading: str) -> re.Match[str] | None:
 _ACTORS = (
     "局|委|办|部|中心|会|院|司|团|府|处|队|街道|街|镇|乡|区|县|市|集团|单位|部门|等|室|站|所|村|社"
 )
-_ACTS = "牵头|负责|按照?(?:各自)?(?:职责|职能|分工)|配合|落实|承办|主办|协办|办理|组织实施"
+_ACTS = "牵头|会同|负责|按照?(?:各自)?(?:职责|职能|分工)|配合|落实|承办|主办|协办|办理|组织实施"
 _VERB_CLAUSE = re.compile(
     rf"（(?![^（）]*(?:牵头|责任|承办|协办|配合)(?:单位|部门)(?![：】]))"
     rf"(?:[^（）。]|（[^（）]*）){{0,400}}?(?:{_ACTORS})(?:共同|联合|分别|具体|分工|各自|统一|总)?(?:{_ACTS})"
@@ -114,6 +117,12 @@ _BEHIND_A_SENTENCE = re.compile(r"(?<=[。；！])[（【](?=[^：。（）]{2,6
 _BRACKET = re.compile("[（）【】]")
 _ACT = re.compile(_ACTS)
 _LONGEST_LIST = 400
+
+
+_PARTED = (
+    r"(?<!\S)(?P<label>[市区县]?级?(?:牵头|责任|主办|承办|配合|协办|参与)(?:单位|部门))"
+    r"[ \t\u3000]{1,20}(?P<unit>[市区县省州旗镇乡团各][^\s：:]{2,40})"
+)
 
 
 def lists_units(text: str, at: int) -> bool:
@@ -141,6 +150,19 @@ def _inside(text: str, at: int) -> str:
         if depth == 0:
             return text[at + 1 : sign.start()]
     return ""
+
+
+def with_colon(line: str) -> str:
+    """A line with a colon behind labels that white space parts from units: 责任单位 区商务局.
+
+    The headings of a table, which stand in a row as well, are none.
+    """
+
+    def closed(label: re.Match[str]) -> str:
+        named = is_whole(label["unit"]) or is_group(label["unit"])
+        return label["label"] + "：" + label["unit"] if named else label[0]
+
+    return re.sub(_PARTED, closed, line)
 
 
 def clause_starts(text: str) -> list[int]:

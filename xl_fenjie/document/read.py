@@ -16,6 +16,7 @@ from xl_fenjie.document.doubts import Reading, remarks_on
 from xl_fenjie.document.duties import Roles
 from xl_fenjie.document.entries import Entry, entries_of, named_first_leads, own_prefix
 from xl_fenjie.document.flattened import refolded
+from xl_fenjie.document.labels import with_colon
 from xl_fenjie.document.lines import Piece, Tape, tape_of
 from xl_fenjie.document.notice import Facts, facts_of
 from xl_fenjie.document.outline import Outline, outline_of
@@ -81,6 +82,7 @@ def plan_of(pieces: Sequence[Piece]) -> Plan:
 
 def _parts(pieces: Sequence[Piece]) -> _Parts:
     lines, tables = without_tables(refolded(pieces))
+    lines = [line._replace(text=with_colon(line.text)) for line in lines]
     tape = tape_of(lines)
     outline = outline_of(tape)
     if not outline.items:

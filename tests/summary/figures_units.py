@@ -13,13 +13,15 @@ ROLES = ["lead", "responsible", "support"]
 
 
 class Units:
-    """The units in one quarter, as known at a moment."""
+    """The units in one round, as known at a moment; the round of a year is quarter 0."""
+
+    form = "progress"
 
     def __init__(self, year, quarter, as_of):
         self.year, self.quarter, self.as_of = year, quarter, as_of
         self.plan, self.rules = year.plan, year.rules
         self.judging = year.rules["judging"]
-        self.period = f"2026Q{quarter}"
+        self.period = f"2026Q{quarter}" if quarter else "2026"
 
     @cached_property
     def label(self):
@@ -99,7 +101,7 @@ class Units:
 
     def _reports(self, mentions):
         led = self.tasks["lead"].map(len) > 0
-        if self.rules["progress_reporter"] == "lead":
+        if self.rules[f"{self.form}_reporter"] == "lead":
             by_lead = mentions["task"].map(led)
         else:
             by_lead = pd.Series(data=False, index=mentions.index)
@@ -128,13 +130,19 @@ class Units:
 
     @cached_property
     def files(self):
-        """What had come by now for this quarter; ``idle`` answers nothing that the unit has."""
+        """What had come by now for this round; ``idle`` answers nothing that the unit has."""
         files = self.year.files
-        known = (files["form"] == "progress") & (files["quarter"] == self.quarter)
+        known = (files["form"] == self.form) & (files["quarter"] == self.quarter)
         files = files[known & (files["at"] <= self.as_of)].sort_values("at", kind="stable")
-        answered = files.merge(self.year.lines, on="file").merge(self.duties, on=["task", "unit"])
-        idle = ~files["file"].isin(answered["file"]) & (files["verdict"] == "accepted")
+        idle = ~files["file"].isin(self.telling) & (files["verdict"] == "accepted")
         return files.assign(idle=idle)
+
+    @cached_property
+    def telling(self):
+        """The files that say something on a task of their unit."""
+        files = self.year.files[["file", "unit"]]
+        told = self.year.lines.merge(files, on="file")
+        return set(told.merge(self.duties, on=["task", "unit"])["file"])
 
     @cached_property
     def counting(self):
@@ -155,11 +163,12 @@ class Units:
         if granted is not None:
             return granted
         dates = pd.DataFrame(self.plan["deadlines"])
-        dates = dates[(dates["form"] == "progress") & (dates["period"] == self.period)]
+        dates = dates[(dates["form"] == self.form) & (dates["period"] == self.period)]
         general = dates[dates["tasks"].map(len) == 0]["due"].min()
         special = dates.explode("tasks").dropna(subset="tasks").groupby("tasks")["due"].min()
         own = self.owing[self.owing["unit"] == unit]["task"].map(self.tasks["number"])
         dates = [special.get(number, general) for number in own]
+        dates = [each for each in dates if isinstance(each, str)]
         return date.fromisoformat(min(dates)) if dates else None
 
     @cached_property

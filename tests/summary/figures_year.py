@@ -31,7 +31,7 @@ QUARTERS = (1, 2, 3, 4)
 AS_OF = {
     1: datetime(2026, 4, 25, 17),
     2: datetime(2026, 7, 11, 9),  # before what comes late has come
-    3: datetime(2026, 10, 30, 23, 59, 59),
+    3: datetime(2026, 10, 31, 23, 59, 59),
     4: datetime(2027, 1, 20, 9, 30),
 }
 STATUSES = ["正常推进"] * 4 + ["已完成"] * 3 + ["进度滞后", "尚未启动", "本季度无新进展"]
@@ -50,6 +50,7 @@ SENDINGS = {
     7: [(ACCEPTED, "gaps", -1)],
     8: [(ACCEPTED, "blank", -1)],
     9: [(ACCEPTED, 1, -2), (REFUSED, 2, -1)],
+    10: [(ACCEPTED, 1, 0)],
 }
 PRESSED_AFTER = {0: [2], 2: [1, 2], 3: [2], 5: [-3]}
 TURNS = 12  # who has none of the above reports in time
@@ -320,7 +321,7 @@ def planned_for(task, unit):
     """The lines of a unit's work plan for a task: each a list of (content, words, day)."""
     chance = digits("plan", unit, task["id"])
     first = ("列出清单，落实责任。", "3月底", date(2026, 3, 31))
-    second = (f"完成{chance[0]}个点位。", "三季度", date(2026, 9, 30))
+    second = (f"完成{chance[0]}个点位。", "10月底", date(2026, 10, 31))
     third = ("总结验收，建立长效机制。", "2026年12月", date(2026, 12, 31))
     past = ("完成上年结转的工作。", "2025年6月", date(2025, 6, 30))
     choice = chance[1] % 5

@@ -1,6 +1,6 @@
-"""The charts of 总览, native ones over the cells beside them, and the colours in them."""
+"""The charts of 总览, native ones over its cells or those of a list, and the colours in them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,10 +55,12 @@ TARGET_INKS: Mapping[TargetState, str] = {
     TargetState.NO_FIGURE: "#A6A6A6",
 }
 
+QUARTER_INKS = ("#9DC3E6", "#2E75B6", "#1F4E79", "#7F7F7F")
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells of 总览, counted from 0: first and last row, column of the names, of the figures.
+    """Cells of a sheet, counted from 0: first and last row, column of the names, of the figures.
 
     The heads stand in the row above the first.
     """
@@ -67,6 +69,7 @@ class Table:
     last: int
     names: int
     figures: int
+    sheet: str = OVERVIEW
 
 
 def bars_of(book: Book, table: Table, name: str, inks: Iterable[str], font: str) -> Chart:
@@ -108,6 +111,31 @@ def lights_of(book: Book, kind: str, table: Table, font: str) -> Chart:
     return chart
 
 
+def points_of(
+    book: Book,
+    table: Table,
+    heads: Sequence[tuple[int, int]],
+    ends: tuple[float, float],
+    font: str,
+) -> Chart:
+    """A bar for each unit, put together from its points in each quarter.
+
+    ``heads`` are the cells above the points of each quarter, ``ends`` those of the axis, which
+    charts side by side have in common.
+    """
+    chart = book.workbook.add_chart({"type": "bar", "subtype": "stacked"})
+    for (row, column), ink in zip(heads, QUARTER_INKS, strict=False):
+        series = {"name": [table.sheet, row, column], "fill": {"color": ink}, "gap": 40}
+        chart.add_series({**series, **_ranges(table, column)})
+    chart.set_legend({"position": "bottom", "font": _small(font)})
+    names = {"num_font": {"name": font, "size": 8}, "line": PALE_LINE, "interval_unit": 1}
+    # points below zero must not stand in the names; turned round, high is at the bottom
+    chart.set_y_axis({**names, "reverse": True, "label_position": "low"})
+    figures = {"num_font": _small(font), "major_gridlines": PALE_GRID, "label_position": "high"}
+    chart.set_x_axis({**figures, "min": ends[0], "max": ends[1]})
+    return chart
+
+
 def dress(chart: Chart, title: str, font: str, size: tuple[int, int]) -> None:
     """Title and size in pixels; no frame."""
     named = {"name": title, "name_font": {"name": font, "size": 11, "bold": False}}
@@ -118,8 +146,8 @@ def dress(chart: Chart, title: str, font: str, size: tuple[int, int]) -> None:
 
 def _ranges(table: Table, column: int) -> dict[str, Any]:
     return {
-        "categories": [OVERVIEW, table.first, table.names, table.last, table.names],
-        "values": [OVERVIEW, table.first, column, table.last, column],
+        "categories": [table.sheet, table.first, table.names, table.last, table.names],
+        "values": [table.sheet, table.first, column, table.last, column],
     }
 
 

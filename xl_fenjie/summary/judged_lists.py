@@ -1,7 +1,7 @@
 """The lists of what is judged: 按领导, 指标, 季度对比, 考核得分, 矛盾与存疑, 逾期工作."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from xlsxwriter.utility import xl_col_to_name
 
@@ -27,6 +27,7 @@ from xl_fenjie.values.wording import RELATION_NAMES, STATE_NAMES
 BY_LEADER, TARGETS, QUARTERS = "按领导", "指标", "季度对比"
 SCORES, DOUBTS, OVERDUE = "考核得分", "矛盾与存疑", "逾期工作"
 LEADER, JUDGEMENT, KIND = "分管领导", "判断", "类别"
+POINTS, TOTAL = "报送考核得分", "累计得分"
 SHARE = "0.0%"
 SHORT_TEXT, SHORT_WORDS = 40, 90
 GRAVE_TOLD = 8
@@ -190,14 +191,31 @@ def _gist(duties: Sequence[DutyProgress]) -> str:
 
 def scores(summary: Summary) -> ListSheet:
     """One row per unit: its points of each quarter with the reasons, added up over the year."""
+    units = list(totals_of(summary.quarters))
+    return score_list(summary.quarters, units, list_title(summary, POINTS), as_of_note(summary))
+
+
+def totals_of(quarters: Sequence[Quarter]) -> dict[str, float]:
+    """Each unit of these quarters → its points, added up; what is not settled adds nothing."""
+    totals: dict[str, float] = {}
+    for quarter in quarters:
+        for score in quarter.scores:
+            totals[score.unit] = totals.get(score.unit, 0) + (score.points or 0)
+    return totals
+
+
+def score_list(
+    quarters: Sequence[Quarter], units: Sequence[str], title: str, note: str
+) -> ListSheet:
+    """The list of points with the units in this order."""
     columns = [NUMBER, ListColumn("单位", 24)]
-    for quarter in summary.quarters:
+    for quarter in quarters:
         columns += [
             ListColumn(f"{quarter_name(quarter)}状态", 13, across="center", tinted=True),
-            ListColumn(f"{quarter_name(quarter)}得分", 9, across="center"),
+            ListColumn(points_heading(quarter), 9, across="center"),
         ]
     columns += [
-        ListColumn("累计得分", 10, across="center"),
+        ListColumn(TOTAL, 10, across="center"),
         ListColumn("名次", 7, across="center"),
         ListColumn("得分说明", 84),
     ]
@@ -207,10 +225,10 @@ def scores(summary: Summary) -> ListSheet:
             {each.unit: each for each in quarter.scores},
             {each.unit: STATE_NAMES[each.state] for each in quarter.standings},
         )
-        for quarter in summary.quarters
+        for quarter in quarters
     ]
-    units = list(dict.fromkeys(unit for _, points, _ in held for unit in points))
-    totals = {unit: sum(p[unit].points or 0 for _, p, _ in held if unit in p) for unit in units}
+    totals = totals_of(quarters)
+    ranks = _ranks(totals)
     points = [xl_col_to_name(3 + 2 * place) for place in range(len(held))]
     total = xl_col_to_name(2 + 2 * len(held))
     last = FIRST_ROW + len(units)
@@ -223,20 +241,31 @@ def scores(summary: Summary) -> ListSheet:
             score = by_unit.get(unit)
             cells += [states.get(unit, ""), score.points if score else None]
             because += [f"{name}：{score.because}"] if score else []
-        rank = sum(each > totals[unit] for each in totals.values()) + 1
         rows.append(
             (
                 place + 1,
                 unit,
                 *cells,
                 Figure(f"={'+'.join(f'N({each}{row})' for each in points)}", totals[unit]),
-                Figure(f"=RANK({total}{row},{total}${FIRST_ROW + 1}:{total}${last})", rank),
+                Figure(f"=RANK({total}{row},{total}${FIRST_ROW + 1}:{total}${last})", ranks[unit]),
                 "\n".join(because),
             )
         )
-    note = f"{as_of_note(summary)}　各状态的分数见总台账“规则”表"
-    title = list_title(summary, "报送考核得分")
-    return ListSheet(SCORES, title, note, tuple(columns), tuple(rows), "没有应报单位。")
+    told = f"{note}　各状态的分数见总台账“规则”表"
+    return ListSheet(SCORES, title, told, tuple(columns), tuple(rows), "没有应报单位。")
+
+
+def points_heading(quarter: Quarter) -> str:
+    """The heading of the points of a quarter: 第一季度得分."""
+    return f"{quarter_name(quarter)}得分"
+
+
+def _ranks(totals: Mapping[str, float]) -> dict[str, int]:
+    """Each unit's place by its points; those with the same points share the first of theirs."""
+    places: dict[float, int] = {}
+    for place, points in enumerate(sorted(totals.values(), reverse=True), start=1):
+        places.setdefault(points, place)
+    return {unit: places[points] for unit, points in totals.items()}
 
 
 def doubts(summary: Summary) -> ListSheet:

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from xl_fenjie.summary.consolidate import Record
+from xl_fenjie.summary.consolidate import Record, quarter_of
 from xl_fenjie.summary.progress import places_in
 from xl_fenjie.summary.standing import REPORTED, Known, known_by_unit, standings_of
 from xl_fenjie.summary.work_items import work_items
 from xl_fenjie.values.answers import ContactKey
 from xl_fenjie.values.duties import Assignment, Directory, assign
 from xl_fenjie.values.master import Master
-from xl_fenjie.values.period import Period
+from xl_fenjie.values.period import LAST_QUARTER, Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import UnitStanding
 from xl_fenjie.values.returns import Verdict
@@ -26,7 +26,7 @@ def plans_of_year(
     reminders: Mapping[FormKey, Mapping[str, Sequence[datetime]]],
     as_of: datetime,
 ) -> YearPlans:
-    """Bring together the work items by task and unit, and the people by unit.
+    """Bring together the work items by task and unit, the people by unit, and the quarters so far.
 
     ``reminders`` go by form and unit. Only the return that counts for a unit and was accepted
     enters; everything is as known at ``as_of``.
@@ -65,6 +65,11 @@ def plans_of_year(
         duties=duties,
         officers=officers,
         contacts=master.contacts,
+        quarters=tuple(
+            quarter_of(master, quarter, record=record, as_of=as_of)
+            for quarter in (Period(year.year, number) for number in range(1, LAST_QUARTER + 1))
+            if record.knows(quarter)
+        ),
     )
 
 

@@ -3,34 +3,51 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from xl_fenjie.layout.book import Book
-from xl_fenjie.summary.answered import moment_words, share
-from xl_fenjie.summary.lists import ID, NUMBER, PART, STATE, TEXT, cut
-from xl_fenjie.summary.standing import NOT_REPORTED, REPORTED
-from xl_fenjie.summary.tables import OVERVIEW, Content, Figure, ListColumn, ListSheet, write_list
+from xl_fenjie.summary.answered import moment_words
+from xl_fenjie.summary.judged_lists import (
+    POINTS,
+    QUARTERS,
+    quarter_name,
+    score_list,
+    totals_of,
+)
+from xl_fenjie.summary.lists import ID, LIGHT, NUMBER, PART, STATE, TEXT, cut
+from xl_fenjie.summary.standing import NOT_REPORTED
+from xl_fenjie.summary.tables import Content, ListColumn, ListSheet, write_list
+from xl_fenjie.summary.year_overview import (
+    CONTACT_STATE,
+    CONTENT,
+    LAST_DAY,
+    OFFICERS,
+    PERSON,
+    PLANS,
+    STANDINGS,
+    UNIT,
+    UNREPORTED,
+    YEAR_SUMMARY,
+    YearOverview,
+)
 from xl_fenjie.values.master import Contact
 from xl_fenjie.values.plan import Task
-from xl_fenjie.values.results import UnitStanding, UnitState
+from xl_fenjie.values.results import UnitStanding
 from xl_fenjie.values.summary import WorkPlanDuty, YearPlans
 from xl_fenjie.values.wording import ROLE_NAMES, STATE_NAMES
 
-PLANS, OFFICERS, STANDINGS, UNREPORTED = "工作方案", "工作人员名单", "报送情况", "未报送"
-CONTENT, PERSON, UNIT, LAST_DAY = "具体工作内容", "姓名", "单位", "最后一天"
-CONTACT_STATE = "名单报送状态"
 CONTENT_WIDTH = 56.0
-SHARE = "0.0%"
 
 
 def write_year(plans: YearPlans) -> bytes:
     """Write the workbook (.xlsx); the same plans give the same bytes."""
     rules = plans.rules
-    book = Book(title=_title(plans, "办理方案汇总"), body_font=rules.body_font)
-    lists = [_work_plans(plans), _officers(plans), _standings(plans), _unreported(plans)]
+    book = Book(title=_title(plans, YEAR_SUMMARY), body_font=rules.body_font)
+    lists = [_work_plans(plans), _officers(plans), _standings(plans)]
+    if plans.quarters:
+        lists += [_lights(plans), _scores(plans)]
+    lists.append(_unreported(plans))
+    YearOverview(book, plans, lists).write()
     fonts = {"title": rules.title_font, "heading": rules.heading_font, "body": rules.body_font}
-    overview = _overview(plans, {each.name: each for each in lists})
-    for each in (overview, *lists):
-        sheet = write_list(book, each, fonts=fonts)
-        if each is overview:
-            sheet.activate()
+    for each in lists:
+        write_list(book, each, fonts=fonts)
     return book.to_bytes()
 
 
@@ -42,45 +59,32 @@ def _note(plans: YearPlans) -> str:
     return f"截至{moment_words(plans.as_of)}"
 
 
-def _overview(plans: YearPlans, lists: Mapping[str, ListSheet]) -> ListSheet:
-    counts = plans.counts
-    units, items = lists[STANDINGS], lists[PLANS]
+def _lights(plans: YearPlans) -> ListSheet:
+    """One row per task: its light and its status in each quarter so far."""
+    columns = [NUMBER, ListColumn(PART, 12), TEXT]
+    for quarter in plans.quarters:
+        name = quarter_name(quarter)
+        columns += [
+            ListColumn(f"{name}{LIGHT}", 9, across="center", tinted=True),
+            ListColumn(f"{name}状态", 14, across="center", tinted=True),
+        ]
+    held = [{each.task: each for each in quarter.tasks} for quarter in plans.quarters]
+    rows = []
+    for place, task in enumerate(plans.plan.tasks, start=1):
+        cells: list[Content] = []
+        for tasks in held:
+            each = tasks.get(task.id)
+            cells += [each.light.value, each.status.value] if each else ["", ""]
+        rows.append((place, task.part, task.text, *cells, task.id))
+    title = _title(plans, "各季度进展")
+    return ListSheet(QUARTERS, title, _note(plans), (*columns, ID), tuple(rows))
 
-    def reported(heading: str) -> str:
-        cells = units.cells(heading)
-        names = [STATE_NAMES[state] for state in UnitState if state in REPORTED]
-        return "+".join(f'COUNTIF({cells},"{name}")' for name in names)
 
-    def filled(listed: ListSheet, heading: str) -> str:
-        return f'COUNTIF({listed.cells(heading)},"?*")'
-
-    content, day = filled(items, CONTENT), items.cells(LAST_DAY)
-    figures = (
-        ("应报工作方案的单位（家）", filled(units, STATE), counts["units"]),
-        ("已报工作方案的单位（家）", reported(STATE), counts["reported_units"]),
-        ("应报名单的单位（家）", filled(units, CONTACT_STATE), counts["contact_units"]),
-        ("已报名单的单位（家）", reported(CONTACT_STATE), counts["contact_units_reported"]),
-        ("督办工作人员（人）", filled(lists[OFFICERS], PERSON), counts["officers"]),
-        ("具体工作（项）", content, counts["work_items"]),
-        (
-            "写明时限的具体工作（项）",
-            f"COUNT({day})",
-            counts["work_items"] - counts["work_items_undated"],
-        ),
-    )
-    rows: list[tuple[Content, ...]] = [
-        (place, name, Figure(f"={formula}", value))
-        for place, (name, formula, value) in enumerate(figures, start=1)
-    ]
-    ratio = share(counts["reported_units"], counts["units"])
-    told = f"{round(ratio * 100, 1):g}%"
-    columns = (
-        NUMBER,
-        ListColumn("项目", 40),
-        ListColumn("数量", 16, across="center"),
-    )
-    note = f"{_note(plans)}　工作方案报送率{told}"
-    return ListSheet(OVERVIEW, _title(plans, "办理方案汇总"), note, columns, tuple(rows))
+def _scores(plans: YearPlans) -> ListSheet:
+    """The points of the year, the unit with the most first."""
+    totals = totals_of(plans.quarters)
+    units = sorted(totals, key=lambda unit: -totals[unit])
+    return score_list(plans.quarters, units, _title(plans, POINTS), _note(plans))
 
 
 def _work_plans(plans: YearPlans) -> ListSheet:

@@ -1,5 +1,6 @@
 """The summary of a period: one value of which workbook, reports, screen and JSON are views."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
@@ -252,7 +253,10 @@ class Officer(Value):
 
 
 class YearPlans(Value):
-    """What the units planned for the year and whom they named, as known at ``as_of``."""
+    """What the units planned for the year and whom they named, as known at ``as_of``.
+
+    ``quarters`` are those of the year of which something is known.
+    """
 
     plan: Plan
     rules: Rules = Rules()
@@ -264,6 +268,7 @@ class YearPlans(Value):
     duties: tuple[WorkPlanDuty, ...]
     officers: tuple[Officer, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    quarters: tuple[Quarter, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """As in ``fenjie.summary/1`` for a year; ``tasks`` holds one entry per duty."""
@@ -282,6 +287,14 @@ class YearPlans(Value):
                 for duty in self.duties
             ],
             "contacts": [each.model_dump(mode="json") for each in self.officers],
+            "quarters": [
+                {
+                    "period": str(each.period),
+                    "lights": dict(Counter(task.light.value for task in each.tasks)),
+                    "scores": [score.to_json() for score in each.scores],
+                }
+                for each in self.quarters
+            ],
         }
 
 

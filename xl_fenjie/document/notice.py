@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from xl_fenjie.chinese.dates import days_in
@@ -15,9 +16,12 @@ from xl_fenjie.document.title import SUBJECT, title_of
 _NUMBER = re.compile(rf"({HAN}{{2,12}})[〔\[【（](20\d\d)[〕\]】）](?:第)?(\d{{1,4}})号")
 _OFFICE = (
     r"(?:人民政府|政府|管理委员会|管委会|委员会|市委|区委|县委|街道办事处|街道|镇|乡)"
-    r"(?:办公厅|办公室|督查室|政务督查室|党政办公室|党政综合办公室|综合办公室)?"
+    r"(?:办公厅|办公室|督查室|政务督查室|党政办公室|党政综合办公室|综合办公室|办(?!事|法|理|学))?"
 )
 _ISSUER = re.compile(rf"({HAN}{{1,24}}?{_OFFICE})$")
+_SIGNER = re.compile(rf"({HAN}{{1,24}}?(?:{_OFFICE}|局|厅|集团|中心|指挥部|领导小组办公室))$")
+_SEAL = re.compile("（[印盖公签]?章）$")
+_FIGURES = re.compile(r"20\d\d[-./]\d{1,2}[-./]\d{1,2}")
 _SALUTATION = re.compile(
     r"(?<!发布)(?<!发文)(?<!公布)(?<!制定)(?<!来源)(?:单位|部门|政府|办事处|企业|机构|局|委办局)[）]?[：:]"
 )
@@ -129,7 +133,18 @@ def _issued_on(tape: Tape, outline: Outline) -> date | None:
             ]
             if found:
                 return _day(found[-1][0])
-    return None
+    return _signed_in_figures(tape, outline)
+
+
+def _signed_in_figures(tape: Tape, outline: Outline) -> date | None:
+    """2025.1.20 on a line of its own below a signature."""
+    lines = [tape.text[slice(*line)] for line in tape.lines_between(0, outline.plan_start)]
+    signed = (
+        below
+        for above, below in pairwise(lines)
+        if _FIGURES.fullmatch(below) and _SIGNER.fullmatch(_SEAL.sub("", above))
+    )
+    return _day(next(signed, ""))
 
 
 def _stated_on(notice: str) -> date | None:
@@ -220,7 +235,7 @@ def _signatures(tape: Tape, start: int, end: int) -> list[str]:
             continue
         begins = [line[0] for line in tape.lines_between(start, date)]
         for begin in begins[: -_SIGNATURE_LINES - 1 : -1]:
-            issuer = _ISSUER.fullmatch(tape.text[begin:date])
+            issuer = _SIGNER.fullmatch(_SEAL.sub("", tape.text[begin:date]))
             if issuer and not re.fullmatch(rf"[人民]*{_OFFICE}", issuer[1]):
                 found.append(issuer[1])
                 break
@@ -246,6 +261,8 @@ def _level(issuer: str | None, text: str) -> str:
             return "district"
         if place.endswith(("市", "省", "州", "盟")):
             return "city"
+        if place == name and re.search("[区县旗镇乡市省州盟]", name):  # 临江市财政局
+            return "district" if re.search("[区县旗镇乡]", name) else "city"
     own = len(re.findall("区人民政府|县人民政府|区政府|县政府|我区|我县", text))
     above = len(re.findall("市人民政府|市政府|我市", text))
     return "city" if above > own else "district"

@@ -18,7 +18,7 @@ from xl_fenjie.forms.prepare import prepare
 from xl_fenjie.forms.write import FIRST_ROW, write_form
 from xl_fenjie.master.read import read_master
 from xl_fenjie.master.write import write_master
-from xl_fenjie.steps.issue import Request, issue
+from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.receive import check, receive
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str]) -> None:
         master = _master(count)
         (folder / "总台账.xlsx").write_bytes(write_master(master))
         read = read_master((folder / "总台账.xlsx").read_bytes()).master or master
-        issue(folder, Request(FormKey.PROGRESS, Q1))
+        issue(folder, IssueRequest(FormKey.PROGRESS, Q1))
         (folder / "收件").mkdir(exist_ok=True)
         for number, sheet in enumerate(prepare(read, FormKey.PROGRESS, Q1).sheets):
             content = _filled(write_form(sheet, read.rules), len(sheet.lines))

@@ -161,10 +161,10 @@ def issue(
 ) -> None:
     """下发：给每个应报单位生成一份表格。"""
     from xl_fenjie.screen import show
-    from xl_fenjie.steps.issue import Effect, Request
+    from xl_fenjie.steps.issue import Effect, IssueRequest
     from xl_fenjie.steps.issue import issue as step
 
-    request = Request(
+    request = IssueRequest(
         form=form,
         period=period,
         units=tuple(unit or ()),
@@ -376,10 +376,10 @@ def cascade(
 ) -> None:
     """承接上级方案：选出涉及本级的任务，分给本级各单位，生成总台账草案。"""
     from xl_fenjie.screen import show
-    from xl_fenjie.steps.cascade import Lesson, Request
+    from xl_fenjie.steps.cascade import CascadeRequest, Lesson
     from xl_fenjie.steps.cascade import cascade as step
 
-    request = Request(tuple(names), Lesson(*learn) if learn else None, table)
+    request = CascadeRequest(tuple(names), Lesson(*learn) if learn else None, table)
     _leave(step(document, into, request), as_json=as_json, show=show.show_cascaded)
 
 

@@ -21,7 +21,7 @@ from xl_fenjie.master.write import write_master
 from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import fill, leave_blank
 from xl_fenjie.screen.show_mail import show_posted
-from xl_fenjie.steps.issue import Request, issue
+from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.opened import opened
 from xl_fenjie.steps.receive import check, receive
 from xl_fenjie.steps.remind import remind
@@ -65,7 +65,7 @@ def issued(tmp_path_factory, master):
     (folder / "收件").mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FENJIE_NOW", "2026-04-01T09:00")
-        issue(folder, Request(FormKey.PROGRESS, Q1))
+        issue(folder, IssueRequest(FormKey.PROGRESS, Q1))
     return folder
 
 
@@ -168,14 +168,14 @@ def test_a_dry_run_says_that_nothing_was_written(folder, capsys):
 def test_corrections_go_out_for_every_form_that_waits_and_never_by_a_day_that_is_over(
     folder, master
 ):
-    for each in issue(folder, Request(FormKey.WORK_PLAN)).forms[:1]:
+    for each in issue(folder, IssueRequest(FormKey.WORK_PLAN)).forms[:1]:
         blank = (folder / each.file).read_bytes()
         plan = FORMS[FormKey.WORK_PLAN]
         answers = SampleAnswers(each.unit, Period(2026))
         (folder / "收件" / "方案.xlsx").write_bytes(
             fill(blank, plan, master.plan, answers, leave_blank)
         )
-    issue(folder, Request(FormKey.PROGRESS, Q1))
+    issue(folder, IssueRequest(FormKey.PROGRESS, Q1))
     bad = answered(folder, master, "区财政局", leave_blank)
     (folder / "收件" / "甲.xlsx").write_bytes(bad)
     receive(folder)

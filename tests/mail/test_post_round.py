@@ -40,7 +40,7 @@ from xl_fenjie.master.write import write_master
 from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import fill
 from xl_fenjie.steps.consolidate import consolidate
-from xl_fenjie.steps.issue import Request, issue
+from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.receive import Origin, receive
 from xl_fenjie.steps.send import SendRequest, Way, send
 from xl_fenjie.steps.status import status
@@ -105,7 +105,7 @@ def workspace(tmp_path, servers, monkeypatch):
     folder.mkdir()
     master = master_with(servers[2])
     (folder / "总台账.xlsx").write_bytes(write_master(master))
-    issue(folder, Request(FormKey.PROGRESS, Q1))
+    issue(folder, IssueRequest(FormKey.PROGRESS, Q1))
     return folder, master
 
 

@@ -15,7 +15,7 @@ from mail_servers import HOST, PASSWORD, USER, certificate, server_context, smtp
 
 from xl_fenjie.mail import secret
 from xl_fenjie.master.write import write_master
-from xl_fenjie.steps.issue import Request, issue
+from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.password import keep
 from xl_fenjie.steps.receive import check, receive
 from xl_fenjie.steps.remind import remind
@@ -85,7 +85,7 @@ def workspace(tmp_path, server, **options):
     shutil.copy(cert, folder / "根证书.pem")
     (folder / "总台账.xlsx").write_bytes(write_master(master_with(settings, **options)))
     (folder / "收件").mkdir()
-    issue(folder, Request(FormKey.PROGRESS, Q1))
+    issue(folder, IssueRequest(FormKey.PROGRESS, Q1))
     return folder
 
 
@@ -172,7 +172,7 @@ def test_a_form_that_was_issued_anew_goes_out_again(tmp_path, server):
     first = master.plan.tasks[0].model_copy(update={"text": "改为推进另一项工程建设并建成。"})
     plan = master.plan.model_copy(update={"tasks": (first, *master.plan.tasks[1:])})
     (folder / "总台账.xlsx").write_bytes(write_master(master.model_copy(update={"plan": plan})))
-    issue(folder, Request(FormKey.PROGRESS, Q1))
+    issue(folder, IssueRequest(FormKey.PROGRESS, Q1))
     send(folder, FORMS_OUT, pause=no_pause)
     assert arrived(post).count(address_of(UNITS[0])) == 2
 

@@ -9,7 +9,7 @@ from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import fill
-from xl_fenjie.steps.issue import Request, issue
+from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.new import new
 from xl_fenjie.steps.status import status
 from xl_fenjie.values.period import Period
@@ -27,7 +27,7 @@ def issued_round_in(folder):
     document.write_bytes(sample_document())
     with standing_at(APRIL):
         new(folder, document)
-        return folder, issue(folder, Request(FormKey.PROGRESS, Q1)).forms
+        return folder, issue(folder, IssueRequest(FormKey.PROGRESS, Q1)).forms
 
 
 def filled(folder, form, *changes):

@@ -11,7 +11,7 @@ from xl_fenjie.master.write import write_master
 from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import fill
 from xl_fenjie.steps.consolidate import consolidate
-from xl_fenjie.steps.issue import Request, issue
+from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.receive import receive
 from xl_fenjie.steps.status import status
 from xl_fenjie.values.master import Master
@@ -55,7 +55,7 @@ def workspace(tmp_path):
 
 
 def issued(folder, period):
-    made = issue(folder, Request(FormKey.PROGRESS, period))
+    made = issue(folder, IssueRequest(FormKey.PROGRESS, period))
     return {form.unit: form for form in made.forms}
 
 

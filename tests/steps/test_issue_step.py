@@ -15,7 +15,7 @@ from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import fill
 from xl_fenjie.screen.show import show_issue
-from xl_fenjie.steps.issue import Effect, Request, issue
+from xl_fenjie.steps.issue import Effect, IssueRequest, issue
 from xl_fenjie.steps.lists import lists
 from xl_fenjie.steps.new import new
 from xl_fenjie.steps.opened import master_of
@@ -49,7 +49,7 @@ def folder(fresh, tmp_path):
 
 
 def request(period=Q1, **facts):
-    return Request(FormKey.PROGRESS, period, **facts)
+    return IssueRequest(FormKey.PROGRESS, period, **facts)
 
 
 def snapshot(folder):
@@ -187,7 +187,7 @@ def test_everything_that_a_year_begins_with_is_valid(folder, all_written):
         form
         for key, period in ((FormKey.PROGRESS, Q1), (FormKey.WORK_PLAN, None),
                             (FormKey.CONTACTS, None))
-        for form in issue(folder, Request(key, period, few)).forms
+        for form in issue(folder, IssueRequest(key, period, few)).forms
     ]  # fmt: skip
     lists(folder)
     assert all_written(folder) == len(forms) + 3  # the three lists as two files, 总台账
@@ -227,7 +227,7 @@ def test_what_rules_leave_out_later_does_not_change_what_went_out(folder):
 def test_a_year_of_another_plan_is_refused_by_the_plans_year(folder):
     for form, period in ((FormKey.PROGRESS, Period(2027, 1)), (FormKey.WORK_PLAN, Period(2025))):
         with pytest.raises(FenjieError) as failure:
-            issue(folder, Request(form, period))
+            issue(folder, IssueRequest(form, period))
         assert failure.value.code == "period_other_year"
         assert "2026 年的方案" in str(failure.value)
     assert not (folder / "下发").exists()

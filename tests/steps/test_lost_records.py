@@ -7,7 +7,7 @@ import pytest
 
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.steps.consolidate import consolidate
-from xl_fenjie.steps.issue import Request, issue
+from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.new import new
 from xl_fenjie.steps.receive import receive
 from xl_fenjie.steps.review import review
@@ -47,7 +47,7 @@ def test_without_a_ledger_and_without_files_a_workspace_is_simply_fresh(folder):
     shutil.rmtree(folder / ".fenjie")
     (folder / ISSUED).mkdir()
     (folder / ISSUED / "Thumbs.db").write_bytes(b"")
-    assert issue(folder, Request(FormKey.PROGRESS, Q1)).forms
+    assert issue(folder, IssueRequest(FormKey.PROGRESS, Q1)).forms
 
 
 @pytest.mark.parametrize("place", [ISSUED, SENT_BACK, SUMMARY, ARCHIVE])
@@ -64,7 +64,7 @@ def test_a_lost_ledger_is_told_by_every_step_and_not_made_anew(folder, place, le
         (consolidate, (folder, Q1)),
         (receive, (folder,)),
         (review, (folder,)),
-        (issue, (folder, Request(FormKey.PROGRESS, Q1))),
+        (issue, (folder, IssueRequest(FormKey.PROGRESS, Q1))),
     ):
         assert code_of(step, *arguments) == "ledger_lost"
     ledger = folder / ".fenjie" / "ledger.sqlite"

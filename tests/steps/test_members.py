@@ -6,7 +6,7 @@ import pytest
 
 from xl_fenjie.master.read import read_master
 from xl_fenjie.master.write import write_master
-from xl_fenjie.steps.issue import Request, issue
+from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.new import new
 from xl_fenjie.values.master import Decision
 from xl_fenjie.values.plan import FormKey
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(not DOCUMENT.exists(), reason="the reference doc
 
 
 def unconfirmed(folder, master):
-    answer = issue(folder, Request(FormKey.WORK_PLAN), master=master)
+    answer = issue(folder, IssueRequest(FormKey.WORK_PLAN), master=master)
     return [sentence for sentence in answer.remarks if "按预设填的" in sentence]
 
 

@@ -22,7 +22,7 @@ from receive_samples import APRIL, archived, dropped, filled, issued_round_in, s
 from xl_fenjie.samples.filling import insert_row, leave_blank
 from xl_fenjie.steps.consolidate import consolidate
 from xl_fenjie.steps.decide import Decision, decide
-from xl_fenjie.steps.issue import Request, issue
+from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.receive import check, receive
 from xl_fenjie.values.choices import Ruling
 from xl_fenjie.values.errors import FenjieError
@@ -395,7 +395,7 @@ def test_last_quarters_accepted_answers_are_what_this_quarter_is_compared_with(f
 
     dropped(folder, "1.xlsx", filled(folder, form, say_the_same))
     receive(folder)
-    later = issue(folder, Request(FormKey.PROGRESS, Period(2026, 2))).forms
+    later = issue(folder, IssueRequest(FormKey.PROGRESS, Period(2026, 2))).forms
     again = {each.unit: each for each in later}
     dropped(folder, "2.xlsx", filled(folder, again[form.unit], say_the_same))
     answer = next(each for each in receive(folder).returns if each.file == "2.xlsx")

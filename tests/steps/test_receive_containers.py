@@ -12,7 +12,7 @@ from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.master.write import write_master
 from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import fill
-from xl_fenjie.steps.issue import Request, issue
+from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.receive import check, receive
 from xl_fenjie.steps.status import status
 from xl_fenjie.values.master import Contact, Master
@@ -62,7 +62,7 @@ def folder(master, tmp_path, monkeypatch):
     folder = tmp_path / "在此" / "工作"
     (folder / "收件").mkdir(parents=True)
     (folder / "总台账.xlsx").write_bytes(write_master(master))
-    issue(folder, Request(FormKey.PROGRESS, Q1))
+    issue(folder, IssueRequest(FormKey.PROGRESS, Q1))
     return folder
 
 

@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
-from xl_fenjie.steps.issue import Request, issue
+from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.new import new, update
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.period import Period
@@ -27,7 +27,7 @@ from xl_fenjie.workspace.clock import standing_at
 from xl_fenjie.workspace.ledger import Ledger
 from xl_fenjie.workspace.places import Workspace
 
-REQUEST = Request(FormKey.PROGRESS, Period(2026, 1))
+REQUEST = IssueRequest(FormKey.PROGRESS, Period(2026, 1))
 NOBODY = 65534
 ROOT = getattr(os, "geteuid", lambda: 1)() == 0
 on_unix = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows knows no such rights")

@@ -9,7 +9,7 @@ from xl_fenjie.master.console import UNTOUCHED, Action, next_line, steps
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.steps.consolidate import consolidate
 from xl_fenjie.steps.demo import demo
-from xl_fenjie.steps.issue import Request, issue
+from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.new import new
 from xl_fenjie.steps.round import round_of
 from xl_fenjie.values.master import Master
@@ -42,7 +42,7 @@ def test_at_first_the_remarks_are_to_be_looked_at(workspace):
 
 
 def test_what_went_out_is_told_with_its_date_and_the_next_step_is_to_receive(workspace):
-    issue(workspace, Request(FormKey.WORK_PLAN))
+    issue(workspace, IssueRequest(FormKey.WORK_PLAN))
     state = round_of(workspace)
     went_out = state_of(state, Action.ISSUE, Period(2026))
     assert went_out.done
@@ -53,8 +53,8 @@ def test_what_went_out_is_told_with_its_date_and_the_next_step_is_to_receive(wor
 
 
 def test_a_later_round_that_went_out_is_what_comes_next(workspace):
-    issue(workspace, Request(FormKey.WORK_PLAN))
-    issue(workspace, Request(FormKey.PROGRESS, Period(2026, 1)))
+    issue(workspace, IssueRequest(FormKey.WORK_PLAN))
+    issue(workspace, IssueRequest(FormKey.PROGRESS, Period(2026, 1)))
     step = round_of(workspace).next_step
     assert step
     assert (step.action, step.period) == (Action.RECEIVE, Period(2026, 1))

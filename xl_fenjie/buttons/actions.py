@@ -10,7 +10,7 @@ from xl_fenjie.buttons.desk import Desk
 from xl_fenjie.buttons.rounds import first_open, labels, round_to_look_at, show
 from xl_fenjie.master.console import issuable
 from xl_fenjie.steps.consolidate import consolidate as step_consolidate
-from xl_fenjie.steps.issue import Request
+from xl_fenjie.steps.issue import IssueRequest
 from xl_fenjie.steps.issue import issue as step_issue
 from xl_fenjie.steps.new import new as step_new
 from xl_fenjie.steps.receive import receive as step_receive
@@ -80,7 +80,7 @@ def issue(desk: Desk) -> None:
     which = forms[desk.choose(sentence("ask_form"), labels(forms), first_open(forms, state))]
     units = desk.ask(sentence("ask_units"))
     form = which.form or FormKey.PROGRESS
-    request = Request(form, which.period, tuple(filter(None, SEPARATORS.split(units))))
+    request = IssueRequest(form, which.period, tuple(filter(None, SEPARATORS.split(units))))
     made = step_issue(desk.folder, request, desk.watch, master=master)
     show(desk, master)
     desk.offer(_issued(made), desk.folder / _folder_of(made))

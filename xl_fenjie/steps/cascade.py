@@ -47,7 +47,7 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class CascadeRequest:
     """For whom a plan is taken apart, and what is known of its units.
 
     ``names`` are all names that the body bears; ``table`` is a workbook of counterparts to begin
@@ -71,7 +71,7 @@ class _Known:
     table: Counterparts
 
 
-def cascade(document: Path, into: Path, request: Request) -> Cascaded:
+def cascade(document: Path, into: Path, request: CascadeRequest) -> Cascaded:
     """Write the part of an upper plan that concerns a body into a workspace, as a draft.
 
     In a folder that has a 总台账 already the upper plan counts as revised: what staff wrote
@@ -87,7 +87,9 @@ def cascade(document: Path, into: Path, request: Request) -> Cascaded:
     return _new(into, _known(document, into, request))
 
 
-def _known(document: Path, into: Path, request: Request, before: Upper | None = None) -> _Known:
+def _known(
+    document: Path, into: Path, request: CascadeRequest, before: Upper | None = None
+) -> _Known:
     upper = read(document)
     body = body_of(request.names, upper.issuer or upper.title, upper.year)
     selection = select(upper, body)

@@ -16,7 +16,7 @@ from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import Change, edit_task, fill, insert_row, leave_blank
 from xl_fenjie.steps.consolidate import consolidate
-from xl_fenjie.steps.issue import Request, issue
+from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.new import new
 from xl_fenjie.steps.opened import master_of
 from xl_fenjie.steps.receive import receive
@@ -90,7 +90,7 @@ def demo(folder: Path, watch: Watch = unwatched, tell: Callable[[str], object] =
         tell(sentence("demo_reads"))
         new(folder, document)
         tell(sentence("demo_issues"))
-        issued = issue(folder, Request(FORM, QUARTER), watch)
+        issued = issue(folder, IssueRequest(FORM, QUARTER), watch)
     cast = {form.unit: PARTS.get(place, ANSWERS_WELL) for place, form in enumerate(issued.forms)}
     tell(sentence("demo_fills"))
     returned = _fill_in(folder, cast, watch)

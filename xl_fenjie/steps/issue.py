@@ -39,7 +39,7 @@ class Effect(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class IssueRequest:
     """Which forms are wanted; without ``period`` the plan's year, without ``units`` all."""
 
     form: FormKey
@@ -49,7 +49,7 @@ class Request:
 
 
 def issue(
-    folder: Path, request: Request, watch: Watch = unwatched, *, master: Master | None = None
+    folder: Path, request: IssueRequest, watch: Watch = unwatched, *, master: Master | None = None
 ) -> Issue:
     """Write the forms of a round into 下发/: all of them, or none.
 
@@ -225,7 +225,7 @@ def _beside(
     return made[0], made[1]
 
 
-def period_for(request: Request, master: Master) -> Period:
+def period_for(request: IssueRequest, master: Master) -> Period:
     """The period asked for; 完成情况 goes by quarters, the other forms by years.
 
     Raises:

@@ -20,8 +20,7 @@ from xl_fenjie.forms.definition import TASK_ID
 from xl_fenjie.forms.naming import file_names
 from xl_fenjie.forms.prepare import FormLine, FormSheet, prepare
 from xl_fenjie.forms.write import write_form
-from xl_fenjie.steps.issue import Request as IssueRequest
-from xl_fenjie.steps.issue import period_for
+from xl_fenjie.steps.issue import IssueRequest, period_for
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.recorded import recorded
 from xl_fenjie.steps.upper import Upper, upper_of

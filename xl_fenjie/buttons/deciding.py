@@ -1,8 +1,8 @@
 """The button 人工认定: a person's word on a return that the program left open."""
 
 from xl_fenjie.buttons.desk import Desk
-from xl_fenjie.buttons.rounds import show
-from xl_fenjie.master.console import Action, Step, steps
+from xl_fenjie.buttons.rounds import labels, show
+from xl_fenjie.master.console import issuable
 from xl_fenjie.steps.decide import Decision
 from xl_fenjie.steps.decide import decide as step_decide
 from xl_fenjie.steps.waiting import waiting
@@ -49,9 +49,8 @@ def _whose(desk: Desk, master: Master, known: Identity) -> Identity:
     if unit is None or not Directory(master.plan.units).lists(unit):
         unit = desk.ask(sentence("ask_whose"), unit or "") or None
     if form is None or period is None:
-        rounds = [step for step in steps(master) if step.action is Action.ISSUE]
-        listed = [each.what for each in rounds]
-        step: Step = rounds[desk.choose(sentence("ask_which_round"), listed, 0)]
+        rounds = issuable(master)
+        step = rounds[desk.choose(sentence("ask_which_round"), labels(rounds), 0)]
         form, period = step.form, step.period
     return Identity(form, period, unit)
 

@@ -9,7 +9,7 @@ import python_calamine
 
 from xl_fenjie.lists.document import write_lists_document
 from xl_fenjie.lists.tables import three_lists
-from xl_fenjie.lists.workbook import HEAD_ROW, write_lists
+from xl_fenjie.lists.workbook import HEAD_ROW, PLAN_ROW, write_lists
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Deadline, FormKey, Plan, Role, Task, Unit, UnitKind
@@ -81,8 +81,37 @@ def test_workbook_and_document_hold_the_same_rows_and_are_valid(lists, written):
     for table, paper in zip(tables, printed, strict=True):
         expected = [tuple(heading.text for heading in table.headings), *table.rows]
         sheet = book.get_sheet_by_name(table.name).to_python(skip_empty_area=False)
+        assert sheet[PLAN_ROW][0] == title
         assert [tuple(row) for row in sheet[HEAD_ROW:]] == expected
-        assert [tuple(cell.text for cell in row.cells) for row in paper.rows] == expected
+        assert list(rows_of(paper, table)) == expected
+
+
+def rows_of(paper, table):
+    """The rows of a table on paper, with what stands above them once put back into each."""
+    headings = [heading.text for heading in table.headings]
+    at = headings.index(table.group) if table.group else None
+    group = table.group
+    for row in paper.rows:
+        cells = row._tr.tc_lst
+        texts = tuple(cell.text for cell in row.cells)
+        if len(cells) == 1:
+            group = texts[0]
+        elif at is None:
+            yield texts
+        else:
+            yield (*texts[:at], group, *texts[at:])
+
+
+def test_what_rows_have_in_common_stands_above_them_once(lists):
+    document = write_lists_document(
+        tuple(lists.values()), MASTER.plan.title, MASTER.rules, datetime(2026, 1, 20)
+    )
+    tasks, _, duties = docx.Document(io.BytesIO(document)).tables
+    bands = [
+        [row.cells[0].text for row in paper.rows if len(row._tr.tc_lst) == 1]
+        for paper in (tasks, duties)
+    ]
+    assert bands == [["一、 ＞ （一）"], ["甲局", "乙局", "东街", "西街", "各部门（成员待定）"]]
 
 
 def test_the_same_plan_gives_the_same_bytes():

@@ -297,6 +297,18 @@ def test_the_workbook_is_valid_and_has_the_published_sheets(written):
         assert all(cell.data_type in "sdn" for row in page.iter_rows() for cell in row)
 
 
+@pytest.mark.parametrize("title", ["2026年方案", "A&B方案", "长" * 400, "两\n行", "&" * 200])
+def test_every_printed_page_says_of_which_plan_it_is(title, written):
+    master = Master(plan=Plan(title=title, year=2026))
+    content = written(write_master(master), "总台账.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for name in book.sheetnames[1:-1]:
+        text = book[name].oddHeader.center.text
+        assert text.endswith(f"　{name}")
+        assert text.replace("&&", "&").startswith(title[:20].replace("\n", " "))
+        assert book[name].print_title_rows == "$1:$1"
+
+
 def test_the_same_value_gives_the_same_bytes():
     assert write_master(rich_master()) == write_master(rich_master())
 

@@ -62,6 +62,8 @@ TABLE_LOOK = (
     '<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/>'
     '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr>'
 )
+NO_BANDS: Mapping[int, str] = {}
+BAND_FILL = "EEF2F7"
 LEAST_FOOT = 8  # millimetres below the page number of a page that lies across
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -126,18 +128,28 @@ class Official:
             _indent(paragraph, right=4)
 
     def table(
-        self, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
+        self,
+        heads: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[float],
+        bands: Mapping[int, str] = NO_BANDS,
     ) -> None:
         """A ruled table over the text's width; ``widths`` are shares of it.
 
-        The heads are repeated on every page, and no row is torn between two pages.
+        The heads are repeated on every page, and no row is torn between two pages. ``bands`` are
+        headings over the whole width, by the row that they stand above.
         """
         whole = sum(widths)
         inside = self._text_width * POINTS_PER_MM * TWIPS
         twips = [round(inside * width / whole) for width in widths]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
-        written = [_row(row, twips) for row in rows]
-        head = _row(heads, twips, east_asian=self._rules.heading_font)
+        font = self._rules.heading_font
+        written = [
+            (_band(bands[index], len(twips), sum(twips), font) if index in bands else "")
+            + _row(row, twips)
+            for index, row in enumerate(rows)
+        ]
+        head = _row(heads, twips, east_asian=font)
         xml = f"<w:tbl>{TABLE_LOOK}<w:tblGrid>{grid}</w:tblGrid>{head}{''.join(written)}</w:tbl>"
         # a table of many rows is slow to build as a tree, so its XML goes in when all is saved
         mark = Comment(f"table {len(self._tables)}")
@@ -269,6 +281,19 @@ def _row(texts: Sequence[str], widths: Sequence[int], east_asian: str = "") -> s
             f"<w:r>{fonts}{lines}</w:r></w:p></w:tc>"
         )
     return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _band(text: str, columns: int, width: int, east_asian: str) -> str:
+    """A row of one cell over all columns, kept on the page of the row below."""
+    return (
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/>'
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{BAND_FILL}"/>'
+        '<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{TABLE_TEXT_ID}"/><w:keepNext/></w:pPr>'
+        f"<w:r><w:rPr><w:rFonts w:eastAsia={quoteattr(east_asian)}/></w:rPr>"
+        f'<w:t xml:space="preserve">{escape(clean(text))}</w:t></w:r></w:p></w:tc></w:tr>'
+    )
 
 
 def clean(text: str) -> str:

@@ -24,13 +24,18 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class ListTable:
-    """One list: ``name`` is that of its sheet, ``rows`` hold a text per heading."""
+    """One list: ``name`` is that of its sheet, ``rows`` hold a text per heading.
+
+    ``group`` is the heading of the column by which the rows stand together, '' for none.
+    """
 
     name: str
     headings: tuple[Heading, ...]
     rows: tuple[tuple[str, ...], ...]
+    group: str = ""
 
 
+PART, UNIT = "所属部分", "单位"
 NUMBER = Heading("序号", 7, centred=True)
 TEXT = Heading("责任事项", 52)
 DUE = Heading("完成时限", 14, centred=True)
@@ -45,7 +50,7 @@ def three_lists(master: Master) -> tuple[ListTable, ...]:
             "任务清单",
             (
                 NUMBER,
-                Heading("所属部分", 20),
+                Heading(PART, 28),
                 TEXT,
                 Heading("牵头单位", 18),
                 Heading("责任单位", 24),
@@ -54,6 +59,7 @@ def three_lists(master: Master) -> tuple[ListTable, ...]:
                 DUE,
             ),
             tuple(map(_task_row, plan.tasks)),
+            group=PART,
         ),
         ListTable(
             "时间清单",
@@ -68,8 +74,9 @@ def three_lists(master: Master) -> tuple[ListTable, ...]:
         ),
         ListTable(
             "责任清单",
-            (Heading("单位", 24), Heading("承担", 8, centred=True), NUMBER, TEXT, LEADER, DUE),
+            (Heading(UNIT, 24), Heading("承担", 8, centred=True), NUMBER, TEXT, LEADER, DUE),
             tuple(_duty_rows(master)),
+            group=UNIT,
         ),
     )
     return tuple(map(_without_empty, tables))
@@ -86,6 +93,7 @@ def _without_empty(table: ListTable) -> ListTable:
         table.name,
         tuple(table.headings[index] for index in kept),
         tuple(tuple(row[index] for index in kept) for row in table.rows),
+        table.group,
     )
 
 

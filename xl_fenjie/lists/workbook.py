@@ -9,8 +9,8 @@ from xl_fenjie.layout.page import set_up_page
 from xl_fenjie.lists.tables import ListTable
 from xl_fenjie.values.rules import Rules
 
-TITLE_ROW, HEAD_ROW = range(2)
-TITLE_SIZE, HEAD_SIZE = 20.0, 12.0
+TITLE_ROW, PLAN_ROW, HEAD_ROW = range(3)
+TITLE_SIZE, PLAN_SIZE, HEAD_SIZE = 20.0, 12.0, 12.0
 BODY_SIZES = (11.0, 10.0, 9.0, 8.0)
 HEAD_HEIGHT, LEAST_HEIGHT = 30.0, 24.0
 
@@ -23,18 +23,21 @@ def write_lists(lists: Sequence[ListTable], title: str, rules: Rules) -> bytes:
     """
     book = Book(title=title, body_font=rules.body_font)
     for table in lists:
-        _write_list(book, table, rules)
+        _write_list(book, table, title, rules)
     return book.to_bytes()
 
 
-def _write_list(book: Book, table: ListTable, rules: Rules) -> None:
+def _write_list(book: Book, table: ListTable, title: str, rules: Rules) -> None:
     paper = book.add_sheet(table.name)
     plain = Look(rules.body_font, size=BODY_SIZES[0])
     last = len(table.headings) - 1
     bare = plain.of(font=rules.title_font, size=TITLE_SIZE, across="center", edges="")
-    paper.merge_range(TITLE_ROW, 0, TITLE_ROW, last, "", book.formats[bare])
-    book.put(paper, TITLE_ROW, 0, table.name, bare)
-    paper.set_row(TITLE_ROW, height([(table.name, 100.0)], TITLE_SIZE))
+    of_plan = plain.of(size=PLAN_SIZE, across="center", edges="")
+    whole = sum(heading.width for heading in table.headings)
+    for row, text, look in ((TITLE_ROW, table.name, bare), (PLAN_ROW, title, of_plan)):
+        paper.merge_range(row, 0, row, last, "", book.formats[look])
+        book.put(paper, row, 0, text, look)
+        paper.set_row(row, height([(text, whole)], look.size))
     head = plain.of(font=rules.heading_font, size=HEAD_SIZE, fill=HEAD_FILL, across="center")
     for index, heading in enumerate(table.headings):
         paper.set_column(index, index, heading.width)

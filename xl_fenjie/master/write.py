@@ -28,6 +28,7 @@ ROWS_AHEAD = 300  # drop-downs reach so far below the last row, for what staff a
 TABLE_STYLE = "Table Style Light 15"
 FROZEN_COLUMNS = 1
 OWN_WIDTH = 20.0
+LONGEST_HEADER = 100  # characters; Excel takes 255 with font and size, of which & takes two
 COMMENT = {"x_scale": 1.8, "y_scale": 1.2, "font_name": SCREEN_FONT, "font_size": 10}
 
 
@@ -55,7 +56,7 @@ def write_master(master: Master, macros: Macros | None = None) -> bytes:
     )
     write_console(book, master, macros.buttons if macros else ())
     wider = (_with_own(page, master.own) for page in pages)
-    written = {page.definition.name: _write_page(book, page, master.rules) for page in wider}
+    written = {page.definition.name: _write_page(book, page, master) for page in wider}
     _offer_settings(written[sheets.RULES.name])
     version = {"macros": str(MACROS_VERSION)} if macros else {}
     edition = {sheets.EDITION_FACT: str(sheets.EDITION)}
@@ -90,8 +91,8 @@ def _with_own(page: Page, own: Sequence[OwnColumn]) -> Page:
     return Page(wider, rows)
 
 
-def _write_page(book: Book, page: Page, rules: Rules) -> Worksheet:
-    definition = page.definition
+def _write_page(book: Book, page: Page, master: Master) -> Worksheet:
+    definition, rules = page.definition, master.rules
     sheet = book.add_growing_sheet(definition.name, growing_from=1)
     columns = definition.columns
     last = max(len(page.rows), 1)
@@ -106,7 +107,15 @@ def _write_page(book: Book, page: Page, rules: Rules) -> Worksheet:
         _offer(sheet, index, column, last + ROWS_AHEAD)
     sheet.freeze_panes(1, FROZEN_COLUMNS)
     set_up_page(sheet, repeat_row=0, last=(last, definition.last_printed))
+    sheet.set_header(_print_header(definition.name, master.plan.title, rules))
     return sheet
+
+
+def _print_header(name: str, title: str, rules: Rules) -> str:
+    """What stands above the table on every page: the sheet's name and the plan's title."""
+    font = rules.heading_font.replace('"', "").replace("&", "")
+    words = f"{title[:LONGEST_HEADER]}　{name}".replace("&", "&&").replace("\n", " ")
+    return f'&C&"{font}"&12 {words}'
 
 
 def _table(book: Book, definition: SheetDefinition, head: Look) -> dict[str, Any]:

@@ -70,4 +70,4 @@ def _tidy(text: str) -> str:
     """Drop the mark that a clause in the middle of a sentence left doubled."""
     for sign in "。；，、":
         text = text.replace(sign + "。", "。")
-    return _DASHES.sub("", text).lstrip("。，；、：")
+    return _DASHES.sub("", text).lstrip("。，；、：·●◆■▪-")

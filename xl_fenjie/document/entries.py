@@ -109,6 +109,9 @@ def _of_item(
         for clause in shared:
             roles |= clause.roles
         body = body.with_roles(roles)
+    if item.led and not body.roles.leader:
+        for clause in read_clauses(tape.spaced(*item.led), reader):
+            body = body.with_roles(body.roles | Roles(leader=clause.roles.leader))
     number = item.mark.text.strip(_BRACKETS)
     line = tape.line_at(item.start - 1)
     return Entry(number, path, body, line, index, item.mark.level, bool(item.inherited))

@@ -62,6 +62,8 @@ HEADINGS = frozenset({Level.CHAPTER, Level.SUBCHAPTER, Level.PART, Level.SECTION
 _INNER = frozenset({Level.ITEM, Level.PAREN, Level.SECTION, Level.PART})
 _HEADING_LIMIT = 120
 _LONGEST_ITEM_TITLE = 40
+_LONGEST_PLAIN = 30
+_STOPS = frozenset("，。；：、！？")
 _SENTENCE = re.compile("[。；：！？]")
 
 
@@ -170,7 +172,7 @@ def _counts(mark: Mark, tape: Tape, around: _Around) -> bool:
     """The mark begins a count, goes on with one, or skips numbers behind a clause."""
     if mark.value == 1:
         begun = around.closed or around.lower or around.before == "："
-        return begun or _after_title(tape, mark.start)
+        return begun or _after_title(tape, mark.start) or _after_heading(tape, mark.start)
     if around.follows:
         return around.closed or around.in_heading or mark.level in {Level.ITEM, Level.SECTION}
     counted = mark.value > around.last or mark.level is Level.ITEM  # no name holds 2.
@@ -187,6 +189,14 @@ def _is_item(mark: Mark, tape: Tape, around: _Around) -> bool:
         broken = not (mark.end in tape.gaps or around.has_clause or first)
         return not broken and (first or (around.follows and around.closed))
     return True
+
+
+def _after_heading(tape: Tape, at: int) -> bool:
+    """A line of a few words stands above, and above that a title or a text that has ended."""
+    index = bisect_left(tape.starts, at) - 1
+    start = tape.starts[index] if index > 0 else 0
+    plain = start and at - start <= _LONGEST_PLAIN and not _STOPS & set(tape.text[start:at])
+    return bool(plain) and (tape.text[start - 1] in _CLOSED or _after_title(tape, start))
 
 
 def _after_title(tape: Tape, at: int) -> bool:

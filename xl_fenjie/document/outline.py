@@ -16,6 +16,7 @@ from xl_fenjie.document.labels import clause_starts
 from xl_fenjie.document.lines import Role, Tape
 from xl_fenjie.document.marks import HEADINGS, Level, Mark, marks_of
 from xl_fenjie.document.paragraphs import with_paragraphs
+from xl_fenjie.document.plain_headings import with_plain_headings
 from xl_fenjie.document.tables import PLACE
 
 _YEAR = re.compile("20\\d\\d年")
@@ -27,6 +28,7 @@ _TITLE_LINE = re.compile(
 _MANY = 5
 _NEARLY_ALL = 0.8
 _TITLE_LINES = 2
+_LEADER = re.compile("（?(?:市|区|县)?(?:分管|牵头|责任|包联|联系|主管)(?:区|市|县)?领导[：:]")
 _NO_TITLE = re.compile("[。：；]|通知$|日$|号$")
 _LONGEST_TITLE = 80
 _SHORTEST_PROSE = 12
@@ -68,6 +70,7 @@ class Item(NamedTuple):
     path: tuple[Heading, ...]
     clause: bool
     inherited: tuple[int, int] | None = None
+    led: tuple[int, int] | None = None
 
 
 class Span(NamedTuple):
@@ -108,6 +111,7 @@ class _Walk:
     spans: list[Span] = field(default_factory=list)
     stack: list[Heading] = field(default_factory=list)
     shared: dict[int, tuple[int, int]] = field(default_factory=dict)
+    led: dict[int, tuple[int, int]] = field(default_factory=dict)
 
 
 def outline_of(tape: Tape) -> Outline:
@@ -116,6 +120,7 @@ def outline_of(tape: Tape) -> Outline:
     if not clauses and PLACE not in tape.text:
         return Outline(notice_end=len(tape.text), tail_start=len(tape.text))
     marks = with_paragraphs(tape, marks_of(tape, clauses), clauses)
+    marks = with_plain_headings(tape, marks, clauses)
     blocks = _blocks(tape, marks, clauses)
     first = _first_task(tape, blocks)
     if first is None:
@@ -330,7 +335,8 @@ def _take_heading(walk: _Walk, block: Block) -> None:
     tape = walk.tape
     end = _heading_end(tape, block)
     text = tape.text[block.mark.end : end]
-    printed = "——" if block.mark.level is Level.DASH else block.mark.text
+    dashed = block.mark.level is Level.DASH and block.mark.text
+    printed = "——" if dashed else block.mark.text
     heading = Heading(block.mark.level, printed + text.rstrip("。："), block.start)
     while walk.stack and walk.stack[-1].level >= heading.level:
         walk.stack.pop()
@@ -340,6 +346,8 @@ def _take_heading(walk: _Walk, block: Block) -> None:
     walk.spans.append(Span(end, block.end, Role.CLAUSE if block.clause else Role.PROSE))
     if block.clause:
         walk.shared[block.start] = (end, block.end)
+    elif end < block.end and _LEADER.match(tape.text, end):
+        walk.led[block.start] = (end, block.end)
 
 
 def _heading_end(tape: Tape, block: Block) -> int:
@@ -347,6 +355,9 @@ def _heading_end(tape: Tape, block: Block) -> int:
     text = tape.text[block.mark.end : block.end]
     if block.clause_at is not None:
         return block.clause_at
+    leader = _LEADER.search(tape.text, block.mark.end, block.end)
+    if leader:
+        return leader.start()
     _, line_end = tape.lines_between(block.start, block.end)[0]
     prose = text.endswith("。") and block.end - line_end > _SHORTEST_PROSE
     if "。" not in text.rstrip("。") and not prose:
@@ -359,7 +370,8 @@ def _take_item(walk: _Walk, block: Block, end: int, *, clause: bool) -> None:
     path = tuple(heading for heading in walk.stack if heading.level < block.mark.level)
     shared = next((walk.shared[h.start] for h in reversed(path) if h.start in walk.shared), None)
     inherited = None if clause else shared
+    led = next((walk.led[h.start] for h in reversed(path) if h.start in walk.led), None)
     number = len(walk.items)
-    walk.items.append(Item(block.mark, block.mark.end, end, path, clause, inherited))
+    walk.items.append(Item(block.mark, block.mark.end, end, path, clause, inherited, led))
     walk.spans.append(Span(block.start, block.mark.end, Role.NUMBER, number))
     walk.spans.append(Span(block.mark.end, end, Role.TEXT, number))

@@ -41,7 +41,8 @@ DECLARATIONS = {
 
 CHINESE = re.compile(r"[一-鿿]")
 SHORTEST = 4  # characters of Chinese: fewer are a mark or a word
-ENDS = re.compile(r"[。！？，；]")
+# a mark of a sentence stands after words; in a set of signs it stands among signs
+ENDS = re.compile(r"[\w…”）%][。！？，；]|^[，；]\w")
 JUDGES = re.compile(r"没有|不能|不了|不到|不在|不是|无法|未能|超过|太[大多长]|失败|出错|请|已被")
 PATTERN = re.compile(r"[\\|^$\[\]*+]|\(\?|\{\d")
 
@@ -79,6 +80,8 @@ def is_message(text: str) -> bool:
         ("下一步措施", False),
         ("（牵头|责任)单位[，。；]", False),
         ("，。；！", False),
+        ("（）.、。第项条任务：", False),
+        ("，它是压缩包", True),
     ],
 )
 def test_a_message_is_told_from_headings_and_patterns(text: str, expected: bool) -> None:  # noqa: FBT001 - one case

@@ -293,3 +293,11 @@ def test_periods_in_months(dash):
     words = f"各单位分别于4月5日、7月5日、10月5日、12月20日前报送{names}完成情况。"
     wanted = dict(zip(range(1, 5), days((4, 5), (7, 5), (10, 5), (12, 20)), strict=True))
     assert asked(plain(words))[1] == wanted
+
+
+@pytest.mark.parametrize("done", ["已报区政府审定", "经报市政府同意", "已经区政府同意"])
+def test_what_was_approved_before_asks_for_nothing(done):
+    words = (
+        f"云政办〔2025〕10号区政府办公室关于印发工作方案的通知各单位：方案{done}，现印发给你们。"
+    )
+    assert asked(words)[0] == said_in("", 2025, ISSUED)

@@ -61,7 +61,7 @@ _OBJECT = re.compile(
     "(?:汇总|会同|协调|组织|指导|督促|督办|收集|统筹|联合|商|与|同|对|向|将|征求)(?:各|有关|相关|其他)*$"
 )
 _GENERAL = re.compile("各[有关相级地区县街道乡镇市直、和及各（）]*(?:单位|部门|区|街道|镇)")
-_SOMEHOW_DATED = re.compile(r"\d[日号天]|工作日|次月|周内|[底末初旬日]之?前")
+_SOMEHOW_DATED = re.compile(r"\d(?:日|天|号(?=[之以]?前))|工作日|次月|周内|[底末初旬日]之?前")
 _GOES_ON = re.compile("时间|期限|截止|上述|以上|材料|电子版")
 _Named = tuple[tuple[int, int], FormKey]
 _BETWEEN = re.compile("(?:前|以前|之前)?(?:、|，|和|及|以及|与|并于)*")

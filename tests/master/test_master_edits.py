@@ -6,6 +6,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import Font, PatternFill
 
 from xl_fenjie.master.ids import keep_ids
 from xl_fenjie.master.own import left_behind
@@ -222,3 +223,51 @@ def test_what_an_update_would_leave_behind_is_known(hands):
         "工作表“会议记录”", "“时间安排”表的“谁来催”栏",
     ]  # fmt: skip
     assert list(left_behind(write_master(Master(plan=PLAN)))) == []
+
+
+def painted(hands):
+    """Rows and cells as pasting and tidying up leave them."""
+    page = hands.book["任务"]
+    page["E3"].fill = PatternFill("solid", fgColor="FFFF00")
+    page["F3"].number_format = "0.00"
+    page["A3"].font = Font(bold=True, name="隶书")
+    page.row_dimensions[4].hidden = True
+    page.column_dimensions["K"].hidden = True
+    page.auto_filter.ref = "A1:S5"
+    page.auto_filter.add_filter_column(5, ["甲局"])
+
+
+def as_ranges(hands):
+    for page in hands.book.worksheets:
+        page.tables.clear()
+        page.data_validations.dataValidation.clear()
+
+
+def turned(hands):
+    hands.book._sheets.reverse()  # what moving the tabs does
+
+
+def copied(hands):
+    """A sheet copied for safety, an empty one, and one of notes."""
+    hands.book.copy_worksheet(hands.book["任务"]).title = "任务 (2)"
+    hands.book.create_sheet("Sheet1")
+
+
+def columns_moved(hands):
+    page = hands.book["任务"]
+    page.tables.clear()
+    page.move_range("A1:S5", cols=3)
+    page["A1"], page["B1"], page["C1"] = "状态", "", "责任人"
+
+
+def padded(hands):
+    for page, column in (("任务", "F"), ("单位", "A"), ("规则", "A")):
+        for (cell,) in hands.book[page][f"{column}1:{column}{hands.book[page].max_row}"]:
+            cell.value = f"\u3000{cell.value or ''} \u200b\n"
+
+
+@pytest.mark.parametrize("change", [painted, as_ranges, turned, copied, columns_moved, padded])
+def test_what_changes_no_word_changes_nothing(hands, change):
+    change(hands)
+    assert hands.read().plan == PLAN
+    assert hands.read().doubts == ()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from xl_fenjie.macro_workbook.parts import master_macros
 from xl_fenjie.master.read import read_master
 from xl_fenjie.master.write import write_master
 from xl_fenjie.values.judging import HolidayRoll, Judging, Light, PaceRule
@@ -314,11 +315,15 @@ def test_the_same_value_gives_the_same_bytes():
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-def test_what_another_program_saved_again_reads_the_same(tmp_path):
-    source = tmp_path / "台账.xlsx"
-    source.write_bytes(write_master(rich_master()))
+@pytest.mark.parametrize(
+    ("suffix", "form", "macros"),
+    [("xlsx", "xlsx", None), ("xlsm", "xlsm:Calc MS Excel 2007 VBA XML", master_macros)],
+)
+def test_what_another_program_saved_again_reads_the_same(tmp_path, suffix, form, macros):
+    source = tmp_path / f"台账.{suffix}"
+    source.write_bytes(write_master(rich_master(), macros() if macros else None))
     profile = (tmp_path / "profile").as_uri()
-    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx"]
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", form]
     target = tmp_path / "again"
     subprocess.run(
         [*command, "--outdir", str(target), str(source)],

@@ -58,19 +58,40 @@ def test_every_command_explains_itself_in_chinese():
         assert not re.search(r"Usage|Options|Show this|required", page.stdout)
 
 
-def test_what_nobody_foresaw_goes_to_a_log_and_not_to_the_screen(tmp_path):
+def broken(failure, temporary):
+    """The command of an app that fails so."""
     program = (
-        "import typer, sys\n"
+        "import typer, sys, tempfile\n"
         "from xl_fenjie.screen.entry import run\n"
         "app = typer.Typer()\n"
+        "tempfile.tempdir = sys.argv.pop()\n"
         "@app.command()\n"
-        "def broken() -> None: raise RuntimeError('secret detail')\n"
-        "sys.exit(run(app))\n"
+        f"def broken() -> None: raise {failure}\n"
+        "sys.exit(run(app, []))\n"
     )
-    run = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True, text=True, check=False, env={"TMPDIR": str(tmp_path)},
+    return subprocess.run(
+        [sys.executable, "-c", program, str(temporary)],
+        capture_output=True, text=True, check=False,
     )  # fmt: skip
+
+
+def test_what_the_system_refuses_anywhere_is_told_with_the_file(tmp_path):
+    run = broken("PermissionError(13, 'Permission denied', '某个文件.xlsx')", tmp_path)
+    assert run.returncode == 2
+    (line,) = run.stderr.splitlines()
+    assert "某个文件.xlsx" in line
+    assert "没有权限" in line
+
+
+def test_where_not_even_a_log_can_be_written_there_is_still_one_sentence(tmp_path):
+    run = broken("RuntimeError('secret detail')", tmp_path / "没有的文件夹")
+    assert run.returncode == 2
+    (line,) = run.stderr.splitlines()
+    assert "RuntimeError" in line
+
+
+def test_what_nobody_foresaw_goes_to_a_log_and_not_to_the_screen(tmp_path):
+    run = broken("RuntimeError('secret detail')", tmp_path)
     assert run.returncode == 2
     assert "Traceback" not in run.stderr
     assert str(tmp_path / "fenjie.log") in run.stderr

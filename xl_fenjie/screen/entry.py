@@ -1,5 +1,6 @@
 """The way in and out of the command: one Chinese sentence per failure, and the exit status."""
 
+import contextlib
 import gc
 import io
 import os
@@ -14,6 +15,7 @@ import typer
 
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.sentences import sentence
+from xl_fenjie.workspace.refusal import not_read
 
 COULD_NOT = 2
 GARBAGE_THRESHOLD = 50_000  # objects
@@ -48,7 +50,7 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
         return COULD_NOT
     except Exception as failure:  # noqa: BLE001 - the last line of defence: no traceback for staff
-        return _say(_usage_error(failure) or _unforeseen(failure))
+        return _say(_usage_error(failure) or _refused(failure) or _unforeseen(failure))
     return status or 0
 
 
@@ -88,8 +90,15 @@ def _usage_error(failure: Any) -> FenjieError | None:
     return None
 
 
+def _refused(failure: Exception) -> FenjieError | None:
+    """What the system refused of a file that it names; None for anything else."""
+    if not isinstance(failure, OSError) or not isinstance(failure.filename, str | Path):
+        return None
+    return not_read(failure, Path(failure.filename))
+
+
 def _unforeseen(failure: Exception) -> FenjieError:
     log = Path(tempfile.gettempdir()) / "fenjie.log"
-    with log.open("a", encoding="utf-8") as out:
+    with contextlib.suppress(OSError), log.open("a", encoding="utf-8") as out:
         traceback.print_exception(failure, file=out)
     return FenjieError("unexpected", reason=type(failure).__name__, log=log)

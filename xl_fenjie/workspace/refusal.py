@@ -68,6 +68,8 @@ def not_written(cause: OSError, path: Path) -> FenjieError:
 
 def not_read(cause: OSError, path: Path) -> FenjieError:
     """The failure to read ``path``, for what the system said."""
+    if cause.errno in FULL:
+        return FenjieError("disk_full", path=path)
     if _too_long(cause, path):
         return FenjieError("path_too_long", path=path, length=len(str(path)))
     return FenjieError("file_unreadable", path=path, reason=_reason(cause))

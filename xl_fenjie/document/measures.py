@@ -59,6 +59,7 @@ _CIRCUMSTANCE = re.compile("(?:(?<![理自事])由|从(?![业事]))[^，]*$|同�
 _CHANGES = re.compile("(?:涨幅|增速|增幅|降幅)|(?P<move>提升|精简|缩短|压缩)(?![至到])")
 _PART_OF = re.compile(rf"(?:的)?({HAN}{{2,12}})")
 _SHORTEST = 2
+_LONGEST_SEGMENT = 200
 
 
 class Place(NamedTuple):
@@ -72,18 +73,24 @@ class Place(NamedTuple):
     after: str
     inner: str
 
+    def up_to(self, end: int) -> str:
+        """The words before ``end``, as many as a sentence has at most."""
+        return self.text[max(0, end - _LONGEST_SEGMENT) : end]
+
 
 def place_of(text: str, figure: Figure, previous: Figure | None) -> Place:
     """Where a figure stands; ``previous`` is the target before it, which ends its words."""
     start = figure.start
-    begin = max(text.rfind(sign, 0, start) for sign in SEGMENT_ENDS) + 1
+    floor = max(0, start - _LONGEST_SEGMENT)
+    begin = max(floor - 1, *(text.rfind(sign, floor, start) for sign in SEGMENT_ENDS)) + 1
     if previous and previous.end > begin:
         passed = _MARK_PASSED.match(text, previous.end)
         begin = passed.end() if passed else previous.end
     begin = _after_open_bracket(text, begin, start)
-    inner = _INNER.match(text[figure.end :])
+    after = text[figure.end : figure.end + _LONGEST_SEGMENT]
+    inner = _INNER.match(after)
     noun = _within_brackets(inner[0] if inner else "")
-    return Place(figure, text, begin, text[begin:start], text[figure.end :], noun)
+    return Place(figure, text, begin, text[begin:start], after, noun)
 
 
 def _after_open_bracket(text: str, begin: int, end: int) -> int:
@@ -114,7 +121,9 @@ def named_target(place: Place, before: Target | None) -> Target:
     """The target of a figure with its name; ``before`` is the target of the figure before it."""
     text, name = _words(place, before)
     figure = place.figure
-    change = _CUT.match(text) is not None and not re.search("[至到]$", place.text[: figure.number])
+    change = _CUT.match(text) is not None and not place.text.endswith(
+        ("至", "到"), 0, figure.number
+    )
     return Target(
         text=text,
         name=name or text,
@@ -223,5 +232,6 @@ def _segment_before(place: Place) -> str:
     end = place.begin - 1
     if end <= 0 or place.text[end] not in "，：（":
         return ""
-    start = max(place.text.rfind(sign, 0, end) for sign in SEGMENT_ENDS) + 1
+    floor = max(0, end - _LONGEST_SEGMENT)
+    start = max(floor - 1, *(place.text.rfind(sign, floor, end) for sign in SEGMENT_ENDS)) + 1
     return place.text[start:end]

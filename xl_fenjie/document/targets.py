@@ -131,7 +131,7 @@ def _is_target(place: Place, follower: Figure | None, *, beside: bool) -> bool:
     excluded = (
         figure.spelled and (_is_scale(place) or not _spelled_counts(place)),
         figure.unit in TIME_UNITS and not _bound_before(place),
-        _RANKED.search(place.text[: figure.number]) or _BASIS.match(after),
+        _RANKED.search(place.up_to(figure.number)) or _BASIS.match(after),
         _PER.search(closed) and (money or not _bound_before(place)),
         money and _PER_MANY.search(closed),
         _FROM.search(closed) and _TO.match(after),
@@ -165,7 +165,7 @@ def _spelled_counts(place: Place) -> bool:
     ends = not place.after or place.after[0] in "，。；、"
     if ends and figure.value > 1 and _noun_before(place):
         return True
-    verb = _COUNT_VERBS.search(place.text[: figure.start])
+    verb = _COUNT_VERBS.search(place.up_to(figure.start))
     return verb is not None and figure.value > 1 and figure.unit not in _EMPTY_UNITS
 
 
@@ -183,13 +183,13 @@ def _is_scope(place: Place, follower: Figure | None) -> bool:
     between = place.text[place.figure.end : follower.start]
     if follower.unit not in _RATES and not between.endswith("里程"):
         return False
-    built = _COVERING.search(place.text[: place.figure.start])
+    built = _COVERING.search(place.up_to(place.figure.start))
     return built is None and _SCOPE.fullmatch(between) is not None
 
 
 def _is_scale(place: Place) -> bool:
     """千亩以上高标准农田, 百亿元以上产业集群: a scale in words, as part of a name."""
-    limited = place.text[: place.figure.end].endswith(("以上", "以下", "以内"))
+    limited = place.text.endswith(("以上", "以下", "以内"), 0, place.figure.end)
     return limited and place.figure.unit in _SIZES and place.inner[:1] not in {"", "和", "及", "与"}
 
 
@@ -203,7 +203,7 @@ def _bound_before(place: Place) -> bool:
 def _is_size(place: Place, follower: Figure | None) -> bool:
     """The figure is the size of what another figure counts, or of one project."""
     figure = place.figure
-    limited = place.text[: figure.end].endswith(("以上", "以下", "以内"))
+    limited = place.text.endswith(("以上", "以下", "以内"), 0, figure.end)
     same = follower is not None and not any(
         sign in place.text[figure.end : follower.number] for sign in SEGMENT_ENDS + "、"
     )
@@ -241,7 +241,7 @@ def _is_capacity(place: Place) -> bool:
     """What a plant can do is part of its name: 年产10万吨锂电材料项目, 2000P智算中心."""
     if place.figure.unit == "P" and re.match(rf"(?!算力){HAN}", place.after):
         return True
-    before = place.text[: place.figure.start]
+    before = place.up_to(place.figure.start)
     return _CAPACITY.search(before) is not None and re.match(rf"的?{HAN}", place.after) is not None
 
 
@@ -257,7 +257,7 @@ def _are_acting(place: Place) -> bool:
     """The figure counts those who act or where, not what is done: 7个中心城区."""
     if place.figure.unit not in {"个", "家"}:
         return False
-    before = place.text[: place.figure.start]
+    before = place.up_to(place.figure.start)
     if _COVERING.search(before):
         return False
     acting = _ACTING.match(place.after)

@@ -301,3 +301,13 @@ def test_what_was_approved_before_asks_for_nothing(done):
         f"云政办〔2025〕10号区政府办公室关于印发工作方案的通知各单位：方案{done}，现印发给你们。"
     )
     assert asked(words)[0] == said_in("", 2025, ISSUED)
+
+
+@pytest.mark.parametrize("rest", ["，作为各责任单位年度考核依据", "，反馈各有关单位", ""])
+def test_what_the_office_promises_asks_for_nothing_whomever_it_names(rest):
+    own = f"市政府督查室每季度汇总形成办理情况报告按程序报市政府，并组织开展督查{rest}。"
+    assert asked(own)[0] == said_in("", 2025, ISSUED)
+    told = f"区政府督查室将于4月20日前汇总完成情况，各牵头单位要于4月10日前将完成情况报来{rest}。"
+    assert asked(told)[1] == {1: date(2025, 4, 10)}
+    urged = "区政府督查室要督促各牵头单位于4月10日前将完成情况报来。"
+    assert asked(urged)[1] == {1: date(2025, 4, 10)}

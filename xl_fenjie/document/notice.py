@@ -1,6 +1,7 @@
 """The notice around a plan: title, number, who issued it and when, for which year and level."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -233,8 +234,9 @@ def _signatures(tape: Tape, start: int, end: int) -> list[str]:
             found.append(beside)
         if date not in tape.begins or date == start:
             continue
-        begins = [line[0] for line in tape.lines_between(start, date)]
-        for begin in begins[: -_SIGNATURE_LINES - 1 : -1]:
+        above = bisect_left(tape.starts, date)
+        begins = tape.starts[max(above - _SIGNATURE_LINES, 0) : above]
+        for begin in (each for each in begins[::-1] if each >= start):
             issuer = _SIGNER.fullmatch(_SEAL.sub("", tape.text[begin:date]))
             if issuer and not re.fullmatch(rf"[人民]*{_OFFICE}", issuer[1]):
                 found.append(issuer[1])

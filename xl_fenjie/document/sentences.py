@@ -30,7 +30,11 @@ _YEAR_END = re.compile("([0-9今本当明次]?)年底(?=之?前(?:将|把|报|�
 _OFFICE_ITSELF = re.compile(
     r"(?:^|[，；])(?:[一二三四五六七八九十]+、)?由?(?:[省市区县旗](?:委|人民政府|政府)?){1,4}"
     r"(?:政务|党政)?(?:督查室|督查科|督查组|督考办|办公室|办公厅|办|考评办|考评部门)"
-    r"(?:、[^，。]{2,12})?(?:将|会|要|负责|汇总|综合|定期|适时|每)[^；]*"
+    r"(?:、[^，。]{2,12})?(?:将|会|要|负责|汇总|综合|定期|适时|每)"
+    r"[^；]*?(?=，(?:请|由)?各?(?:牵头|责任|主[办责要]|承办|汇总|有关单位|单位|部门)|；|$)"
+)
+_URGES = re.compile(
+    "(?:督促|催促|组织|要求|通知|收集|会同)[各有关相]*(?:牵头|责任|主[办责要]|承办|汇总)"
 )
 _ON_THE_WAY = re.compile(
     r"(?:报送?|送|上报|提交|反馈)(?:至|到|给)?[各位有关相分管联系总省市区县旗政府]*"
@@ -78,7 +82,7 @@ def _asked(sentence: str) -> str:
     """A sentence without the office's promises and the dates of what goes on among the units."""
 
     def promise(match: re.Match[str]) -> str:
-        return match[0] if REPORTERS.search(match[0]) else ""
+        return match[0] if _URGES.search(match[0]) else ""
 
     return "".join(map(_clause, re.split("([，；])", _OFFICE_ITSELF.sub(promise, sentence))))
 

@@ -165,7 +165,7 @@ def open_folder(desk: Desk) -> None:
 
 
 def unknown(_desk: Desk) -> None:
-    """A button that this version does not know: the workbook is newer."""
+    """A button that this version does not know; raises FenjieError: the workbook is newer."""
     raise FenjieError("book_newer")
 
 

@@ -78,7 +78,7 @@ class _Taking:
     refused: list[str] = field(default_factory=list)
 
     def open(self, content: bytes, name: str, depth: Depth) -> None:
-        """Take a file, or what is in it."""
+        """Take a file, or what is in it; raises FenjieError where it is damaged or too much."""
         self.budget.spend(len(content))
         if is_message(content, name):
             self.open_message(_parsed(content, name), name, depth)
@@ -91,16 +91,19 @@ class _Taking:
             self.files.append(File(safe_name(name), content))
 
     def open_archive(self, content: bytes, name: str, depth: Depth) -> None:
+        """Take the files of an archive, and of what is in them."""
         inner = depth.in_archive(name)
         for file in unzip(content, name, self.budget):
             self.open(file.content, file.name, inner)
 
     def open_outlook(self, content: bytes, name: str, depth: Depth) -> None:
+        """Take the attachments of a message saved from Outlook."""
         inner = depth.in_message(name)
         for file in _outlook().files_in(content, name):
             self.open(file.content, safe_name(file.name), inner)
 
     def open_message(self, message: Message, name: str, depth: Depth) -> None:
+        """Take the files of a message; raises FenjieError where it has too many parts."""
         inner = depth.in_message(name)
         for count, part in enumerate(_parts(message)):
             if count > MOST_PARTS:
@@ -117,7 +120,11 @@ class _Taking:
                     self.open_guarded(content, _name(part), inner)
 
     def open_guarded(self, content: bytes, name: str, depth: Depth) -> None:
-        """Open an attachment; one that is damaged or locked does not stop the others."""
+        """Open an attachment; one that is damaged or locked does not stop the others.
+
+        Raises:
+            FenjieError: what came is too much as a whole.
+        """
         before = len(self.files)
         try:
             self.open(content, safe_name(name), depth)

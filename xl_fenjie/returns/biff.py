@@ -39,7 +39,7 @@ class CompoundFile:
         ]
 
     def stream(self, names: Sequence[str]) -> bytes:
-        """The stream of the first of these names that there is."""
+        """The stream of the first of these names that there is; raises ValueError for none."""
         entries: dict[str, bytes] = {}
         for entry in self._entries:
             name = entry[:NAME].decode("utf-16-le", "ignore").partition("\0")[0]

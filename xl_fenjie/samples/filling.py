@@ -28,7 +28,7 @@ class FilledForm:
 
     @classmethod
     def open(cls, content: bytes, form: Form) -> "FilledForm":
-        """Open a form as it was issued and find its heads."""
+        """Open a form as it was issued and find its heads; raises ValueError where it has none."""
         book = openpyxl.load_workbook(io.BytesIO(content))
         sheet = book.worksheets[0]
         headings = form.by_heading

@@ -270,7 +270,7 @@ class Lists:
 
     @property
     def needs_person(self) -> bool:
-        """Never."""
+        """Never: lists say what 总台账 says, and ask nothing."""
         return False
 
     def to_json(self) -> dict[str, Any]:

@@ -291,7 +291,9 @@ def test_how_often_each_one_is_served_is_a_rate(whom):
     assert figures("开展联合检查12次。") == [(12, "次")]
 
 
-@pytest.mark.parametrize("words", ["对甲乙给予5元", "90%以上的社区可", "新增（8公里）、", "分别1、2、"])
+@pytest.mark.parametrize(
+    "words", ["对甲乙给予5元", "90%以上的社区可", "新增（8公里）、", "分别1、2、"]
+)
 def test_a_text_without_end_is_read_in_a_time_that_grows_with_it(words):
     begun = time.process_time()
     targets_of(words * 8000)

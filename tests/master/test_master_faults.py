@@ -241,7 +241,7 @@ DATED = {"表格": "完成情况", "时段": "2026Q1", "报送截止": "2026-04-
         (rows_put("时间安排", DATED), ("master_date_twice", "时间安排", "C3", "")),
         (
             rows_put("时间安排", *[{**DATED, "单位": "甲局"}] * 2),
-            ("master_date_twice", "时间安排", "C4", ""),
+            ("master_grant_twice", "时间安排", "C3", ""),
         ),
         (
             rows_put("时间安排", {**DATED, "单位": "甲局", "只适用于": "1"}),

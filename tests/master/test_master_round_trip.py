@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from xl_fenjie.macro_workbook.parts import master_macros
 from xl_fenjie.master.read import read_master
+from xl_fenjie.master.settings import SETTINGS
+from xl_fenjie.master.sheets import RULES, SHEETS
 from xl_fenjie.master.write import write_master
 from xl_fenjie.values.judging import HolidayRoll, Judging, Light, PaceRule
 from xl_fenjie.values.mail import MailSettings, Security
@@ -296,6 +298,36 @@ def test_the_workbook_is_valid_and_has_the_published_sheets(written):
         assert len(page.tables) == 1
         assert page.freeze_panes == "B2"
         assert all(cell.data_type in "sdn" for row in page.iter_rows() for cell in row)
+
+
+def offered(page, cell):
+    """What the drop-down of a cell offers, None where it has none."""
+    held = [each for each in page.data_validations.dataValidation if cell in each.sqref]
+    return held[0].formula1 if held else None
+
+
+def test_the_workbook_is_made_for_editing():
+    """Comments that explain, drop-downs also below the last row, a filter, room for long texts."""
+    book = openpyxl.load_workbook(io.BytesIO(write_master(rich_master())))
+    for definition in SHEETS:
+        page = book[definition.name]
+        (table,) = page.tables.values()
+        assert table.autoFilter is not None
+        below = page.max_row + 50
+        for index, column in enumerate(definition.columns, 1):
+            letter = page.cell(1, index).column_letter
+            comment = page.cell(1, index).comment
+            assert (comment.text if comment else "") == column.comment
+            for row in (2, below):
+                expected = f'"{",".join(column.codec.choices)}"' if column.codec.choices else None
+                if column.choices_from:
+                    expected = f"{column.choices_from}!$A$2:$A$601"
+                if definition is not RULES:
+                    assert offered(page, f"{letter}{row}") == expected
+        assert all(page.row_dimensions[row].height for row in range(2, page.max_row + 1))
+    for row, setting in enumerate(SETTINGS, 2):
+        choices = f'"{",".join(setting.codec.choices)}"' if setting.codec.choices else None
+        assert offered(book["规则"], f"B{row}") == choices
 
 
 @pytest.mark.parametrize("title", ["2026年方案", "A&B方案", "长" * 400, "两\n行", "&" * 200])

@@ -280,6 +280,38 @@ def test_what_hinders_an_issue_is_what_a_review_says_must_be_mended(folder):
     assert review(folder).errors == 1
 
 
+@pytest.mark.parametrize(
+    ("sheet", "row", "cells"),
+    [
+        ("任务", 4, {"责任单位": "区不存在局"}),
+        ("任务", 4, {"完成时限": "年底前"}),
+        ("任务", 4, {"编号": "T-1"}),
+        ("任务", 4, {"牵头单位": None, "责任单位": None}),
+        ("时间安排", 2, {"报送截止": "2026-02-30"}),
+        ("时间安排", 2, {"时段": "2025Q1"}),
+        ("单位", 3, {"成员": "区不存在局", "类别": "群体"}),
+    ],
+)
+@pytest.mark.parametrize("effect", Effect)
+def test_a_mistake_is_told_with_sheet_and_cell_and_nothing_goes_out(
+    folder, effect, sheet, row, cells
+):
+    edit(folder, "任务", 3, 编号="T-1")
+    page = page_in(folder, sheet)
+    heads = {cell.value: cell.column_letter for cell in page[1]}
+    right = {name: page[f"{heads[name]}{row}"].value for name in cells}
+    edit(folder, sheet, row, **cells)
+    before = snapshot(folder)
+    with pytest.raises(FenjieError) as failure:
+        issue(folder, request(effect=effect))
+    assert failure.value.code == "master_faulty"
+    assert f"“{sheet}”表" in str(failure.value)
+    assert any(f"{heads[name]}{row}" in str(failure.value) for name in cells)
+    assert snapshot(folder) == before
+    edit(folder, sheet, row, **right)
+    assert issue(folder, request(effect=effect)).forms
+
+
 @pytest.mark.parametrize("effect", Effect)
 def test_only_a_dry_run_says_that_forms_would_be_written(folder, capsys, effect):
     show_issue(issue(folder, request(effect=effect)))

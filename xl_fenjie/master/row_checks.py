@@ -12,6 +12,7 @@ from xl_fenjie.values.plan import Task, UnitKind
 
 GROUP_WORDS = "各", "相关"
 GENERAL_ONLY = {"called": "文件的叫法", "tasks": "只适用于", "stated": "文件写明日期"}
+DUE = "报送截止"
 OWN_ROW = {"aliases": "别名", "members": "成员", "successor": "接替单位"}
 
 Rows = Sequence[ReadRow]
@@ -78,7 +79,7 @@ def check_schedule(year: int, tasks: TaskRows, rows: tuple[Rows, Rows]) -> Itera
         due = row.values["due"]
         if due is not None and abs(due.year - year) > 1:
             facts = {"found": due.isoformat(), "expected": str(year)}
-            yield _fault("master_due_far", row, "due", label="报送截止", **facts)
+            yield _fault("master_due_far", row, "due", label=DUE, **facts)
     for row in general:
         unknown = [number for number in row.values["tasks"] if number not in numbers]
         if unknown:
@@ -87,16 +88,17 @@ def check_schedule(year: int, tasks: TaskRows, rows: tuple[Rows, Rows]) -> Itera
         yield from _unused(row, {"reason": "说明"})
     for row in granted:
         yield from _unused(row, GENERAL_ONLY)
-    yield from _dates_twice(general, ("form", "period", "tasks"))
-    yield from _dates_twice(granted, ("form", "period", "unit"))
+    for row, other in _twice(general, ("form", "period", "tasks")):
+        yield _fault("master_date_twice", row, "due", label=DUE, other=other.ref("due"))
+    for row, other in _twice(granted, ("form", "period", "unit")):
+        yield _fault("master_grant_twice", other, "due", label=DUE, other=row.ref("due"))
 
 
-def _dates_twice(rows: Rows, keys: Sequence[str]) -> Iterator[Finding]:
-    first: dict[tuple[Any, ...], ReadRow] = {}
+def _twice(rows: Rows, keys: Sequence[str]) -> Iterator[tuple[ReadRow, ReadRow]]:
+    """Each row that is for the same as an earlier one, and the last of these."""
+    last: dict[tuple[Any, ...], ReadRow] = {}
     for row in rows:
         which = tuple(row.values[key] for key in keys)
-        if which in first:
-            yield _fault(
-                "master_date_twice", row, "due", label="报送截止", other=first[which].ref("due")
-            )
-        first.setdefault(which, row)
+        if which in last:
+            yield row, last[which]
+        last[which] = row

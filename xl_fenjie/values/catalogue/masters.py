@@ -152,6 +152,12 @@ ENTRIES: tuple[Entry, ...] = (
         "请留下一行，把另一行删掉。",
     ),
     Entry(
+        "master_grant_twice",
+        "note",
+        "“{sheet}”表 {cell} 与 {other} 是给同一个单位、同一时段的，以下面的 {other} 为准。",
+        "上面一行不用的，可以删掉。",
+    ),
+    Entry(
         "master_setting_blank",
         "error",
         "“规则”表 {cell} 的“{label}”空着。",

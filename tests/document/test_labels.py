@@ -34,3 +34,19 @@ def test_who_leads_behind_a_label_for_all(leader: str, label: str) -> None:
     assert {task.lead for task in plan.tasks} == {("区城建局",)}
     assert {task.support for task in plan.tasks} == {("区财政局", "区园林局")}
     assert {task.leader for task in plan.tasks} == {"张三"}
+
+
+WHEN = {"6月底完成": "2025-06-30", "2025年12月底前": "2025-12-31", "年内完成": "2025-12-31",
+        "第三季度建成": "2025-09-30", "6月20日前": "2025-06-20", "持续推进": "None"}  # fmt: skip
+
+
+@pytest.mark.parametrize("when", WHEN)
+@pytest.mark.parametrize("sign", "，；")
+@pytest.mark.parametrize("label", ["责任单位", "牵头单位：区发改局；责任单位", "配合单位"])
+def test_a_day_behind_the_units_is_no_unit(label: str, sign: str, when: str) -> None:
+    clause = f"（{label}：区统计局、区财政局{sign}{when}）"
+    tasks = "".join(f"{n}.建设公园{n}座。{clause}\n" for n in (1, 2, 3))
+    plan = read_document(f"2025年重点任务分工方案\n一、城市建设\n{tasks}".encode(), "x.txt")
+    for task in plan.tasks:
+        assert [*task.responsible, *task.support] == ["区统计局", "区财政局"]
+        assert str(task.due) == WHEN[when]

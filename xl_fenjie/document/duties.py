@@ -20,6 +20,10 @@ _VERB = re.compile(
     r"|(?P<RESPONSIBLE>(?:按照?|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:共同|具体|分别|分工)?(?:负责|落实|承办|实施|组织实施|办理|推进))"
     r"|(?P<DUE>(?:前|底|末|季度|内|上半年|下半年|全年|年)(?:前|底前)?(?:完成|建成|办结|取得.{0,8}|投用|开工)?)"
 )
+_WHEN = re.compile(  # said behind the units without a label: ，6月底前完成
+    r"[，；]((?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上中下]旬)?|第?[一二三四1-4]季度|[上下]半年|年|全年)"
+    r"[底末内]?前?(?:完成|办结|建成|投用)?|(?:持续|长期|常态化?)(?:推进|开展|坚持|实施))。?$"
+)
 _SEGMENT = re.compile(r"[^，；。]+?(?:(?:牵头|主办|负责|配合|协办|参与)(?=、)|(?=[，；。]|$))")
 _BY = re.compile(r"(?:其中)?[：，]?(?P<about>.{2,40}?)由(?P<units>.+)")
 _TAG = re.compile(
@@ -354,7 +358,9 @@ def _of_kind(kind: Duty, text: str, reader: ClauseReader) -> Roles:
         by_verbs = _by_verbs(text, reader) if _has_verbs(text, reader) else Roles()
         if by_verbs.lead or by_verbs.support:
             return by_verbs
-        return _by_tags(kind, reader.names(text))
+        when = _WHEN.search(text)
+        names = reader.names(text[: when.start()] if when else text)
+        return _by_tags(kind, names) | Roles(due=when[1] if when else "")
     closed = text.replace(" ", "")
     if kind is Duty.LEADER:
         return Roles(leader=closed)

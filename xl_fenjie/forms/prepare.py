@@ -79,14 +79,16 @@ class FormSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class PreparedForms:
     """All forms of one issue, in the order in which the plan first names the units."""
 
     sheets: tuple[FormSheet, ...]
     not_issued: tuple[NotIssued, ...]
 
 
-def prepare(master: Master, form: FormKey, period: Period, earlier: Earlier = NOTHING) -> Round:
+def prepare(
+    master: Master, form: FormKey, period: Period, earlier: Earlier = NOTHING
+) -> PreparedForms:
     """Work out every unit's form for a period; units excused from it get none.
 
     ``earlier`` is what was accepted from the units before, which stands beside the new answers.
@@ -118,7 +120,7 @@ def prepare(master: Master, form: FormKey, period: Period, earlier: Earlier = NO
                 lines=lines,
             )
         )
-    return Round(tuple(sheets), tuple(map(_not_issued, assignment.without_members)))
+    return PreparedForms(tuple(sheets), tuple(map(_not_issued, assignment.without_members)))
 
 
 def _not_issued(group: GroupWithoutMembers) -> NotIssued:

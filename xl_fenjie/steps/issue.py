@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from xl_fenjie.forms.cover import Sent, bundle, write_cover
 from xl_fenjie.forms.earlier import Earlier
 from xl_fenjie.forms.naming import file_names, folder_name
-from xl_fenjie.forms.prepare import FormSheet, Round, prepare
+from xl_fenjie.forms.prepare import FormSheet, prepare
 from xl_fenjie.forms.revision import Revised, revised
 from xl_fenjie.forms.write import write_form
 from xl_fenjie.steps.opened import Opened, faulty, opened
@@ -20,7 +20,7 @@ from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Role
-from xl_fenjie.values.results import Issue, IssuedForm, Outcome
+from xl_fenjie.values.results import Issue, IssuedForm, NotIssued, Outcome
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
 from xl_fenjie.values.rows import Row
 from xl_fenjie.values.sentences import sentence
@@ -117,21 +117,22 @@ def _to_be_written(
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A round with what has gone out before."""
+    """The forms of a round beside what has gone out before, and the groups that get none."""
 
-    round: Round
+    not_issued: tuple[NotIssued, ...]
     revised: Revised
     vanished: tuple[str, ...] = ()
 
 
 def _prepared(workspace: Opened, form: FormKey, period: Period) -> _Prepared:
     master, ledger = workspace.master, workspace.ledger
-    round_ = prepare(master, form, period, earlier_of(master, ledger.returns(), form, period))
+    made = prepare(master, form, period, earlier_of(master, ledger.returns(), form, period))
     directory = Directory(master.plan.units)
     issued = [
         each.model_copy(update={"unit": directory.find(each.unit).name}) for each in ledger.issued()
     ]
-    return _Prepared(round_, revised(round_.sheets, issued, ledger.editions()), vanished(workspace))
+    history = revised(made.sheets, issued, ledger.editions())
+    return _Prepared(made.not_issued, history, vanished(workspace))
 
 
 def earlier_of(
@@ -172,7 +173,7 @@ def _answer(
     ]
     issue_ = Issue(
         forms=tuple(form for form, _ in forms),
-        not_issued=() if units else prepared.round.not_issued,
+        not_issued=() if units else prepared.not_issued,
         remarks=tuple(remarks),
         revised=changed_units,
     )

@@ -113,12 +113,11 @@ def figure_for(place, target, task, unit, quarter):
     own = digits(unit, task["id"], place, quarter)
     speaker = own if alike[0] % 3 == 0 else alike
     share = min(quarter * speaker[1] / 700, 1.2)
-    if own[2] % 23 == 0:
-        share = 12
+    share = {0: 12, 1: 7, 2: 10}.get(own[2] % 23, share)
     if target["growth"] or target["unit"] in {"%", "％"}:
         share = 0.9 + speaker[1] / 1200
     actual = target["value"] * share
-    return round(actual, 0 if float(target["value"]).is_integer() and share < 12 else 2)
+    return round(actual, 0 if float(target["value"]).is_integer() and share < 2 else 2)
 
 
 class _Played:

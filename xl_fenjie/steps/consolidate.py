@@ -1,22 +1,26 @@
 """Step: what was accepted → summary workbook and reports of a quarter, or the plans of a year."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
 
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.recorded import recorded
 from xl_fenjie.steps.templates import REPORT_TEXTS, offered, template_for
+from xl_fenjie.summary.answered import moment_words
 from xl_fenjie.summary.consolidate import consolidate as summarise
 from xl_fenjie.summary.consolidate import unknown_remarks
 from xl_fenjie.summary.reports import Report, write_report
 from xl_fenjie.summary.workbook import write_workbook
 from xl_fenjie.summary.year import plans_of_year
 from xl_fenjie.summary.year_workbook import write_year
+from xl_fenjie.values.edition import edition_of
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Consolidated
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import SUMMARY
 from xl_fenjie.workspace.writing import NewFile, free_path
@@ -35,8 +39,11 @@ def consolidate(
     """Write summary workbook and reports of a quarter into 汇总/; of a year the plans of it.
 
     With ``as_of`` as things were known at that moment, under names that tell it; midnight means
-    the end of that day. ``master`` stands in for the file of 总台账, as in ``opened``. Templates
-    that the office changed in 模板/ go before the package's own.
+    the end of that day. Tasks and units are then those of the forms that had last gone out, whose
+    plan the ledger keeps: what staff have changed in 总台账 since is not known yet. Rules,
+    contacts and dispensations, of which no earlier state is kept, are today's. ``master`` stands
+    in for the file of 总台账, as in ``opened``. Templates that the office changed in 模板/ go
+    before the package's own.
 
     Raises:
         FenjieError: nothing has been issued nor received, a template is wrong, or a file cannot
@@ -45,17 +52,49 @@ def consolidate(
     with opened(folder, master) as workspace:
         if not (workspace.ledger.issued() or workspace.ledger.returns()):
             raise FenjieError("nothing_to_consolidate", path=workspace.places.folder)
-        moment = _end_of_day(as_of) if as_of else now()
+        today = now()
+        moment = _end_of_day(as_of) if as_of else today
         called = f"（截至{as_of:%Y-%m-%d}）" if as_of else ""
         write = _quarter if period.quarter else _year
-        return write(workspace, period, moment, called)
+        if moment >= today:
+            return write(workspace, _Asked(period, moment, called))
+        known = _as_known(workspace, moment)
+        return write(known, _Asked(period, moment, called, _told_apart(workspace, known, moment)))
 
 
-def _quarter(workspace: Opened, period: Period, moment: datetime, called: str) -> Consolidated:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked for: ``called`` goes into names of files, ``told`` into what is written."""
+
+    period: Period
+    moment: datetime
+    called: str
+    told: tuple[str, ...] = ()
+
+
+def _as_known(workspace: Opened, moment: datetime) -> Opened:
+    """The workspace with the plan of the forms that had last gone out by a moment in the past."""
+    issued = workspace.ledger.issued(moment)
+    plan = workspace.ledger.editions().get(issued[-1].edition) if issued else None
+    if plan is None:
+        return workspace
+    return replace(workspace, master=workspace.master.model_copy(update={"plan": plan}))
+
+
+def _told_apart(workspace: Opened, known: Opened, moment: datetime) -> tuple[str, ...]:
+    """That the plan of then is not the plan of now, where it is not."""
+    if edition_of(workspace.master.plan) == edition_of(known.master.plan):
+        return ()
+    return (sentence("plan_as_issued", as_of=moment_words(moment)),)
+
+
+def _quarter(workspace: Opened, asked: _Asked) -> Consolidated:
+    period, moment, called = asked.period, asked.moment, asked.called
     record = recorded(workspace, period.year, moment)
     summary = summarise(workspace.master, period, record=record, as_of=moment)
     remarks = unknown_remarks(workspace.master, period, record=record, as_of=moment)
-    summary = summary.model_copy(update={"remarks": (*remarks, *summary.remarks)})
+    told = (*remarks, *asked.told, *summary.remarks)
+    summary = summary.model_copy(update={"remarks": told})
     label = summary.period_label
     workbook = _free(workspace, period, f"{label}汇总{called}.xlsx", write_workbook(summary))
     reports = tuple(
@@ -73,7 +112,8 @@ def _quarter(workspace: Opened, period: Period, moment: datetime, called: str) -
     return Consolidated(workbook.path, paths, summary.to_json(), remarks)
 
 
-def _year(workspace: Opened, period: Period, moment: datetime, called: str) -> Consolidated:
+def _year(workspace: Opened, asked: _Asked) -> Consolidated:
+    period, moment = asked.period, asked.moment
     record = recorded(workspace, period.year, moment)
     plans = plans_of_year(
         workspace.master,
@@ -82,11 +122,12 @@ def _year(workspace: Opened, period: Period, moment: datetime, called: str) -> C
         reminders={form: workspace.ledger.reminders(form, period) for form in FormKey},
         as_of=moment,
     )
-    name = f"{period.label}办理方案汇总{called}.xlsx"
+    remarks = unknown_remarks(workspace.master, period, record=record, as_of=moment)
+    plans = plans.model_copy(update={"remarks": (*remarks, *asked.told)})
+    name = f"{period.label}办理方案汇总{asked.called}.xlsx"
     workbook = _free(workspace, period, name, write_year(plans))
     with workspace.writing((workbook,)):
         _note(workspace, period, workbook, moment)
-    remarks = unknown_remarks(workspace.master, period, record=record, as_of=moment)
     return Consolidated(workbook.path, (), plans.to_json(), remarks)
 
 

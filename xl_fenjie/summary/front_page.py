@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from xl_fenjie.layout.book import Book
 from xl_fenjie.layout.looks import HEAD_FILL, QUIET_INK, Look
+from xl_fenjie.layout.measure import PIXELS_PER_POINT, height
 from xl_fenjie.layout.page import set_up_page
 from xl_fenjie.summary.charts import Table, bars_of, dress, lights_of
 from xl_fenjie.summary.tables import LINK_INK, OVERVIEW, Figure, ListSheet, number_shape
@@ -145,6 +146,14 @@ class FrontPage:
         size = (7 * COLUMN_PIXELS - 8, TREND_ROWS * ROW_PIXELS - 4)
         self.place_chart(chart, "各季度灯色（项）", (top, RIGHT), size)
         return top + TREND_ROWS - 1
+
+    def write_texts(self, row: int, texts: Sequence[str]) -> int:
+        """Sentences over the whole width, from this row on; gives the last row."""
+        look = self.quiet.of(wrap=True)
+        for place, text in enumerate(texts, start=row):
+            self.set_height(place, (height([(text, WIDTH * COLUMNS)], 10) + 4) * PIXELS_PER_POINT)
+            self.merge(place, 0, COLUMNS - 1, text, look)
+        return row + len(texts) - 1 if texts else row - 2
 
     def place_chart(
         self, chart: Chart, title: str, at: tuple[int, int], size: tuple[int, int]

@@ -297,12 +297,7 @@ class Overview(FrontPage):
         groups = self.summary.open_groups
         named = "；".join(f"{each.group}（{len(each.tasks)}项）" for each in groups)
         told = sentence("groups_without_reports", groups=named)
-        texts = [*([told] if groups else []), *self.summary.remarks]
-        look = self.quiet.of(wrap=True)
-        for place, text in enumerate(texts, start=row):
-            self.set_height(place, (height([(text, WIDTH * COLUMNS)], 10) + 4) * PIXELS_PER_POINT)
-            self.merge(place, 0, COLUMNS - 1, text, look)
-        return row + len(texts) - 1 if texts else row - 2
+        return self.write_texts(row, [*([told] if groups else []), *self.summary.remarks])
 
 
 def _share_figure(row: int, part: int, whole: int) -> Figure:

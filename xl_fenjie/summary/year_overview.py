@@ -64,7 +64,8 @@ class YearOverview(FrontPage):
             blocks.append(last + 2)
             blocks.append(self.write_trend(blocks[-1], self._trend()) + 2)
             last = self._write_points(blocks[-1])
-        self.finish(blocks, last)
+        blocks.append(last + 2)
+        self.finish(blocks, self.write_texts(blocks[-1], plans.remarks))
 
     def _write_figures(self, top: int) -> int:
         """The key figures, one to a row; gives the last row."""

@@ -255,7 +255,8 @@ class Officer(Value):
 class YearPlans(Value):
     """What the units planned for the year and whom they named, as known at ``as_of``.
 
-    ``quarters`` are those of the year of which something is known.
+    ``quarters`` are those of the year of which something is known; ``remarks`` what a person
+    should know about the figures.
     """
 
     plan: Plan
@@ -269,6 +270,7 @@ class YearPlans(Value):
     officers: tuple[Officer, ...] = ()
     contacts: tuple[Contact, ...] = ()
     quarters: tuple[Quarter, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """As in ``fenjie.summary/1`` for a year; ``tasks`` holds one entry per duty."""
@@ -287,6 +289,7 @@ class YearPlans(Value):
                 for duty in self.duties
             ],
             "contacts": [each.model_dump(mode="json") for each in self.officers],
+            "remarks": list(self.remarks),
             "quarters": [
                 {
                     "period": str(each.period),

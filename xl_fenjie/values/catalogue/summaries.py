@@ -34,6 +34,12 @@ ENTRIES: tuple[Entry, ...] = (
         "如本期也要报，请重新下发本期表格。",
     ),
     Entry(
+        "plan_as_issued",
+        "note",
+        "任务和单位按截至{as_of}最后一次下发表格时的总台账汇总，此后的改动没有计入。",
+        "要按现在的总台账汇总，请不要填截至日期。",
+    ),
+    Entry(
         "groups_without_reports",
         "note",
         "尚未确定成员、未列入报送的单位组：{groups}。",

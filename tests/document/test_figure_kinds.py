@@ -298,3 +298,25 @@ def test_a_text_without_end_is_read_in_a_time_that_grows_with_it(words):
     begun = time.process_time()
     targets_of(words * 8000)
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize("word", ["提升至", "上升至", "提高至"])
+def test_a_level_that_is_raised_is_no_rank(word):
+    assert figures(f"污水收集率{word}75%，提高5个百分点。") == [(75, "%"), (5, "个百分点")]
+    assert figures("综合竞争力升至30位。") == []
+
+
+@pytest.mark.parametrize("what", ["标准厂房", "标准化车间", "标准地"])
+def test_what_is_built_to_a_standard_is_built(what):
+    assert figures(f"建设12万平方米{what}。") == [(120_000, "平方米")]
+    assert figures("按300元标准补助。") == []
+
+
+def test_two_measures_said_together_are_no_scope_of_each_other():
+    assert figures("新增贷款100亿元以上、不良率控制在1.5%以内。") == [(10**10, "元"), (1.5, "%")]
+
+
+@pytest.mark.parametrize("of", ["户均增收", "人均补贴", "户均年增收"])
+def test_money_a_head_is_a_rate_and_an_income_a_head_a_level(of):
+    assert figures(f"带动{of}3000元以上。") == []
+    assert figures("人均可支配收入达到5.2万元。") == [(52_000, "元")]

@@ -37,6 +37,7 @@ _CAPACITY = re.compile(
 _PER = re.compile(
     r"每(?:户|人|家|个|名|月|年|天|次|位|学期|季度|平方米|平方公里|亩|吨|公里|[辆套床例件部台座所栋处条头只张项场间株艘架])[^，。；]{0,12}$"
 )
+_PER_HEAD = re.compile("(?:户均|人均|亩均)(?:年)?(?:增收|补助|补贴|奖励|分红|减负)$")
 _PER_MANY = re.compile(r"每[百千万](?:人|名|户)[^，。；]{0,12}$")  # of others an indicator
 _GRANTED = re.compile(
     r"(?:一次性|最高)[^，。；]{0,6}$|(?<![^，。；])对[^，。；]{2,30}(?:给予|奖励|奖补|资助|补助|补贴)[^，。；]{0,6}$"
@@ -46,9 +47,13 @@ _DESCRIBED = re.compile(
 )
 _TO_EACH = re.compile("(?<![^，。；])(?:为|给|对|向|面向)[^，。；]{2,30}(?:提供|开展|进行|享受)$")
 _GOES_ON = re.compile(rf"）(?:、|{HAN})")
-_RANKED = re.compile(r"(?:第|前|排名|居|位列|位居|升至|名列)$")
-_BASIS = re.compile(r"^(?:的?基础上|范围|圈|半径|起步|期限|内涝|大关的|标准|见[绿园景蓝水])")
-_SCOPE = re.compile(rf"(?:{HAN}|[、（）]){{2,24}}(?:率|比例|占比|里程)")  # 11个国考断面水质优良比例
+_RANKED = re.compile(r"(?:第|前|排名|居|位列|位居|(?<![提上])升至|名列)$")
+_BASIS = re.compile(
+    r"^(?:的?基础上|范围|圈|半径|起步|期限|内涝|大关的|标准(?!厂房|化|地)|见[绿园景蓝水])"
+)
+_SCOPE = re.compile(
+    rf"(?!、)(?:{HAN}|[、（）]){{2,24}}(?:率|比例|占比|里程)"
+)  # 11个国考断面水质优良比例
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,12}$")
 _TO = re.compile(
     r"^[^，。；]{0,4}(?:提高|提升|增加|扩大|下降|降低|压减|缩短|压缩|增长|减少|降|升|增)?(?:到|至)"
@@ -133,7 +138,7 @@ def _is_target(place: Place, follower: Figure | None, *, beside: bool) -> bool:
         figure.unit in TIME_UNITS and not _bound_before(place),
         _RANKED.search(place.up_to(figure.number)) or _BASIS.match(after),
         _PER.search(closed) and (money or not _bound_before(place)),
-        money and _PER_MANY.search(closed),
+        money and (_PER_MANY.search(closed) or _PER_HEAD.search(before)),
         _FROM.search(closed) and _TO.match(after),
         money and (re.match("/|每", after) or _GRANTED.search(closed)),
         _is_description(place) or (figure.unit == "次" and _TO_EACH.search(closed)),

@@ -286,13 +286,13 @@ def decide(
 ) -> None:
     """认定：对一份收到的表说通过或退回，或认定它是谁的。"""
     from xl_fenjie.screen import show
-    from xl_fenjie.steps.decide import Decision
+    from xl_fenjie.steps.decide import DecideRequest
     from xl_fenjie.steps.decide import decide as step
     from xl_fenjie.values.returns import Identity
 
     ruling = ruling_of(verdict, signed=signed)
-    decision = Decision(ruling, reason, Identity(form, period, unit))
-    _leave(step(folder, file, decision), as_json=as_json, show=show.show_decided)
+    request = DecideRequest(ruling, reason, Identity(form, period, unit))
+    _leave(step(folder, file, request), as_json=as_json, show=show.show_decided)
 
 
 @app.command(cls=ChineseCommand)

@@ -21,7 +21,7 @@ from receive_samples import APRIL, archived, dropped, filled, issued_round_in, s
 
 from xl_fenjie.samples.filling import insert_row, leave_blank
 from xl_fenjie.steps.consolidate import consolidate
-from xl_fenjie.steps.decide import Decision, decide
+from xl_fenjie.steps.decide import DecideRequest, decide
 from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.receive import check, receive
 from xl_fenjie.values.choices import Ruling
@@ -189,7 +189,7 @@ def test_a_person_may_overrule_and_the_ledger_keeps_who_and_why(folder, forms, m
     form = forms[FAULTY]
     dropped(folder, "表.xlsx", filled(folder, form, leave_blank))
     (answer,) = receive(folder).returns
-    decided = decide(folder, answer.sha256[:8], Decision(Ruling.ACCEPTED, "已电话核实"))
+    decided = decide(folder, answer.sha256[:8], DecideRequest(Ruling.ACCEPTED, "已电话核实"))
     assert decided.content.verdict is Verdict.ACCEPTED
     assert standing(folder, form.unit).state is UnitState.ON_TIME
     with sqlite3.connect(folder / ".fenjie" / "ledger.sqlite") as ledger:
@@ -209,7 +209,7 @@ def test_a_form_that_says_two_units_is_read_again_for_the_one_that_a_person_name
     (answer,) = receive(folder).returns
     assert answer.verdict is Verdict.REVIEW
     given = Identity(unit=form.unit)
-    decided = decide(folder, "表.xlsx", Decision(Ruling.ACCEPTED, "抬头写错", given))
+    decided = decide(folder, "表.xlsx", DecideRequest(Ruling.ACCEPTED, "抬头写错", given))
     assert decided.content.identity.unit == form.unit
     assert {row.task for row in decided.content.rows} == set(form.tasks)
     assert standing(folder, form.unit).state is UnitState.ON_TIME
@@ -219,7 +219,7 @@ def test_sending_back_by_hand_writes_copy_and_letter(folder, forms):
     dropped(folder, "表.xlsx", filled(folder, forms[SOUND]))
     receive(folder)
     assert not (folder / "退回").exists() or not list((folder / "退回").rglob("*.docx"))
-    decided = decide(folder, "表.xlsx", Decision(Ruling.REFUSED, "内容与实际不符"))
+    decided = decide(folder, "表.xlsx", DecideRequest(Ruling.REFUSED, "内容与实际不符"))
     assert {Path(file).suffix for file in decided.files} == {".xlsx", ".docx", ".txt"}
     assert all((folder / file).is_file() for file in decided.files)
 
@@ -227,12 +227,16 @@ def test_sending_back_by_hand_writes_copy_and_letter(folder, forms):
 @pytest.mark.parametrize(
     ("file", "decision", "code"),
     [
-        ("没有.xlsx", Decision(Ruling.ACCEPTED, "x"), "return_not_known"),
-        ("表.xlsx", Decision(Ruling.ACCEPTED, " "), "reason_wanted"),
-        ("表.xlsx", Decision(Ruling.SIGNED, "x"), "not_a_scan"),
-        ("表.xlsx", Decision(Ruling.ACCEPTED, "x", Identity(unit="不存在局")), "unit_not_known"),
-        ("扫描.png", Decision(Ruling.ACCEPTED, "x"), "identity_wanted"),
-        ("两份.xlsx", Decision(Ruling.ACCEPTED, "x"), "return_ambiguous"),
+        ("没有.xlsx", DecideRequest(Ruling.ACCEPTED, "x"), "return_not_known"),
+        ("表.xlsx", DecideRequest(Ruling.ACCEPTED, " "), "reason_wanted"),
+        ("表.xlsx", DecideRequest(Ruling.SIGNED, "x"), "not_a_scan"),
+        (
+            "表.xlsx",
+            DecideRequest(Ruling.ACCEPTED, "x", Identity(unit="不存在局")),
+            "unit_not_known",
+        ),
+        ("扫描.png", DecideRequest(Ruling.ACCEPTED, "x"), "identity_wanted"),
+        ("两份.xlsx", DecideRequest(Ruling.ACCEPTED, "x"), "return_ambiguous"),
     ],
 )
 def test_a_word_that_cannot_hold_is_refused_in_a_sentence(folder, forms, file, decision, code):
@@ -254,7 +258,7 @@ def test_a_return_without_any_answer_is_not_accepted_by_anybody(folder, forms, c
     receive(folder)
     given = Identity(FormKey.PROGRESS, Q1, form.unit)
     with pytest.raises(FenjieError) as failure:
-        decide(folder, "表.xlsx", Decision(Ruling.ACCEPTED, "已电话核实", given))
+        decide(folder, "表.xlsx", DecideRequest(Ruling.ACCEPTED, "已电话核实", given))
     assert failure.value.code == "no_answers_in_it"
     assert standing(folder, form.unit).state is not UnitState.ON_TIME
 
@@ -263,11 +267,13 @@ def test_who_gives_a_return_to_a_unit_with_other_tasks_is_told_so(folder, forms)
     form, other = forms[SOUND], forms[OTHER]
     dropped(folder, "表.xlsx", filled(folder, form))
     receive(folder)
-    own = decide(folder, "表.xlsx", Decision(Ruling.ACCEPTED, "核实", Identity(unit=form.unit)))
+    own = decide(
+        folder, "表.xlsx", DecideRequest(Ruling.ACCEPTED, "核实", Identity(unit=form.unit))
+    )
     assert own.remarks == ()
     assert not own.needs_person
     given = Identity(unit=other.unit)
-    decided = decide(folder, "表.xlsx", Decision(Ruling.ACCEPTED, "认错", given))
+    decided = decide(folder, "表.xlsx", DecideRequest(Ruling.ACCEPTED, "认错", given))
     assert decided.needs_person
     (said,) = decided.remarks
     assert other.unit in said
@@ -284,7 +290,7 @@ def test_who_puts_a_return_beside_an_accepted_one_is_told_which_counts(
     for hour, name in enumerate(sorted(files, key=lambda name: name != first)):
         path = dropped(folder, f"{name}.xlsx", files[name])
         receive(folder, [path], received_at=datetime(2026, 4, 7, hour))
-    decided = decide(folder, "decided.xlsx", Decision(Ruling.ACCEPTED, "以此为准"))
+    decided = decide(folder, "decided.xlsx", DecideRequest(Ruling.ACCEPTED, "以此为准"))
     (said,) = decided.remarks
     assert "own.xlsx" in said
     assert f"以{stands}为准" in said
@@ -316,9 +322,9 @@ def test_a_scan_without_a_name_is_given_to_its_unit_by_hand(folder, forms):
     assert not standing(folder, form.unit).signed
     given = Identity(period=Q1, unit=form.unit)
     with pytest.raises(FenjieError) as failure:
-        decide(folder, "IMG_0001.png", Decision(Ruling.ACCEPTED, "签字件", given))
+        decide(folder, "IMG_0001.png", DecideRequest(Ruling.ACCEPTED, "签字件", given))
     assert failure.value.code == "data_is_there"
-    decide(folder, "IMG_0001.png", Decision(Ruling.SIGNED, "签字件", given))
+    decide(folder, "IMG_0001.png", DecideRequest(Ruling.SIGNED, "签字件", given))
     assert standing(folder, form.unit).signed
     assert standing(folder, form.unit).state is UnitState.ON_TIME
 

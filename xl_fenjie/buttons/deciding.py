@@ -3,7 +3,7 @@
 from xl_fenjie.buttons.desk import Desk
 from xl_fenjie.buttons.rounds import labels, show
 from xl_fenjie.master.console import issuable
-from xl_fenjie.steps.decide import Decision
+from xl_fenjie.steps.decide import DecideRequest
 from xl_fenjie.steps.decide import decide as step_decide
 from xl_fenjie.steps.waiting import waiting
 from xl_fenjie.values.choices import Ruling
@@ -32,8 +32,8 @@ def decide(desk: Desk) -> None:
     ruling = list(RULINGS)[desk.choose(sentence("ask_ruling"), list(RULINGS.values()), 0)]
     identity = _whose(desk, master, chosen.content.identity)
     reason = desk.ask(sentence("ask_reason"))
-    decision = Decision(ruling, reason, identity)
-    made = step_decide(desk.folder, chosen.content.sha256, decision, master=master)
+    request = DecideRequest(ruling, reason, identity)
+    made = step_decide(desk.folder, chosen.content.sha256, request, master=master)
     show(desk, master)
     desk.tell(_decided(made))
 

@@ -27,7 +27,7 @@ DIGITS_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class DecideRequest:
     """The word with its reason; what is given of the identity is settled by it."""
 
     ruling: Ruling
@@ -35,7 +35,9 @@ class Decision:
     identity: Identity = NOBODY
 
 
-def decide(folder: Path, file: str, decision: Decision, *, master: Master | None = None) -> Decided:
+def decide(
+    folder: Path, file: str, request: DecideRequest, *, master: Master | None = None
+) -> Decided:
     """Note a person's word on a return and read it once more with what it settles.
 
     ``file`` is the name under which the return came, a path to the same bytes, or the beginning
@@ -47,23 +49,23 @@ def decide(folder: Path, file: str, decision: Decision, *, master: Master | None
             plan; an accepted return is still nobody's or holds no answer; a scan would take the
             place of data.
     """
-    if not decision.reason.strip():
+    if not request.reason.strip():
         raise FenjieError("reason_wanted")
     with opened(folder, master) as workspace:
         known = Known(workspace.master, workspace.ledger)
         meant = _find(workspace, file)
         content = _archived(workspace, meant.content.sha256)
-        given = replace(decision.identity, unit=_unit(decision.identity.unit, known))
+        given = replace(request.identity, unit=_unit(request.identity.unit, known))
         answer = _read_again(meant, content, given, known)
-        answer = _ruled(answer, decision.ruling, workspace)
+        answer = _ruled(answer, request.ruling, workspace)
         remarks = _remarks(meant, answer, workspace, known)
-        workspace.ledger.note_decision(answer, now(), who(), decision.reason.strip())
+        workspace.ledger.note_decision(answer, now(), who(), request.reason.strip())
         noted = workspace.ledger.find(answer.sha256)
         if noted is not None:
             SendingBack(workspace, known.context).send(content, noted)
         files = workspace.ledger.sent_back(answer.sha256) or ()
-    signed = decision.ruling is Ruling.SIGNED
-    return Decided(answer, signed, decision.reason.strip(), who(), files, remarks)
+    signed = request.ruling is Ruling.SIGNED
+    return Decided(answer, signed, request.reason.strip(), who(), files, remarks)
 
 
 def _find(workspace: Opened, file: str) -> ReceivedReturn:

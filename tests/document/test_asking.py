@@ -311,3 +311,13 @@ def test_what_the_office_promises_asks_for_nothing_whomever_it_names(rest):
     assert asked(told)[1] == {1: date(2025, 4, 10)}
     urged = "区政府督查室要督促各牵头单位于4月10日前将完成情况报来。"
     assert asked(urged)[1] == {1: date(2025, 4, 10)}
+
+
+@pytest.mark.parametrize("month", [1, 2, 3])
+def test_a_notice_that_comes_late_asks_for_no_plan_in_the_next_year(month):
+    words = f"请于{month}月15日前将工作方案、每季度首月10日前将进展情况报区政府。"
+    said = said_in(words, 2025, date(2025, 3, 20))
+    once = [str(each.due) for each in said.deadlines if each.form == "work_plan"]
+    assert once == [f"2025-0{month}-15"]
+    later = said_in("请于次年1月15日前将工作方案报区政府。", 2025, ISSUED)
+    assert [str(each.due) for each in later.deadlines] == ["2026-01-15"]

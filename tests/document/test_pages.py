@@ -241,3 +241,13 @@ def test_a_table_with_every_cell_on_a_line_of_its_own(stroke):
     assert [task.text for task in plan.tasks] == ["建设公园3座", "改造小区5个", "盘活土地400亩"]
     assert {task.responsible for task in plan.tasks} == {("建设局", "财政局")}
     assert {(task.leader, str(task.due)) for task in plan.tasks} == {("张三", "2025-12-31")}
+
+
+@pytest.mark.parametrize("published", ["2025-03-18", "2025-06-09"])
+def test_dates_before_the_page_was_published_are_of_the_same_year(published):
+    body = "各单位：\n各牵头单位于2月15日前将工作方案、每季度首月10日前将进展情况报区政府。\n"
+    plan = read(f"发布日期：{published}\n" + HEAD, body=body, signed="")
+    assert str(plan.issued_on) == published
+    assert [str(each.due) for each in plan.deadlines] == [
+        "2025-04-10", "2025-07-10", "2025-10-10", "2026-01-10", "2025-02-15"
+    ]  # fmt: skip

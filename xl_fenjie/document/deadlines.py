@@ -62,6 +62,7 @@ _OBJECT = re.compile(
 )
 _GENERAL = re.compile("各[有关相级地区县街道乡镇市直、和及各（）]*(?:单位|部门|区|街道|镇)")
 _SOMEHOW_DATED = re.compile(r"\d(?:日|天|号(?=[之以]?前))|工作日|次月|周内|[底末初旬日]之?前")
+_NEXT_YEAR = re.compile("次年|明年|翌年|下一?年|第二年")
 _GOES_ON = re.compile("时间|期限|截止|上述|以上|材料|电子版")
 _Named = tuple[tuple[int, int], FormKey]
 _BETWEEN = re.compile("(?:前|以前|之前)?(?:、|，|和|及|以及|与|并于)*")
@@ -262,12 +263,20 @@ def _deadlines(
             )
         else:
             _, dues = min(dated, key=lambda each: each[0])
-            found[form] = [Deadline(form=form, period=Period(year), due=dues[0])]
+            due = _in_its_year(dues[0], year, sentence)
+            found[form] = [Deadline(form=form, period=Period(year), due=due)]
     together = _along(sentence, named, [first for each in found.values() for first in each])
     return [
         deadline.model_copy(update={"tasks": tasks})
         for deadline in (*(first for each in found.values() for first in each), *together)
     ]
+
+
+def _in_its_year(due: date, year: int, sentence: str) -> date:
+    """What is due once is due in the plan's year, even where the notice came late."""
+    if due.year != year + 1 or _NEXT_YEAR.search(sentence) or str(due.year) in sentence:
+        return due
+    return due.replace(year=year, day=min(due.day, month_end(year, due.month).day))
 
 
 def _beside(ruled: list[Deadline], dues: list[date], sentence: str) -> list[Deadline]:

@@ -86,11 +86,17 @@ def _parts(pieces: Sequence[Piece]) -> _Parts:
     tape = tape_of(lines)
     outline = outline_of(tape)
     if not outline.items:
+        from xl_fenjie.document.spoken import bracketed  # noqa: PLC0415  for few documents
+
+        tape = tape_of(bracketed(lines))
+        outline = outline_of(tape)
+    if not outline.items:
         raise FenjieError("document_without_duties")
     facts = facts_of(tape, outline)
     text, begin, start = tape.text, outline.notice_end, outline.plan_start
     around = "。".join([text[:begin], text[begin:start], text[outline.tail_start :]])
-    said = said_in(around, facts.year or _FALLBACK_YEAR, facts.issued_on)
+    issued = None if facts.dated_by_page else facts.issued_on  # pages follow weeks later
+    said = said_in(around, facts.year or _FALLBACK_YEAR, issued)
     place = _OFFICE.sub("", facts.issuer or "")
     titled = _TITLED_PLACE.match(facts.title)
     own = own_prefix(tape, outline, tables, place or (titled[0] if titled else ""))

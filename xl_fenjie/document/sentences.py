@@ -26,6 +26,10 @@ _MONTHS = re.compile(
     rf"(?P<months>(?:(?:次年|明年|翌年)?{N}(?:月份?)?(?:、|，|以及|及|和|与))+)"
     rf"(?P<last>(?:次年|明年|翌年)?{N}月份?)(?P<day>(?:的)?(?:{N}[日号]|[月]?[底末初]|[上中下]旬))"
 )
+_QUARTER_ENDS = re.compile(
+    "第?([一二三四](?:[、和及]第?[一二三四])*)季度(?:末|底)(?=前|之前|、|和|及|，|将|报)"
+)
+_LAST_DAYS = dict(zip("一二三四", ("3月31日", "6月30日", "9月30日", "12月31日"), strict=True))
 _YEAR_END = re.compile("([0-9今本当明次]?)年底(?=之?前(?:将|把|报|上报|提交|书面|向))")
 _OFFICE_ITSELF = re.compile(
     r"(?:^|[，；])(?:[一二三四五六七八九十]+、)?由?(?:[省市区县旗](?:委|人民政府|政府)?){1,4}"
@@ -74,7 +78,11 @@ def _each_month_dated(text: str) -> str:
     def december(match: re.Match[str]) -> str:
         return f"{match[1]}年12月底" if match[1] else "12月底"
 
+    def quarters(match: re.Match[str]) -> str:
+        return "、".join(_LAST_DAYS[sign] for sign in match[1] if sign in _LAST_DAYS)
+
     written = _NUMERIC.sub(r"\1年\2月\3日", text.replace("元月", "1月"))
+    written = _QUARTER_ENDS.sub(quarters, written)
     return _YEAR_END.sub(december, _MONTHS.sub(dated, written))
 
 

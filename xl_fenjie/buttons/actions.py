@@ -77,10 +77,10 @@ def issue(desk: Desk) -> None:
     master = desk.master()
     state = round_of(desk.folder, master=master)
     forms = issuable(master)
-    which = forms[desk.choose(sentence("ask_form"), labels(forms), first_open(forms, state))]
+    listed = forms.values()
+    at = desk.choose(sentence("ask_form"), labels(listed), first_open(listed, state))
     units = desk.ask(sentence("ask_units"))
-    form = which.form or FormKey.PROGRESS
-    request = IssueRequest(form, which.period, tuple(filter(None, SEPARATORS.split(units))))
+    request = IssueRequest(*list(forms)[at], tuple(filter(None, SEPARATORS.split(units))))
     made = step_issue(desk.folder, request, desk.watch, master=master)
     show(desk, master)
     desk.offer(_issued(made), desk.folder / _folder_of(made))
@@ -143,8 +143,6 @@ def consolidate(desk: Desk) -> None:
     master = desk.master()
     which = round_to_look_at(desk, master, (FormKey.PROGRESS,))
     desk.say_busy(sentence("busy_summing_up"))
-    if which.period is None:
-        return
     made = step_consolidate(desk.folder, which.period, master=master)
     show(desk, master)
     names = "、".join(path.name for path in (made.workbook, *made.reports))

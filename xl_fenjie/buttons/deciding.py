@@ -50,8 +50,8 @@ def _whose(desk: Desk, master: Master, known: Identity) -> Identity:
         unit = desk.ask(sentence("ask_whose"), unit or "") or None
     if form is None or period is None:
         rounds = issuable(master)
-        step = rounds[desk.choose(sentence("ask_which_round"), labels(rounds), 0)]
-        form, period = step.form, step.period
+        at = desk.choose(sentence("ask_which_round"), labels(rounds.values()), 0)
+        form, period = list(rounds)[at]
     return Identity(form, period, unit)
 
 

@@ -46,8 +46,6 @@ def remind(desk: Desk) -> None:
     """催报单位: a letter and a draft for each unit that has not reported."""
     master = desk.master()
     which = round_to_look_at(desk, master, (FormKey.PROGRESS, FormKey.WORK_PLAN))
-    if which.period is None:
-        return
     made = step_remind(desk.folder, which.period, which.form, watch=desk.watch, master=master)
     show(desk, master)
     left_out = []

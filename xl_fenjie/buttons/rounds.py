@@ -1,13 +1,14 @@
 """What several actions do with the rounds: let a person choose one, bring 操作台 up to date."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
 
 from xl_fenjie.buttons.desk import Desk
 from xl_fenjie.buttons.trouble import write_log
-from xl_fenjie.master.console import Action, Step, steps
+from xl_fenjie.master.console import Step, issues
 from xl_fenjie.steps.round import Round, round_of
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import FormKey
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.sentences import sentence
 
 
@@ -19,23 +20,20 @@ def show(desk: Desk, master: Master) -> None:
         write_log(cause, desk.log_folder)
 
 
-def round_to_look_at(desk: Desk, master: Master, forms: Sequence[FormKey]) -> Step:
+def round_to_look_at(desk: Desk, master: Master, forms: Collection[FormKey]) -> RoundKey:
     """The round that a person chooses among those that went out; the last one is proposed."""
-    state = round_of(desk.folder, master=master)
-    sent = [
-        step
-        for step, each in state.states.items()
-        if step.action is Action.ISSUE and step.form in forms and each.done
-    ] or [step for step in steps(master) if step.action is Action.ISSUE and step.form in forms]
-    return sent[desk.choose(sentence("ask_round"), labels(sent), len(sent) - 1)]
+    states = round_of(desk.folder, master=master).states
+    year = {key: step for key, step in issues(states).items() if key.form in forms}
+    sent = {key: step for key, step in year.items() if states[step].done} or year
+    return list(sent)[desk.choose(sentence("ask_round"), labels(sent.values()), len(sent) - 1)]
 
 
-def labels(listed: Sequence[Step]) -> list[str]:
+def labels(listed: Iterable[Step]) -> list[str]:
     """The rounds as a person chooses among them."""
     return [f"{step.matter}（截止 {step.due}）" if step.due else step.matter for step in listed]
 
 
-def first_open(listed: Sequence[Step], state: Round) -> int:
+def first_open(listed: Iterable[Step], state: Round) -> int:
     """The place of the first form that has not gone out."""
     known = [step in state.states and not state.states[step].done for step in listed]
     return known.index(True) if True in known else 0

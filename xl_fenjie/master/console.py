@@ -3,7 +3,7 @@
 It belongs to the program, which never reads the plan from it; buttons write it anew.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -131,13 +131,18 @@ def steps(master: Master) -> Iterator[Step]:
         yield from _round(master, form, period, due)
 
 
-def issuable(master: Master) -> list[Step]:
+def issuable(master: Master) -> dict[RoundKey, Step]:
     """The rounds whose forms can go out: the year's, and 名单, which may be wanted at any time."""
-    listed = [step for step in steps(master) if step.action is Action.ISSUE]
-    if any(step.form is FormKey.CONTACTS for step in listed):
-        return listed
-    year = Period(master.plan.year)
-    return [*listed, next(_round(master, FormKey.CONTACTS, year, None))]
+    listed = issues(steps(master))
+    if not any(key.form is FormKey.CONTACTS for key in listed):
+        year = Period(master.plan.year)
+        listed |= issues(_round(master, FormKey.CONTACTS, year, None))
+    return listed
+
+
+def issues(listed: Iterable[Step]) -> dict[RoundKey, Step]:
+    """The steps by which forms go out, by their rounds."""
+    return {step.round: step for step in listed if step.round and step.action is Action.ISSUE}
 
 
 def _rounds(plan: Plan) -> dict[RoundKey, date | None]:

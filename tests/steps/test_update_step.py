@@ -174,3 +174,21 @@ def test_what_staff_added_of_their_own_comes_along_or_is_told_once(workspace):
         assert master_in(folder).own == before.own
         told = [each["found"] for each in made["remarks"] if each["code"] == "update_left_behind"]
         assert told == ["工作表“会议记录”"]
+
+
+def test_what_staff_have_put_in_by_hand_is_the_documents_word_from_then_on(workspace):
+    folder, document = workspace
+    (path,) = folder.glob("总台账.xls*")
+    text = master_in(folder).plan.tasks[0].text
+    for words in ("（先改）", "（后改）"):
+        old = text if words == "（先改）" else "（先改）" + text
+        revise(document, old, words + text)
+        if words == "（先改）":
+            book = openpyxl.load_workbook(io.BytesIO(path.read_bytes()), keep_vba=True)
+            page = book["任务"]
+            heads = {cell.value: cell.column for cell in page[1]}
+            page.cell(2, heads["责任事项"]).value = words + text
+            book.save(path)
+        made = json.loads(fenjie("new", folder, "--from", document, "--update", "--json").stdout)
+        assert not any(each["conflict"] for each in made["changes"])
+        assert master_in(folder).plan.tasks[0].text == words + text

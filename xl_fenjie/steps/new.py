@@ -66,6 +66,9 @@ def update(folder: Path, document: Path) -> NewWorkspace:
         updated = merge(before, staff, reading)
         plan = updated.master.plan
         if plan == staff.plan:
+            # staff may have made the same changes by hand: the next revision starts from them
+            if updated.reading != workspace.ledger.reading():
+                workspace.ledger.note_reading(updated.reading, now())
             return replace(_made(old, plan), unchanged=True)
         told = {each.found for each in plan.remarks if each.code == "task_twice"}
         twice = tuple(each for each in same_matters(plan) if each.found not in told)

@@ -15,7 +15,7 @@ from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.ledger import Ledger
 from xl_fenjie.workspace.places import Workspace
 from xl_fenjie.workspace.reading import read_file
-from xl_fenjie.workspace.writing import NewFile, clear_unfinished, writing
+from xl_fenjie.workspace.writing import NewFile, clear_unfinished_in, writing
 
 FAULTS_TOLD = 5
 LEDGER_REASONS = {
@@ -56,7 +56,7 @@ class Opened:
         wanted = tuple(files)
         self.ledger.note_written({self.relative(file.path): file.sha256 for file in wanted})
         for folder in {file.path.parent for file in wanted} - self._cleared:
-            clear_unfinished(folder)
+            clear_unfinished_in(folder)
             self._cleared.add(folder)
         with writing(wanted, self.wrote):
             yield
@@ -79,6 +79,7 @@ def opened(folder: Path, master: Master | None = None) -> Iterator[Opened]:
     places = Workspace.open(folder)
     master = master or master_of(places)
     with places.locked(), ledger_of(places) as ledger:
+        clear_unfinished_in(places.folder)
         yield Opened(places, with_kept_ids(master, ledger), ledger)
 
 

@@ -21,6 +21,7 @@ IsOurs = Callable[[Path, str], bool]
 
 STAGED, UNFINISHED = ".~", ".tmp"
 """How the names of files begin and end that are not yet whole, or are kept to be put back."""
+_UNFINISHED_NAMES = f"{STAGED}*{UNFINISHED}"
 ATTEMPTS, PAUSE = 5, 0.1
 """How often, and after how many seconds, what was refused is tried again on the way back:
 there a scanner of viruses that looks into the new file for a moment must not win."""
@@ -109,8 +110,17 @@ def writing(
 
 
 def clear_unfinished(folder: Path) -> None:
-    """Take away what a run left that was killed while it wrote; only under the workspace's lock."""
-    for path in folder.rglob(f"{STAGED}*{UNFINISHED}"):
+    """Take away what a run left in a folder and below that was killed while it wrote.
+
+    Only under the workspace's lock.
+    """
+    for path in folder.rglob(_UNFINISHED_NAMES):
+        _unless_refused(path.unlink)
+
+
+def clear_unfinished_in(folder: Path) -> None:
+    """The same for what lies in the folder itself."""
+    for path in folder.glob(_UNFINISHED_NAMES):
         _unless_refused(path.unlink)
 
 

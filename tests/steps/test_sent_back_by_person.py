@@ -9,13 +9,18 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from receive_samples import dropped, filled, issued_round_in
+from receive_samples import Q1, dropped, filled, issued_round_in
 
 from xl_fenjie.cli import app
 from xl_fenjie.screen.entry import run
+from xl_fenjie.steps.letters import prepare_letters
+from xl_fenjie.steps.opened import opened
 from xl_fenjie.steps.receive import receive
 from xl_fenjie.values.catalogue import CATALOGUE
+from xl_fenjie.values.choices import What
+from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.returns import Verdict
+from xl_fenjie.values.rounds import RoundKey
 
 REASON = "区长办公会已经调整，请按新的口径重报。"
 NAME = "退来的表.xlsx"
@@ -90,6 +95,12 @@ def ensure_says(texts, *wanted):
             assert each in text, ending
 
 
+def keys(folder):
+    with opened(folder) as workspace:
+        messages = prepare_letters(workspace, What.CORRECTIONS, RoundKey(FormKey.PROGRESS, Q1))
+    return {message.key for message in messages}
+
+
 def test_swapped_ids_go_back_with_the_reason_and_the_lines(folder, form):
     dropped(folder, NAME, filled(folder, form, swap_ids))
     doubts, texts = refused(folder, NAME)
@@ -111,7 +122,9 @@ def test_a_file_named_after_another_unit_goes_back_with_the_reason_and_the_name(
 def test_a_second_refusal_gives_a_letter_with_the_second_reason(folder, form):
     dropped(folder, NAME, filled(folder, form, swap_ids))
     refused(folder, NAME)
+    first = keys(folder)
     again = ["decide", str(folder), NAME, "--verdict", "refused", "--reason", "还缺附件"]
     assert run(app, again) == 0
+    assert len(keys(folder) | first) == 2, "what was sent before would not be sent again"
     letters = [path.read_text("utf-8-sig") for path in folder.glob("退回/**/*.txt")]
     assert sorted("还缺附件" in text for text in letters) == [False, True]

@@ -217,7 +217,9 @@ def _corrections(workspace: Opened, round_: RoundKey) -> Iterator[_Draft]:
             **({} if _lies_ahead(standing.due) else {"截止日期": ""}),
         }
         files = tuple(_sent_back(workspace, last))
-        yield _Draft(unit, key_of(What.CORRECTIONS, unit, last.content.sha256), facts, files)
+        # the same file sent back for another reason is another message
+        key = key_of(What.CORRECTIONS, unit, last.content.sha256, *filter(None, [reason]))
+        yield _Draft(unit, key, facts, files)
 
 
 def _lies_ahead(due: date | None) -> bool:

@@ -10,6 +10,7 @@ from xl_fenjie.returns.witnesses import PERIOD, period_told
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.returns import NOBODY, Identity
+from xl_fenjie.values.rounds import usual_form
 
 
 def identify_paper(name: str, context: Context, given: Identity = NOBODY) -> Identity:
@@ -46,4 +47,4 @@ def _period(name: str, context: Context) -> Period | None:
 def _usual(period: Period | None) -> FormKey | None:
     if period is None:
         return None
-    return FormKey.PROGRESS if period.quarter else FormKey.WORK_PLAN
+    return usual_form(period)

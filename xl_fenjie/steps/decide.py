@@ -16,7 +16,7 @@ from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Decided
 from xl_fenjie.values.returns import NOBODY, Identity, ReceivedReturn, Return, Verdict
-from xl_fenjie.values.rounds import RoundKey
+from xl_fenjie.values.rounds import RoundKey, usual_form
 from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.person import who
@@ -141,8 +141,7 @@ def _ruled(answer: Return, ruling: Ruling, workspace: Opened) -> Return:
 def _whole(identity: Identity) -> Identity:
     if identity.form is not None or identity.period is None:
         return identity
-    usual = FormKey.PROGRESS if identity.period.quarter else FormKey.WORK_PLAN
-    return replace(identity, form=usual)
+    return replace(identity, form=usual_form(identity.period))
 
 
 def _says_anything(answer: Return) -> bool:

@@ -25,7 +25,7 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.posting import Reminded, RemindedUnit
 from xl_fenjie.values.results import UnitStanding, UnitState
-from xl_fenjie.values.rounds import RoundKey
+from xl_fenjie.values.rounds import RoundKey, usual_form
 from xl_fenjie.values.wording import FULL_FORM_NAMES
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.writing import NewFile, free_path
@@ -50,8 +50,7 @@ def remind(
         FenjieError: the forms were never issued, the date is not over, a template is wrong, or a
             file cannot be written.
     """
-    usual = FormKey.PROGRESS if period.quarter else FormKey.WORK_PLAN
-    round_ = RoundKey(form or usual, period)
+    round_ = RoundKey(form or usual_form(period), period)
     with opened(folder, master) as workspace:
         owing = _owing(workspace, round_)
         pressed = owing.pressed

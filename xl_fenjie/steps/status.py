@@ -16,6 +16,7 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Status, UnitStanding
 from xl_fenjie.values.returns import signed_units
+from xl_fenjie.values.rounds import usual_form
 from xl_fenjie.values.wording import FULL_FORM_NAMES
 from xl_fenjie.workspace.clock import now
 
@@ -86,7 +87,7 @@ def standings_at(
 
 def _form_for(period: Period, form: FormKey | None) -> FormKey:
     """The form asked for, else that by which a period is usually reported on."""
-    usual = FormKey.PROGRESS if period.quarter else FormKey.WORK_PLAN
+    usual = usual_form(period)
     if form is None or (form is FormKey.PROGRESS) == (usual is FormKey.PROGRESS):
         return form or usual
     if form is FormKey.PROGRESS:

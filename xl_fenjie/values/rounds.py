@@ -11,3 +11,8 @@ class RoundKey(NamedTuple):
 
     form: FormKey
     period: Period
+
+
+def usual_form(period: Period) -> FormKey:
+    """By which form a period is reported on if none is named: 完成情况, a year by 工作方案."""
+    return FormKey.PROGRESS if period.quarter else FormKey.WORK_PLAN

@@ -251,3 +251,17 @@ def test_dates_before_the_page_was_published_are_of_the_same_year(published):
     assert [str(each.due) for each in plan.deadlines] == [
         "2025-04-10", "2025-07-10", "2025-10-10", "2026-01-10", "2025-02-15"
     ]  # fmt: skip
+
+
+def test_two_dates_for_one_form_are_told():
+    body = (
+        "各单位：\n各牵头单位于2月15日前将工作方案报区政府。"
+        "各责任单位于2月20日前将工作方案报区政府办公室。\n"
+    )
+    plan = read(body=body)
+    assert [str(each.due) for each in plan.deadlines] == ["2025-02-15"]
+    told = [each for each in plan.remarks if each.code == "deadline_twice"]
+    assert [each.found for each in told] == ["2025-02-20"]
+    assert "工作方案" in told[0].message
+    same = body.replace("2月20日", "2月15日")
+    assert "deadline_twice" not in codes(read(body=same))

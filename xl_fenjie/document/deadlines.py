@@ -74,13 +74,17 @@ _TASKS = re.compile(r"第(\d{1,4}(?:[、，,和及至—~-]第?\d{1,4})*)项")
 
 
 class Said(NamedTuple):
-    """What a notice says about handing in; ``unread`` holds what it says of times not read."""
+    """What a notice says about handing in; ``unread`` holds what it says of times not read.
+
+    ``twice`` holds two dates for one form and period: the one that counts, and the other.
+    """
 
     deadlines: tuple[Deadline, ...]
     reporting: Reporting
     no_lead_means_responsible_leads: bool
     first_listed_leads: bool
     unread: tuple[str, ...] = ()
+    twice: tuple[tuple[Deadline, Deadline], ...] = ()
 
 
 _NO_LEAD = re.compile(
@@ -106,6 +110,7 @@ def said_in(notice: str, year: int, issued: date | None) -> Said:
         _NO_LEAD.search(notice) is not None,
         says_first_leads(notice),
         tuple(heard.unread),
+        tuple(heard.twice),
     )
 
 
@@ -121,6 +126,7 @@ class _Heard:
         self.told: dict[FormKey, Reporter] = {}
         self.told_when: dict[FormKey, Reporter] = {}
         self.unread: list[str] = []
+        self.twice: list[tuple[Deadline, Deadline]] = []
         self._year, self._issued = year, issued
         self._subject: Reporter | None = None
         self._waiting: list[FormKey] = []
@@ -135,7 +141,9 @@ class _Heard:
             named = [((0, 0), form) for form in self._waiting]
         found = _deadlines(sentence, named, self._year, self._issued)
         for deadline in found:
-            self.deadlines.setdefault((deadline.form, deadline.period), deadline)
+            kept = self.deadlines.setdefault((deadline.form, deadline.period), deadline)
+            if kept.due != deadline.due:
+                self.twice.append((kept, deadline))
         forms = list(dict.fromkeys(form for _, form in named))
         if goes_on and found:
             del self.unread[self._settled :]

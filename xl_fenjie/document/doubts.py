@@ -82,12 +82,22 @@ def _on_facts(reading: Reading) -> Iterator[Remark]:
         at = reading.tape.text.find(unread)
         line = reading.tape.line_at(at) if at >= 0 else 0
         yield remark("deadline_unread", line=line, found=_short(unread))
+    yield from _on_dates(reading.said)
     leaderless = [task for task in reading.tasks if not task.lead and task.responsible]
     stated = reading.said.no_lead_means_responsible_leads
     if reading.said.reporting.progress is Reporter.LEAD and leaderless and not stated:
         shown = "、".join(task.number for task in leaderless[:_MANY])
         shown += "等" if len(leaderless) > _MANY else ""
         yield remark("lead_unstated", found=shown, count=len(leaderless))
+
+
+def _on_dates(said: Said) -> Iterator[Remark]:
+    """Two dates for one form and period."""
+    for kept, other in said.twice:
+        from xl_fenjie.values.wording import FULL_FORM_NAMES  # noqa: PLC0415  for such notices only
+
+        form = f"{kept.period.label}{FULL_FORM_NAMES[kept.form]}"
+        yield remark("deadline_twice", found=str(other.due), form=form, kept=str(kept.due))
 
 
 def _on_numbers(reading: Reading) -> Iterator[Remark]:

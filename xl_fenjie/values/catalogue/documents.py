@@ -150,6 +150,12 @@ ENTRIES: tuple[Entry, ...] = (
         "请在总台账“时间安排”表中填写日期。",
     ),
     Entry(
+        "deadline_twice",
+        "warning",
+        "{form}写有两个报送时间：{kept}和{found}，暂按{kept}处理。",
+        "请对照原文，在总台账“时间安排”表中核对。",
+    ),
+    Entry(
         "due_unread",
         "note",
         "完成时限“{found}”没有读成具体日期。",

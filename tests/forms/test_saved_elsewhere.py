@@ -25,8 +25,8 @@ ODD = ("1.10", "=1+1", "3月", "007", "+86", "@甲", "1e5", "90％")
 def answer(column, row):
     return {
         AnswerType.CHOICE: column.choices[row % len(column.choices)] if column.choices else "",
-        AnswerType.FIGURE: "1.2万",
-        AnswerType.DATE: "6月底",
+        AnswerType.FIGURE: ("1.2万", "1.10")[row % 2],
+        AnswerType.DATE: ("6月底", "3月")[row % 2],
         AnswerType.PHONE: "02712345678",
         AnswerType.TEXT: f"已开工建设，进度符合年度安排{ODD[row % len(ODD)]}",
     }[column.type]

@@ -233,12 +233,12 @@ def test_a_column_of_a_year_holds_tasks(column):
 @pytest.mark.parametrize("stroke", ["", " |", "|", "\t"])
 def test_a_table_with_every_cell_on_a_line_of_its_own(stroke):
     cells = ["序号", "重点工作", "责任领导", "责任单位", "完成时限"]
-    for number, what in enumerate(("建设公园3座", "改造小区5个", "盘活土地400亩"), 1):
+    for number, what in enumerate(("建设公园3座", "改造小区5个", "盘活厂房9座"), 1):
         cells += [str(number), what, "张三", "建设局、财政局", "12月底"]
     text = "2025年开发区重点工作及责任清单\n" + "".join(f"{cell}{stroke}\n" for cell in cells)
     plan = read_document(text.encode(), "x.txt")
     assert plan.title == "2025年开发区重点工作及责任清单"
-    assert [task.text for task in plan.tasks] == ["建设公园3座", "改造小区5个", "盘活土地400亩"]
+    assert [task.text for task in plan.tasks] == ["建设公园3座", "改造小区5个", "盘活厂房9座"]
     assert {task.responsible for task in plan.tasks} == {("建设局", "财政局")}
     assert {(task.leader, str(task.due)) for task in plan.tasks} == {("张三", "2025-12-31")}
 

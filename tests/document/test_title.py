@@ -57,7 +57,7 @@ def test_the_list_of_annexes_is_no_part_of_the_title(listed):
 @pytest.mark.parametrize(
     "before",
     [
-        "（此件公开发布）\n（正文431字，附件6508字）\n",
+        "（此件公开发布）\n（正文800字，附件3000字）\n",
         "（联系人：值班员，联系电话：\n85730000，邮箱：a@b.cn）\n（此件公开发布）\n扫一扫在手机打开\n",
         "浏览次数：12 字号：大 中 小\n打印本页\n",
     ],
@@ -70,3 +70,9 @@ def test_a_title_that_is_said_twice_or_ends_a_paragraph():
     assert title(f"{TITLE}\n{TITLE}") == TITLE
     flowing = f"{NOTICE.strip()}各单位要加强领导，抓好落实。 {TITLE}"
     assert title("", notice=f"{flowing}\n", signed="") == TITLE
+
+
+@pytest.mark.parametrize("part", ["（上）", "（上篇）", "（第一部分）", "（征求意见稿）"])
+def test_which_part_is_printed_is_no_part_of_the_title(part):
+    assert title(TITLE + part) == TITLE
+    assert title(TITLE + "（上半年）") == TITLE + "（上半年）"

@@ -16,7 +16,7 @@ from xl_fenjie.document.title import SUBJECT, title_of
 
 _NUMBER = re.compile(rf"({HAN}{{2,12}})[〔\[【（](20\d\d)[〕\]】）](?:第)?(\d{{1,4}})号")
 _OFFICE = (
-    r"(?:人民政府|政府|管理委员会|管委会|委员会|市委|区委|县委|街道办事处|街道|镇|乡)"
+    r"(?:人民政府|政府|行政公署|行署|管理委员会|管委会|委员会|市委|区委|县委|街道办事处|街道|镇|乡)"
     r"(?:办公厅|办公室|督查室|政务督查室|党政办公室|党政综合办公室|综合办公室|办(?!事|法|理|学))?"
 )
 _ISSUER = re.compile(rf"({HAN}{{1,24}}?{_OFFICE})$")
@@ -259,6 +259,8 @@ def _level(issuer: str | None, text: str) -> str:
     name = issuer or ""
     place = re.sub(rf"{_OFFICE}$", "", name)
     if place:
+        if place.endswith(("自治区", "地区")):
+            return "city"
         if re.search(r"(?:区|县|旗|街道|镇|乡|新城|园)$", place):
             return "district"
         if place.endswith(("市", "省", "州", "盟")):

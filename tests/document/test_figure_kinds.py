@@ -320,3 +320,13 @@ def test_two_measures_said_together_are_no_scope_of_each_other():
 def test_money_a_head_is_a_rate_and_an_income_a_head_a_level(of):
     assert figures(f"带动{of}3000元以上。") == []
     assert figures("人均可支配收入达到5.2万元。") == [(52_000, "元")]
+
+
+@pytest.mark.parametrize("each", ["餐", "人", "户", "台", "趟"])
+def test_money_for_each_time_or_head_is_a_rate(each):
+    assert figures(f"为老人每{each}补贴3元。") == []
+
+
+def test_a_load_is_a_measure_and_a_part_of_other_words():
+    assert figures("种植烟叶3.2万担。") == [(32_000, "担")]
+    assert figures("明确12担保机构。") == []

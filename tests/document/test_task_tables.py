@@ -69,3 +69,15 @@ def test_a_table_of_people_holds_no_tasks(heads):
 def test_an_empty_form_holds_no_tasks():
     with pytest.raises(FenjieError):
         read(["序号", "条文", "责任单位"], [[str(at), "", ""] for at in range(1, 5)])
+
+
+RANKS = ["第一部分 产业", "第一节 工业", "一、产业", "（一）工业", "1.工业"]
+
+
+@pytest.mark.parametrize("upper", range(len(RANKS) - 1))
+def test_a_heading_in_a_table_stands_below_those_of_higher_rank(upper):
+    high, low = RANKS[upper], RANKS[upper + 1]
+    rows = [["", high, ""], ["", low, ""], ["1", *ROWS[0]], ["2", *ROWS[1]]]
+    assert {task.path for task in read(["序号", "工作任务", "责任单位"], rows)} == {
+        (high.replace(" ", ""), low.replace(" ", ""))
+    }

@@ -34,7 +34,7 @@ _HEADER_DEPTH = 4
 _FEWEST_ROWS = 2
 _MOST_WORDS = 40
 _PARTS = re.compile(
-    r"(?:第?[一二三四五六七八九十百]{1,4}(?:[、.]|部分|章)|（[一二三四五六七八九十百]{1,4}）|[—-]{2,}|\d{1,3}[.、](?!\d))"
+    r"(?:第?[一二三四五六七八九十百]{1,4}(?:[、.]|部分|[章篇编节])|（[一二三四五六七八九十百]{1,4}）|[—-]{2,}|\d{1,3}[.、](?!\d))"
 )
 
 
@@ -332,6 +332,8 @@ def _rank(text: str) -> int:
     mark = _PARTS.match(text)
     if mark is None:
         return 5
+    if mark[0].startswith("第"):
+        return -1 if mark[0].endswith("节") else -2
     if mark[0].startswith("（"):
         return 2
     if mark[0][0] in "—-":

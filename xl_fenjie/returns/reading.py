@@ -65,12 +65,16 @@ class Reading:
 
     def figures(self) -> Iterator[tuple[Line, Target, float]]:
         """Every figure with the target that it answers."""
-        for task, lines in self.by_task.items():
-            known = self.targets.get(task, ())
+        for lines in self.by_task.values():
             for line in lines:
-                index, actual = line.row.target, line.row.answers.get(AnswerKey.ACTUAL)
-                if index is not None and index < len(known) and isinstance(actual, float):
-                    yield line, known[index], actual
+                target, actual = self.target_of(line), line.row.answers.get(AnswerKey.ACTUAL)
+                if target is not None and isinstance(actual, float):
+                    yield line, target, actual
+
+    def target_of(self, line: Line) -> Target | None:
+        """The target that this line answers; None where it answers none that is known."""
+        known, index = self.targets.get(line.row.task, ()), line.row.target
+        return known[index] if index is not None and index < len(known) else None
 
     @cached_property
     def targets(self) -> Mapping[str, tuple[Target, ...]]:

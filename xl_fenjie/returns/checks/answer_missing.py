@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from xl_fenjie.forms.definition import AnswerType, Column, RowKind, Scope
 from xl_fenjie.returns.reading import Reading
-from xl_fenjie.returns.rows import Line
+from xl_fenjie.returns.rows import TARGET, Line
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.findings import Finding
 
@@ -70,5 +70,7 @@ def _fault(reading: Reading, line: Line, column: Column) -> Finding:
         choices = "、".join(column.choices)
         return reading.fault("status_missing", line, column.key, expected=choices)
     if column.key == AnswerKey.ACTUAL:
-        return reading.fault("figure_missing", line, column.key, what=line.cell("target").shown)
+        target = reading.target_of(line)
+        what = line.cell(TARGET).shown.strip() or (target.text if target else "")
+        return reading.fault("figure_missing", line, column.key, what=what)
     return reading.fault("answer_missing", line, column.key)

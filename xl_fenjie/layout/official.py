@@ -13,7 +13,7 @@ import io
 import math
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -133,11 +133,14 @@ class Official:
         rows: Sequence[Sequence[str]],
         widths: Sequence[float],
         bands: Mapping[int, str] = NO_BANDS,
+        *,
+        centred: Collection[int] = (),
     ) -> None:
         """A ruled table over the text's width; ``widths`` are shares of it.
 
         The heads are repeated on every page, and no row is torn between two pages. ``bands`` are
-        headings over the whole width, by the row that they stand above.
+        headings over the whole width, by the row that they stand above; the columns ``centred``
+        hold short facts.
         """
         whole = sum(widths)
         inside = self._text_width * POINTS_PER_MM * TWIPS
@@ -146,10 +149,10 @@ class Official:
         font = self._rules.heading_font
         written = [
             (_band(bands[index], len(twips), sum(twips), font) if index in bands else "")
-            + _row(row, twips)
+            + _row(row, twips, centred)
             for index, row in enumerate(rows)
         ]
-        head = _row(heads, twips, east_asian=font)
+        head = _row(heads, twips, range(len(heads)), east_asian=font)
         xml = f"<w:tbl>{TABLE_LOOK}<w:tblGrid>{grid}</w:tblGrid>{head}{''.join(written)}</w:tbl>"
         # a table of many rows is slow to build as a tree, so its XML goes in when all is saved
         mark = Comment(f"table {len(self._tables)}")
@@ -265,19 +268,21 @@ class Official:
             paragraph.add_run(" —")
 
 
-def _row(texts: Sequence[str], widths: Sequence[int], east_asian: str = "") -> str:
+def _row(
+    texts: Sequence[str], widths: Sequence[int], centred: Collection[int], east_asian: str = ""
+) -> str:
     """A table row as XML, never torn between two pages; with a font of its own it is the head."""
     head = "<w:tblHeader/>" if east_asian else ""
     fonts = f"<w:rPr><w:rFonts w:eastAsia={quoteattr(east_asian)}/></w:rPr>" if east_asian else ""
-    centred = '<w:jc w:val="center"/>' if east_asian else ""
     cells = []
-    for text, width in zip(texts, widths, strict=True):
+    for index, (text, width) in enumerate(zip(texts, widths, strict=True)):
+        across = '<w:jc w:val="center"/>' if index in centred else ""
         lines = "<w:br/>".join(
             f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in clean(text).split("\n")
         )
         cells.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{TABLE_TEXT_ID}"/>{centred}</w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{TABLE_TEXT_ID}"/>{across}</w:pPr>'
             f"<w:r>{fonts}{lines}</w:r></w:p></w:tc>"
         )
     return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>"

@@ -28,6 +28,7 @@ def write_lists_document(
             grouped.rows,
             [max(heading.width, LEAST_WIDTH) for heading in grouped.headings],
             bands,
+            centred=[at for at, heading in enumerate(grouped.headings) if heading.centred],
         )
     return document.to_bytes(created)
 

@@ -35,7 +35,7 @@ class ListTable:
     group: str = ""
 
 
-PART, UNIT = "所属部分", "单位"
+PART, TIME, UNIT = "所属部分", "时间", "单位"
 NUMBER = Heading("序号", 7, centred=True)
 TEXT = Heading("责任事项", 52)
 DUE = Heading("完成时限", 14, centred=True)
@@ -64,13 +64,14 @@ def three_lists(master: Master) -> tuple[ListTable, ...]:
         ListTable(
             "时间清单",
             (
-                Heading("时间", 15, centred=True),
+                Heading(TIME, 15, centred=True),
                 Heading("序号", 7, centred=True),
                 Heading("事项", 62),
                 Heading("牵头单位", 24),
                 Heading("责任单位", 34),
             ),
             tuple(_time_rows(master)),
+            group=TIME,
         ),
         ListTable(
             "责任清单",

@@ -61,6 +61,12 @@ _STREET_OFFICE = re.compile(rf"{HAN}{{2,5}}(?:街道办事处|街道|街|镇|乡
 _BODY_OF_ITS_OWN = re.compile(
     rf"{HAN}{{2,20}}(?:集团|公司|银行|支行|海关|大学|学院|医院|学校|管委会|管理委员会|人民政府|法院|检察院|电视台|报社)"
 )
+_SHORT_PLACE = re.compile(rf"{HAN}{{2,4}}")
+# 云溪区和莲塘区人民政府, 云溪和莲塘区人民政府, 高新区和经开区管委会
+_JOINED_DISTRICTS = re.compile(
+    rf"(?:{HAN}{{2,3}}、{HAN}{{2,3}}(?:区|县)|{HAN}{{1,8}}(?:区|县|镇|乡|街道)、{HAN}{{1,8}}(?:区|县|镇|乡|街道))"
+    r"(?:人民政府|政府|管委会|管理委员会|办事处)"
+)
 _BROKEN_KIND = re.compile(
     "(?:园区(?:办|管委会|管理委员会|管理办公室)|乡镇(?:人民政府|政府)|街道(?:办|办事处))"
 )
@@ -126,10 +132,11 @@ def read_names(text: str, known: Container[str] = ()) -> tuple[Name, ...]:
     """
     found: dict[str, Name] = {}
     for group in _split(text, _BETWEEN_GROUPS):
+        listed = list(_split(group, _BETWEEN_MEMBERS))
         members = [
             part
-            for each in _split(group, _BETWEEN_MEMBERS)
-            for part in _at_conjunctions(each, known)
+            for at, each in enumerate(listed, 1)
+            for part in _at_conjunctions(each, known, last=at == len(listed))
         ]
         trimmed = _with_branch([_trim(each) for each in members])
         for member in _each(_restore(trimmed, known)):
@@ -154,8 +161,11 @@ def _split(text: str, separators_or_brackets: re.Pattern[str]) -> Iterator[str]:
     yield text[start:]
 
 
-def _at_conjunctions(text: str, known: Container[str]) -> Iterator[str]:
-    """Split at white space and at 及, 和, 与 where both sides are names by themselves."""
+def _at_conjunctions(text: str, known: Container[str], *, last: bool) -> Iterator[str]:
+    """Split at white space and at 及, 和, 与 where both sides are names by themselves.
+
+    ``last`` where no other member of the list follows that could say the ending of this one.
+    """
     start, depth, at = 0, 0, 0
     for match in _CONJUNCTION.finditer(text):
         depth += sum((sign in OPENING) - (sign in CLOSING) for sign in text[at : match.start()])
@@ -170,7 +180,11 @@ def _at_conjunctions(text: str, known: Container[str]) -> Iterator[str]:
         if match[0].isspace() and broken:
             continue  # 各乡 镇, 各产业园 区办: one name over two lines
         apart = match[0].isspace() and _stands_apart(before, next_word, after)
-        if whole and (apart or _begins_name(after, match[0], known)):
+        joined = not match[0].isspace() and (
+            _JOINED_DISTRICTS.fullmatch(before + "、" + after)
+            or (whole and (_is_body(after) or (not last and _SHORT_PLACE.fullmatch(after))))
+        )
+        if joined or (whole and (apart or _begins_name(after, match[0], known))):
             yield before
             start = match.end()
     yield text[start:].replace(" ", "")
@@ -184,6 +198,12 @@ def _stands_apart(before: str, next_word: str, after: str) -> bool:
     return own is not None and _OFFICE.search(before) is not None
 
 
+def _is_body(after: str) -> bool:
+    """What follows 和 is no part of an office: 临江地铁集团, 柳桥街道办事处, 临江高新区."""
+    forms = _BODY_OF_ITS_OWN, _STREET_OFFICE, _ZONE
+    return any(form.search(after) for form in forms)
+
+
 def _begins_name(after: str, separator: str, known: Container[str]) -> bool:
     if after.startswith("各") and separator.isspace():
         return _EACH_AREA.match(after) is not None
@@ -194,7 +214,7 @@ def _begins_name(after: str, separator: str, known: Container[str]) -> bool:
 
 def _trim(member: str) -> str:
     """A member without what belongs to the sentence: 等, 等相关部门, 按职责分工负责."""
-    member = _NOISE.sub("", member.strip("：: .。、，；;-—"))
+    member = _NOISE.sub("", member.strip("：: .。、，；;-—★☆▲△●◆※*"))
     if member.endswith("）") and "（" not in member:  # its other half was lost
         member = member.rstrip("）")
     member = _AND_OTHERS_OF_KIND.sub("", member)

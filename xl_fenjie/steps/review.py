@@ -20,7 +20,8 @@ from xl_fenjie.workspace.reading import read_file
 class Reviewed:
     """The findings, the gravest first; ``round`` is None where an error hinders every step.
 
-    ``remarks`` are sentences on tasks that vanished; ``undecided`` counts open rows of 待核实.
+    ``remarks`` are sentences on tasks that vanished, and on a workbook that is open elsewhere;
+    ``undecided`` counts open rows of 待核实.
     """
 
     findings: Sequence[Finding]
@@ -61,12 +62,14 @@ def review(folder: Path, reading: MasterReading | None = None) -> Reviewed:
         FenjieError: there is no workspace, or it is in use.
     """
     places = Workspace.open(folder)
+    lock = "" if reading else places.open_beside()
+    unsaved = (sentence("master_unsaved", lock=lock),) if lock else ()
     found = reading or read_master(read_file(places.master))
     gravest_first = sorted(found.findings, key=lambda each: list(Severity).index(each.severity))
     if found.master is None or found.errors:
-        return Reviewed(tuple(gravest_first), None)
+        return Reviewed(tuple(gravest_first), None, unsaved)
     with opened(folder, found.master) as workspace:
-        remarks = vanished(workspace)
+        remarks = (*unsaved, *vanished(workspace))
     state = round_of(folder, master=found.master)
     return Reviewed(tuple(gravest_first), state, remarks, undecided(found.master))
 

@@ -24,6 +24,7 @@ from xl_fenjie.layout.looks import HEAD_FILL, OPEN_FILL, QUIET_FILL, QUIET_INK, 
 from xl_fenjie.layout.measure import height
 from xl_fenjie.layout.mould import Mould, slot
 from xl_fenjie.layout.page import set_up_page
+from xl_fenjie.values.days import on_paper
 from xl_fenjie.values.rules import Rules
 
 TITLE_ROW, UNIT_ROW, SIGNATURE_ROW, NOTE_ROW, HEAD_ROW = range(5)
@@ -81,7 +82,7 @@ def write_form(sheet: FormSheet, rules: Rules) -> bytes:
 def due_text(sheet: FormSheet) -> str:
     """The date by which the form is due, as it stands on the form."""
     due = sheet.due
-    return f"{due.year}年{due.month}月{due.day}日" if due else NO_DATE
+    return on_paper(due) if due else NO_DATE
 
 
 def _words(sheet: FormSheet) -> Mapping[str, str]:

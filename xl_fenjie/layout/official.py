@@ -29,6 +29,7 @@ from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 from lxml.etree import Comment  # type: ignore[import-untyped] # it comes with python-docx
 
+from xl_fenjie.values.days import on_paper
 from xl_fenjie.values.rules import Rules
 
 PAGE_WIDTH, PAGE_HEIGHT = 210, 297  # millimetres, as all that follow
@@ -121,7 +122,7 @@ class Official:
     def sign(self, issuer: str, day: date) -> None:
         """Who signs and the date in full, at the right, the date four characters in."""
         self._add("", "Normal")
-        for text in filter(None, (issuer, f"{day.year}年{day.month}月{day.day}日")):
+        for text in filter(None, (issuer, on_paper(day))):
             paragraph = self._add(text, "Normal")
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.paragraph_format.keep_together = True

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from xl_fenjie.values.days import on_paper
 from xl_fenjie.values.duties import Directory, Duty, assign
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import FormKey, Role, Task
@@ -110,7 +111,7 @@ def _task_row(task: Task) -> tuple[str, ...]:
 
 
 def _day(due: date | None) -> str:
-    return f"{due.year}年{due.month}月{due.day}日" if due else ALL_YEAR
+    return on_paper(due) if due else ALL_YEAR
 
 
 def _time_rows(master: Master) -> Iterator[tuple[str, ...]]:

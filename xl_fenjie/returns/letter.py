@@ -7,6 +7,7 @@ from datetime import date, datetime
 from xl_fenjie.layout.official import Official
 from xl_fenjie.returns.correct import WORDS
 from xl_fenjie.returns.told import for_unit
+from xl_fenjie.values.days import in_year, on_paper
 from xl_fenjie.values.findings import Finding
 from xl_fenjie.values.returns import Return
 from xl_fenjie.values.rules import Rules
@@ -61,8 +62,7 @@ def letter_text(answer: Return, occasion: Occasion) -> str:
         lines.append(f"{number}.【{weight}】{where}".rstrip())
         lines += [f"  现在的内容：{there}"] if there else []
         lines += [f"  问题和要求：{asked}", f"  请这样改：{todo}"]
-    day = occasion.written_at
-    signature = filter(None, (occasion.issuer, f"{day.year}年{day.month}月{day.day}日"))
+    signature = filter(None, (occasion.issuer, on_paper(occasion.written_at)))
     return "\n".join((*lines, "", *closing, "", *signature)) + "\n"
 
 
@@ -72,12 +72,12 @@ def _title(occasion: Occasion) -> str:
 
 def _sentences(answer: Return, occasion: Occasion) -> Iterator[str]:
     faults = for_unit(answer.findings, occasion.reason)
-    came = f"{occasion.received_at.month}月{occasion.received_at.day}日"
+    came = in_year(occasion.received_at)
     yield (
         f"你单位{came}报送的{occasion.matter}（文件：{answer.file}）已收到。经核对，"
         f"有{len(faults)}处需要改正或核实，现予退回，详见下表。"
     )
-    when = f"于{occasion.due.month}月{occasion.due.day}日前" if occasion.due else "尽快"
+    when = f"于{in_year(occasion.due)}前" if occasion.due else "尽快"
     yield f"请在随附的标注件或原表上改正，{when}重新报送；改好后请用原来的方式发回。"
     if len(faults) > MOST_LISTED:
         yield f"问题较多，表中只列出前{MOST_LISTED}处，其余见标注件。"

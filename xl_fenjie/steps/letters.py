@@ -16,6 +16,7 @@ from xl_fenjie.steps.templates import Text, template_for
 from xl_fenjie.templates.language import Template
 from xl_fenjie.templates.message import filled
 from xl_fenjie.values.choices import What
+from xl_fenjie.values.days import on_paper
 from xl_fenjie.values.deadlines import due_for
 from xl_fenjie.values.duties import Directory, assign
 from xl_fenjie.values.errors import FenjieError
@@ -118,11 +119,6 @@ class GeneralFacts:
             "联系电话": rules.contact_phone,
             "发件人": rules.mail.sender_name or master.plan.issuer or "",
         }
-
-
-def on_paper(day: date) -> str:
-    """A date as letters write it: 2026年4月10日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def pressing(state: UnitState, facts: Mapping[str, str]) -> str:

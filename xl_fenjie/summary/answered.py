@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, time
 
 from xl_fenjie.chinese.written import in_digits, written
+from xl_fenjie.values.days import on_paper
 from xl_fenjie.values.plan import Role, Task
 from xl_fenjie.values.summary import DutyProgress, TargetProgress
 from xl_fenjie.values.wording import ROLE_NAMES
@@ -59,7 +60,7 @@ def named_units(task: Task) -> str:
 
 def moment_words(at: datetime) -> str:
     """A moment in words; the end or the beginning of a day is the day itself."""
-    day = f"{at.year}年{at.month}月{at.day}日"
+    day = on_paper(at)
     if at.time() == time() or at.time() >= LAST_MINUTE:
         return day
     return f"{day}{at.hour}时" + (f"{at.minute}分" if at.minute else "")

@@ -3,6 +3,7 @@
 Nothing is decided here: both sides are quoted for a person to judge.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from xl_fenjie.chinese.written import written
@@ -34,10 +35,13 @@ FAR_ABOVE = 10  # times the target: mostly a figure in another unit (户 for 栋
 def doubts_of(this: Quarter, earlier: Sequence[Quarter], judging: Judging) -> tuple[Doubt, ...]:
     """All that does not agree in a quarter, in the order of the plan's tasks."""
     groups = members_of(this.plan)
-    before = _last_said(this, earlier)
-    held = by_task(this.duties)
-    found: list[Doubt] = []
+    before, figures = _last_said(this, earlier), _last_figures(earlier)
+    held, counting = by_task(this.duties), defaultdict[str, list[TaskTarget]](list)
+    for target in this.targets:
+        counting[target.task].append(target)
+    doubts: list[Doubt] = []
     for task in this.plan.tasks:
+        found: list[Doubt] = []
         duties = [duty for duty in held.get(task.id, ()) if duty.reported]
         found += _statuses(task, duties)
         members = members_in(task, held.get(task.id, ()), groups)
@@ -46,8 +50,9 @@ def doubts_of(this: Quarter, earlier: Sequence[Quarter], judging: Judging) -> tu
             found += _within(task, duty, judging)
             if (task.id, duty.unit) in before:
                 found += _since(this, duty, *before[task.id, duty.unit])
-        found += _fallen(task, this, earlier, found)
-    return tuple(found)
+        found += _fallen(this, counting[task.id], figures, found)
+        doubts += found
+    return tuple(doubts)
 
 
 def _quote(duty: DutyProgress, words: str, label: str = "") -> Quote:
@@ -237,33 +242,38 @@ def _since(
         yield doubt(DoubtKind.TEXT_REPEATED, _said(before), _said(duty))
 
 
+Figures = Mapping[tuple[str, int, Target], tuple[TaskTarget, Quarter]]
+"""By task, place of the target and the target: the figure that counted last, and when."""
+
+
+def _last_figures(earlier: Sequence[Quarter]) -> Figures:
+    """The figures of the tasks in the latest quarter before that has one."""
+    return {
+        (each.task, each.index, each.target): (each, quarter)
+        for quarter in earlier
+        for each in quarter.targets
+        if each.actual is not None
+    }
+
+
 def _fallen(
-    task: Task, this: Quarter, earlier: Sequence[Quarter], told: Sequence[Doubt]
+    this: Quarter, targets: Iterable[TaskTarget], before: Figures, told: Sequence[Doubt]
 ) -> Iterator[Doubt]:
     """A figure of the task below that of a quarter before, whoever gave the one and the other.
 
-    What a unit itself reported lower has been told already.
+    What a unit itself reported lower has been ``told`` already.
     """
-    before: dict[tuple[int, Target], tuple[TaskTarget, Quarter]] = {}
-    for quarter in earlier:
-        for each in quarter.targets:
-            if each.task == task.id and each.actual is not None:
-                before[each.index, each.target] = (each, quarter)
-    known = {
-        each.other.words
-        for each in told
-        if each.task == task.id and each.kind is DoubtKind.FIGURE_FALLS
-    }
-    for now in this.targets:
-        if now.task != task.id or now.actual is None or is_rate(now.target):
+    known = {each.other.words for each in told if each.kind is DoubtKind.FIGURE_FALLS}
+    for now in targets:
+        if now.actual is None or is_rate(now.target):
             continue
-        then, quarter = before.get((now.index, now.target), (None, this))
+        then, quarter = before.get((now.task, now.index, now.target), (None, this))
         words = _amount(now.target, now.actual)
         if then is None or then.actual is None or words in known:
             continue
         if now.actual < then.actual - TINY:
             yield Doubt(
-                task=task.id,
+                task=now.task,
                 kind=DoubtKind.FIGURE_FALLS,
                 one=Quote(
                     speaker=f"{then.source}·{quarter.label}",

@@ -128,7 +128,8 @@ _GROWTH = (
 _CHANGE = re.compile("增长|压减")
 _RATE_OF_CHANGE = re.compile("涨幅")
 
-_WORDS_BEFORE = sorted((w for _, words in _BEFORE for w in words.split("|")), key=len, reverse=True)
+_RELATION_OF = {word: relation for relation, words in _BEFORE for word in words.split("|")}
+_WORDS_BEFORE = sorted(_RELATION_OF, key=len, reverse=True)
 _NO_RELATION = "(?<![签预节公合条契])"  # 签约, 节约: the end of another word
 _BEFORE_GROUP = "|".join(_NO_RELATION + w if w == "约" else w for w in _WORDS_BEFORE)
 _LIMITS = r"(?P<after>(?:（含）)?(?:及其?以上|以上|及?以内|及?以下|之内|左右|上下))?"
@@ -303,14 +304,12 @@ def _relation(match: re.Match[str]) -> tuple[Relation, bool]:
     if match["more"] or match["more2"]:
         return Relation.MORE_THAN, True
     before = re.sub("[，为了在]+$", "", match["before"]) or match["before"]
-    longest = (Relation.EXACTLY, "")
-    for relation, words in _BEFORE:
-        for word in words.split("|"):
-            if before.endswith(word) and len(word) > len(longest[1]):
-                longest = (relation, word)
-    if not longest[1] and match["before"].endswith("控制在"):
+    for begin in range(len(before)):  # the longest word first
+        if before[begin:] in _RELATION_OF:
+            return _RELATION_OF[before[begin:]], True
+    if match["before"].endswith("控制在"):
         return Relation.AT_MOST, True
-    return longest[0], bool(longest[1])
+    return Relation.EXACTLY, False
 
 
 def _is_growth(before: str) -> bool:

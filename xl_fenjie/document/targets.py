@@ -63,6 +63,7 @@ _COUNT_VERBS = re.compile(
 )
 _COUNTS = frozenset("个家项名条户")
 _COUNTED_NOUN = re.compile(rf"(?:{HAN}|[”）]){{2}}(?<![的等这述为成到现持前后及和与第均了])$")
+_QUOTES = re.compile("[“《‘]")
 _EMPTY_UNITS = frozenset(
     {
         "类",
@@ -119,6 +120,8 @@ def targets_of(text: str) -> tuple[Target, ...]:
 
 def _quoted(text: str) -> list[bool]:
     """For every place of a text whether it stands in quotation marks or a title."""
+    if not _QUOTES.search(text):
+        return [False] * len(text)
     depth, inside = 0, []
     for character in text:
         if character in "“《‘":

@@ -70,6 +70,12 @@ def tell(words: str) -> None:
     _out.print(Text(words), soft_wrap=True)
 
 
+def tell_all(kind: str, told: Iterable[str]) -> None:
+    """Say several sentences of one kind, each on a line of its own."""
+    for each in told:
+        tell(f"{kind}：{each}")
+
+
 def watch(items: Sequence[T], label: str, /) -> Iterable[T]:
     """Hand on the items with a progress bar on standard error."""
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
@@ -151,8 +157,7 @@ def show_issue(issued: Issue) -> None:
         _out.print(table)
     for group in issued.not_issued:
         tell(f"未下发：{group.unit}（第 {'、'.join(group.numbers)} 项）：{group.reason}")
-    for remark in issued.remarks:
-        tell(f"提醒：{remark}")
+    tell_all("提醒", issued.remarks)
     tell(sentence(ISSUE_OUTCOMES[issued.outcome], count=len(issued.forms)))
     if issued.cover:
         will = "将要写入：" if issued.outcome is Outcome.PLANNED else ""
@@ -178,10 +183,8 @@ def show_checked(checked: Checked) -> None:
     _out.print(table)
     for each in checked.returns:
         _print_findings(each)
-    for remark in checked.skipped:
-        tell(f"跳过：{remark}")
-    for remark in checked.notes:
-        tell(f"提醒：{remark}")
+    tell_all("跳过", checked.skipped)
+    tell_all("提醒", checked.notes)
 
 
 def show_decided(decided: Decided) -> None:
@@ -193,8 +196,7 @@ def show_decided(decided: Decided) -> None:
     tell(sentence("return_decided", file=each.file, **facts))
     for file in decided.files:
         tell(f"退回：{file}")
-    for remark in decided.remarks:
-        tell(f"提醒：{remark}")
+    tell_all("提醒", decided.remarks)
 
 
 def show_status(status: Status) -> None:
@@ -214,8 +216,7 @@ def show_status(status: Status) -> None:
     for standing in status.units:
         for note in standing.notes:
             tell(f"{standing.unit}：{note}")
-    for remark in status.remarks:
-        tell(f"提醒：{remark}")
+    tell_all("提醒", status.remarks)
 
 
 def _came(standing: UnitStanding) -> str:
@@ -232,8 +233,7 @@ def show_consolidated(made: Consolidated) -> None:
     tell(f"汇总工作簿：{made.workbook}")
     for report in made.reports:
         tell(f"报告：{report}")
-    for remark in made.remarks:
-        tell(f"提醒：{remark}")
+    tell_all("提醒", made.remarks)
 
 
 def show_demo(made: Demo) -> None:

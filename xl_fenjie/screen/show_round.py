@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from xl_fenjie.master.console import next_line
-from xl_fenjie.screen.show import SEVERITY_INKS
+from xl_fenjie.screen.show import SEVERITY_INKS, tell_all
 from xl_fenjie.steps.review import Reviewed, nothing_to_mend
 from xl_fenjie.steps.round import Round
 from xl_fenjie.values.sentences import sentence
@@ -39,8 +39,7 @@ def show_reviewed(reviewed: Reviewed) -> None:
         out.print(Text(told, "bold"))
     else:
         out.print(Text(nothing_to_mend(reviewed)))
-    for remark in reviewed.remarks:
-        out.print(Text(f"提醒：{remark}"), soft_wrap=True)
+    tell_all("提醒", reviewed.remarks)
     if reviewed.round is not None:
         show_round(reviewed.round)
         line = Text(next_line(reviewed.round.master, reviewed.round.next_step), "bold")

@@ -25,6 +25,13 @@ LISTS = [
     ("区商务局等相关部门", ["区商务局"]),
     ("区财政局 区商务局", ["区财政局", "区商务局"]),
     ("区发展和改 革局", ["区发展和改革局"]),
+    ("区教育局以及各学校", ["区教育局", "各学校"]),
+    ("市有关部门、单位，各区人民政府", ["市有关部门、单位", "各区人民政府"]),
+    ("东城、西城、南城三区人民政府", ["东城区人民政府", "西城区人民政府", "南城区人民政府"]),
+    ("云溪、柳桥2县政府", ["云溪县政府", "柳桥县政府"]),
+    ("市生态环境局云溪、柳桥分局", ["市生态环境局云溪分局", "市生态环境局柳桥分局"]),
+    ("市生态环境局云溪、柳桥、东岭分局",
+     ["市生态环境局云溪分局", "市生态环境局柳桥分局", "市生态环境局东岭分局"]),
     ("区指挥部 各工作组", ["区指挥部各工作组"]),
     ("市发改委 云溪交投集团", ["市发改委", "云溪交投集团"]),
     ("市商务局 临江海关 市财政局", ["市商务局", "临江海关", "市财政局"]),
@@ -85,3 +92,42 @@ WHOLE = st.sampled_from(
 @given(st.lists(WHOLE, min_size=1, unique=True), st.sampled_from("、，；"))
 def test_whole_names_come_out_as_they_went_in(names, separator):
     assert [name.name for name in read_names(separator.join(names))] == names
+
+
+OFFICES = ["市发展和改革委员会", "市园林和林业局", "市委宣传部", "各区人民政府", "市城投公司"]
+BODIES = [
+    ("柳桥区人民政府",), ("临江高新区管委会",), ("临江地铁集团",), ("云溪大学",),
+    ("望江街道办事处",), ("云溪区人民政府", "莲塘区人民政府"),
+    ("临江高新区管委会", "滨湖风景区管委会"), ("云溪街道", "望江街道"),
+]  # fmt: skip
+WRITTEN = {
+    "云溪区人民政府莲塘区人民政府": ("云溪、莲塘区人民政府", "云溪区、莲塘区人民政府",
+                                     "云溪区{}莲塘区人民政府"),
+    "临江高新区管委会滨湖风景区管委会": ("临江高新区、滨湖风景区管委会",
+                                         "临江高新区{}滨湖风景区管委会"),
+    "云溪街道望江街道": ("云溪、望江街道",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("joined", ["和", "及", "与", "以及"])
+@pytest.mark.parametrize("bodies", BODIES)
+@pytest.mark.parametrize("office", OFFICES)
+def test_a_conjunction_parts_offices_from_bodies_of_their_own(office, bodies, joined):
+    for written in WRITTEN.get("".join(bodies), bodies):
+        names = read_names(office + joined + written.format(joined))
+        assert [name.name for name in names] == [office, *bodies]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["柳桥和平街道办事处", "区住房和城市更新局", "太和镇人民政府", "市城市运行和大数据中心",
+     "区行政审批和政务服务局", "市自然资源和规划局", "人和街道办事处"],
+)  # fmt: skip
+def test_a_conjunction_within_a_name_parts_nothing(name):
+    assert [each.name for each in read_names(f"区财政局、{name}")] == ["区财政局", name]
+
+
+@pytest.mark.parametrize("place", ["云溪区", "云溪经开区", "临江警备区", "望江镇"])
+@pytest.mark.parametrize("office", ["市水务局", "区乡村振兴局", "市委编办", "市创建办"])
+def test_a_place_before_an_office_is_no_office(place, office):
+    assert [name.name for name in read_names(f"{place}、{office}")] == [place, office]

@@ -54,6 +54,13 @@ _STREET = re.compile(rf"{HAN}{{2,}}街")  # of 柳桥街、望江街道办事处
 _OF_EACH = re.compile("^各|各(?:部门|单位)$")
 _CARRIER = re.compile("(?:中国)?(?:电信|移动|联通|铁塔|广电)")
 _BRANCH = re.compile(rf"{_CARRIER.pattern}(?P<of>{HAN}{{2,8}}公司)")
+_SUB_OFFICE = re.compile(rf"(?P<place>{HAN}{{2,4}})(?P<kind>分局|支队|大队|分公司|支行)")
+_OFFICE_OF_PLACE = re.compile(
+    rf"(?P<office>{HAN}{{2,14}}(?:局|公司|总队|支队|银行))(?P<place>{HAN}{{2,4}})"
+)
+_COUNTED_KIND = re.compile(
+    r"(?<=..)(?:[两二三四五六七八九十]|\d{1,2})个?(?=(?:区|县|市|街道|镇|乡)(?:人民政府|政府|办事处)?$)"
+)
 _ZONE = re.compile("(?:经开区|高新区|开发区|保税区|风景区|度假区|示范区|园区|景区|新区|管理区)$")
 _OF_ZONES = frozenset({"管委会", "管理委员会", "人民政府", "政府", "工委", "党工委"})
 _STREET_OFFICE = re.compile(rf"{HAN}{{2,5}}(?:街道办事处|街道|街|镇|乡)")
@@ -76,6 +83,7 @@ _KIND = re.compile(
     r"(?:经济技术开发区|经济开发区|高新技术开发区|开发区|高新区|经开区|风景区|度假区|保税区|示范区|"
     r"管理区|新区|园区|景区|街道|区|县|市|镇|乡|旗)$"
 )
+_KIND_WITHIN = re.compile("[区县镇]|乡(?!村)|街道")
 _AREA_LIKE = re.compile(r"(?:区|城|港|岛|谷|县|市|镇|乡|旗|街道|基地)$|(?<=..)园$")
 _PLACE_KIND = re.compile(r"(?:街道|社区|[镇乡街区县村旗市])$")
 _KINDS_OF_PLACE = re.compile(r"(?:(?:街道|园区|开发区|[镇乡街区县村旗市场])、?)+")
@@ -86,6 +94,7 @@ _AND_OTHERS = re.compile(
 _BRACKET = re.compile(f"[{re.escape(OPENING)}]")
 _BETWEEN_GROUPS = re.compile(f"[，；,;。{re.escape(OPENING + CLOSING)}]")
 _BETWEEN_MEMBERS = re.compile(f"[、/{re.escape(OPENING + CLOSING)}]")
+_NAMELESS = frozenset({"单位", "部门", "企业", "机构"})
 _NOBODY = frozenset({"无", "/", "待定", "暂无"})
 _CONJUNCTION = re.compile(" +|以及|及其|及|和|与|并")
 _SHORT_ENDINGS = ("管理局", "分局", "总局", "局", "委员会", "委", "办公室", "办", "中心", "集团")
@@ -138,7 +147,7 @@ def read_names(text: str, known: Container[str] = ()) -> tuple[Name, ...]:
             for at, each in enumerate(listed, 1)
             for part in _at_conjunctions(each, known, last=at == len(listed))
         ]
-        trimmed = _with_branch([_trim(each) for each in members])
+        trimmed = _with_branch(_with_offices([_trim(each) for each in members]))
         for member in _each(_restore(trimmed, known)):
             if member and member not in _NOBODY:
                 name = _apart(member, known)
@@ -200,8 +209,8 @@ def _stands_apart(before: str, next_word: str, after: str) -> bool:
 
 def _is_body(after: str) -> bool:
     """What follows 和 is no part of an office: 临江地铁集团, 柳桥街道办事处, 临江高新区."""
-    forms = _BODY_OF_ITS_OWN, _STREET_OFFICE, _ZONE
-    return any(form.search(after) for form in forms)
+    own = _BODY_OF_ITS_OWN.fullmatch(after) or _STREET_OFFICE.fullmatch(after)
+    return own is not None or _ZONE.search(after) is not None
 
 
 def _begins_name(after: str, separator: str, known: Container[str]) -> bool:
@@ -209,7 +218,7 @@ def _begins_name(after: str, separator: str, known: Container[str]) -> bool:
         return _EACH_AREA.match(after) is not None
     if after.startswith(("其他", "相关")):
         return not separator.isspace()
-    return _PREFIX.match(after) is not None or after in known
+    return after.startswith("各") or _PREFIX.match(after) is not None or after in known
 
 
 def _trim(member: str) -> str:
@@ -259,8 +268,24 @@ def _may_be_elided(member: str, members: list[str], known: Container[str]) -> bo
     return _LIKE_A_PLACE.fullmatch(member) is not None
 
 
+def _with_offices(members: list[str]) -> list[str]:
+    """市生态环境局云溪、柳桥分局 are two offices of one; 云溪、柳桥两区人民政府 two governments."""
+    if len(members) == 1:
+        return members
+    office = _SUB_OFFICE.fullmatch(members[-1])
+    of = _OFFICE_OF_PLACE.fullmatch(members[0])
+    if office and of and all(_PLACE_STEM.match(each) for each in members[1:-1]):
+        places = [of["place"], *members[1:-1], office["place"]]
+        return [of["office"] + place + office["kind"] for place in places]
+    if is_whole(members[-2]):
+        return members
+    return [*members[:-1], _COUNTED_KIND.sub("", members[-1])]
+
+
 def _with_branch(members: list[str]) -> list[str]:
     """中国电信、中国移动临江分公司 are two branches of one place."""
+    if not any(member.endswith("公司") for member in members):
+        return members
     named, of = list[str](), ""
     for member in reversed(members):
         branch = _BRANCH.fullmatch(member)
@@ -275,10 +300,21 @@ def _with_branch(members: list[str]) -> list[str]:
 def _each(members: list[str]) -> Iterator[str]:
     """The 各 of 各镇人民政府、街道办事处 stands for both: a bare kind is no unit."""
     each_of = False
-    for member in members:
+    for member in _with_others(members):
         kind = bool(member) and _BARE_KIND.fullmatch(member) is not None
         yield "各" + member if each_of and kind else member
         each_of = _OF_EACH.search(member) is not None or (each_of and kind)
+
+
+def _with_others(members: list[str]) -> list[str]:
+    """市有关部门、单位 is one group: neither word names anybody by itself."""
+    joined = list[str]()
+    for member in members:
+        if joined and member in _NAMELESS and is_group(joined[-1]):
+            joined[-1] += "、" + member
+        else:
+            joined.append(member)
+    return joined
 
 
 def _shared_level(run: list[str]) -> str:
@@ -303,8 +339,8 @@ def _completed(elided: str, whole: str, known: Container[str]) -> str:
     for ending in _PLACE_ENDINGS:
         if whole.endswith(ending) and len(whole) > len(ending):
             return _completed_place(elided, whole.removesuffix(ending), ending, known)
-    if is_whole(elided):
-        return elided
+    if is_whole(elided) or (_KIND.search(elided) and not _KIND_WITHIN.search(whole, 1)):
+        return elided  # 云溪区、市水务局: a place before an office is no office
     for ending in _SHORT_ENDINGS:
         if whole.endswith(ending):
             return elided + ending if elided + ending in known or len(elided) <= 6 else elided  # noqa: PLR2004  a stem, not a name

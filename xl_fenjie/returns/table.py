@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from xl_fenjie.forms.definition import Column, Form
+from xl_fenjie.forms.catalogue import TASK_TEXT
+from xl_fenjie.forms.definition import Column, Filler, Form, RowKind
 from xl_fenjie.returns.sheet import Sheet
 from xl_fenjie.returns.wording import bare, likeness, outside_brackets
 from xl_fenjie.values.rows import Cell
@@ -42,7 +43,8 @@ class Table:
 def find_tables(sheets: Iterable[Sheet], forms: Iterable[Form]) -> tuple[Table, ...]:
     """The table of each sheet that has one, the best first; visible sheets go before hidden ones.
 
-    About half of a form's headings must be there, and no fewer than two.
+    Two headings are needed, and about half of a form's; or the tasks and an answer: the official
+    sample has three columns, and what stands to their right many leave out.
     """
     listed = tuple(forms)
     found = []
@@ -66,8 +68,14 @@ def rivals(tables: Iterable[Table]) -> tuple[Table, ...]:
     return tuple(table for table in others if _rank(table) == _rank(best))
 
 
-def _rank(table: Table) -> tuple[bool, float, int]:
-    return table.sheet.visible, _share(table), len(table.columns)
+def _rank(table: Table) -> tuple[bool, float, float, int]:
+    return table.sheet.visible, _asked(table), _share(table), len(table.columns)
+
+
+def _asked(table: Table) -> float:
+    """How many of the form's questions the headings show: only by them one form is not another."""
+    asked = [key for key in table.columns if table.column(key).filler is Filler.UNIT]
+    return len(asked) - len(table.near.intersection(asked)) / 2
 
 
 def _share(table: Table) -> float:
@@ -77,7 +85,9 @@ def _share(table: Table) -> float:
 
 
 def _enough(table: Table) -> bool:
-    return len(table.columns) >= max(2, len(table.form.columns) // 2 - 1)
+    if len(table.columns) >= max(2, len(table.form.columns) // 2 - 1):
+        return True
+    return table.form.rows is RowKind.TASKS and TASK_TEXT.key in table.columns and _asked(table) > 0
 
 
 def _table(form: Form, sheet: Sheet, number: int) -> Table:

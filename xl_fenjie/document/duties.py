@@ -20,6 +20,7 @@ _VERB = re.compile(
     r"|(?P<RESPONSIBLE>(?:按照?|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:共同|具体|分别|分工)?(?:负责|落实|承办|实施|组织实施|办理|推进))"
     r"|(?P<DUE>(?:前|底|末|季度|内|上半年|下半年|全年|年)(?:前|底前)?(?:完成|建成|办结|取得.{0,8}|投用|开工)?)"
 )
+_ACTS = re.compile("牵头|主办|会同|商|配合|协办|协助|参与|协同|负责|落实|承办|实施|办理|推进")
 _WHEN = re.compile(  # said behind the units without a label: ，6月底前完成
     r"[，；]((?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上中下]旬)?|第?[一二三四1-4]季度|[上下]半年|年|全年)"
     r"[底末内]?前?(?:完成|办结|建成|投用)?|(?:持续|长期|常态化?)(?:推进|开展|坚持|实施))。?$"
@@ -235,7 +236,9 @@ def _is_list(text: str, at: int) -> bool:
 
 
 def _has_verbs(content: str, reader: ClauseReader) -> bool:
-    """Units with 牵头, 负责, 配合 behind them."""
+    """Units with 牵头, 负责, 配合 behind them; most lists hold units and nothing else."""
+    if not _ACTS.search(content.replace(" ", "")):
+        return False
     for segment in _SEGMENT.findall(_WITH.sub("牵头，", content)):
         listed, verb = _verb_of(segment)
         listed = listed.rsplit("由", 1)[-1]

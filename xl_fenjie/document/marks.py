@@ -11,6 +11,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from xl_fenjie.chinese.numerals import whole_number
+from xl_fenjie.chinese.text import HAN
 from xl_fenjie.document.lines import Tape
 from xl_fenjie.document.tables import PLACE
 
@@ -53,7 +54,9 @@ _FORMS = re.compile(
     rf"|(?P<TABLE>{PLACE}))"
 )
 _BARE = re.compile(r"(?P<ITEM>\d{1,4})")
-_CLOSERS = re.compile(r"(?<=[。）；])(?=[（\d一二三四五六七八九十第—])")
+_WITHIN = re.compile(
+    rf"(?<=[。）；])(?=[（\d一二三四五六七八九十第—])|(?<=[^\W\d_])(?=\d{{1,3}}[.、]{HAN}|（一）)"
+)
 _CLOSED = "。！？；）】”》"
 TITLE_END = re.compile(
     r"(?:方案|分工|清单|任务|分解|计划|安排|台账|目标|细则|通知|表|书|要点|项目|目录|意见|办法|实事|事项|日|）)$"
@@ -63,6 +66,8 @@ _INNER = frozenset({Level.ITEM, Level.PAREN, Level.SECTION, Level.PART})
 _HEADING_LIMIT = 120
 _LONGEST_ITEM_TITLE = 40
 _LONGEST_PLAIN = 30
+_SKIPPED = 3
+_STOPPED = re.compile("[。；：]")
 _STOPS = frozenset("，。；：、！？")
 _SENTENCE = re.compile("[。；：！？]")
 
@@ -81,7 +86,7 @@ def marks_of(tape: Tape, clauses: Sequence[int]) -> list[Mark]:
 
 
 def _candidates(tape: Tape) -> Iterator[Mark]:
-    inner = (match.start() for match in _CLOSERS.finditer(tape.text))
+    inner = (match.start() for match in _WITHIN.finditer(tape.text))
     for position in sorted({*tape.gaps, *inner}):
         mark = _mark_at(tape, position)
         if mark:
@@ -159,6 +164,8 @@ def _believable(
         return True
     around = _around(mark, tape, last, believed[-1] if believed else None, clauses)
     if mark.start not in tape.begins:
+        if around.lower and around.in_heading:
+            return _runs_on(mark, tape, around, believed[-1])
         ended = around.before in "。）；" or mark.start in tape.gaps
         return around.has_clause and around.follows and ended and mark.level in _INNER
     if mark.level is Level.DASH:
@@ -168,13 +175,27 @@ def _believable(
     return _counts(mark, tape, around)
 
 
+def _runs_on(mark: Mark, tape: Tape, around: _Around, heading: Mark) -> bool:
+    """A line goes on behind its heading with the first block below that: 二、城市建设18.新建."""
+    if mark.level not in {Level.SECTION, Level.ITEM} or not heading.end < mark.start:
+        return False
+    if not (around.follows or mark.value == 1) or _STOPPED.search(
+        tape.text, heading.end, mark.start
+    ):
+        return False
+    return mark.level is Level.SECTION or _is_item(mark, tape, around)
+
+
 def _counts(mark: Mark, tape: Tape, around: _Around) -> bool:
-    """The mark begins a count, goes on with one, or skips numbers behind a clause."""
+    """The mark begins a count, goes on with one, or skips numbers behind a clause or a heading."""
     if mark.value == 1:
         begun = around.closed or around.lower or around.before == "："
         return begun or _after_title(tape, mark.start) or _after_heading(tape, mark.start)
     if around.follows:
         return around.closed or around.in_heading or mark.level in {Level.ITEM, Level.SECTION}
+    skipped = 0 <= mark.value - around.last <= _SKIPPED
+    if mark.level is Level.ITEM and around.in_heading and around.lower and skipped:
+        return True
     counted = mark.value > around.last or mark.level is Level.ITEM  # no name holds 2.
     return around.has_clause and (around.before in "。）；" or counted)
 

@@ -22,6 +22,7 @@ _PIPE_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"\*+|`+|__+")
 _USUAL = r"[\n\r\t -~、-〿一-鿿！-￥—“”‘’·…]"  # compiled where bytes may be UTF-16
+_BLANK_ENTITIES = ("&nbsp;", "&emsp;", "&ensp;", "&#160;", "&#12288;")  # left from a page's source
 _MOSTLY = 0.02
 _TAB_COLUMNS = 3
 
@@ -74,6 +75,8 @@ def is_web_page(text: str, suffix: str) -> bool:
 def pieces_of_text(text: str) -> list[Piece]:
     """Lines of a text; Markdown tables and tables pasted with tabs become rows."""
     pieces: list[Piece] = []
+    for entity in _BLANK_ENTITIES if "&" in text else ():
+        text = text.replace(entity, " ")
     table, in_table = 0, False
     for number, line in enumerate(re.split(r"\r\n|\n|\r|\f|\x0b|\u2028|\u2029", text), 1):
         cells = _cells(line)

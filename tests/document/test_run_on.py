@@ -1,0 +1,69 @@
+"""Headings and tasks on one line, as pages keep them that lost their line ends; skipped numbers."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xl_fenjie.document.read import read_document
+
+TITLE = "2024年市《政府工作报告》目标任务责任分解方案\n"
+CLAUSES = ["（责任单位：市发改委）", "（牵头单位：市科技局；责任单位：市财政局，各区人民政府）"]
+WORDS = [
+    "推进科学城建设。", "新增停车泊位5000个、充电桩2000个。", "支持3个实验室。",
+    "地区生产总值增长7.5%。", "落实“十四五”规划，建设2、3号线。",
+]  # fmt: skip
+PARTS = ["强化创新引领", "提升城市品质（12项）", "建设2024年世界一流港口", "深化“放管服”改革"]
+
+
+def found(text):
+    tasks = read_document(text.encode(), "x.txt").tasks
+    return [(task.path, task.number, task.text) for task in tasks]
+
+
+def written(numbers, separators, *, sections):
+    """Two parts with tasks; the separators stand before each heading and each task."""
+    text, expected, at = "", [], 0
+    for part, count in zip("一二", numbers, strict=True):
+        heading = f"{part}、{PARTS[at % len(PARTS)]}"
+        path = (heading,)
+        text += "\n" + heading
+        if sections:
+            path = (heading, f"（一）{PARTS[(at + 1) % len(PARTS)]}")
+            text += separators[at % len(separators)] + path[1]
+        for _ in range(count):
+            at += 1
+            words, clause = WORDS[at % len(WORDS)], CLAUSES[at % len(CLAUSES)]
+            text += f"{separators[at % len(separators)]}{at}.{words}{clause}"
+            expected.append((path, str(at), words))
+    return TITLE + text.lstrip("\n") + "\n", expected
+
+
+@given(
+    st.tuples(st.integers(2, 4), st.integers(2, 4)),
+    st.lists(st.sampled_from(["", " ", "\n", "　　", "\n\n"]), min_size=1, max_size=4),
+    st.booleans(),
+)
+def test_where_lines_end_does_not_matter(numbers, separators, sections):
+    text, expected = written(numbers, separators, sections=sections)
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize("skipped", [-1, 0, 1, 2])
+@pytest.mark.parametrize("heading", ["二、民生保障", "（二）加强民生保障，兜牢底线，增进福祉"])
+def test_numbers_may_be_skipped_or_repeated_below_a_heading(heading, skipped):
+    above = heading.replace("二", "一")
+    next_one = 3 + skipped
+    text = f"{above}\n1.推进甲项目。{CLAUSES[0]}\n2.推进乙项目。{CLAUSES[1]}\n"
+    text += f"{heading}\n{next_one}.推进丙项目。{CLAUSES[0]}\n"
+    assert [(path[-1], number) for path, number, _ in found(TITLE + text)] == [
+        (above, "1"), (above, "2"), (heading, str(next_one)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("entity", ["&nbsp;", "&emsp;", "&ensp;", "&#160;"])
+def test_blanks_left_from_the_source_of_a_page_are_blanks(entity):
+    lines = [f"{entity * 4}{n}.推进{n}号工程。{CLAUSES[0]}" for n in (1, 2, 3)]
+    text = TITLE + "一、产业\n" + "\n".join(lines)
+    assert [(number, words) for _, number, words in found(text)] == [
+        (str(n), f"推进{n}号工程。") for n in (1, 2, 3)
+    ]

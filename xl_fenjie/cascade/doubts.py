@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 
 from xl_fenjie.cascade.bodies import Body, kind_of, stem_of
 from xl_fenjie.cascade.learn import LEAST_LIKE
@@ -10,6 +9,7 @@ from xl_fenjie.cascade.select import Doubt, Possible, Selection, names_in
 from xl_fenjie.cascade.suggest import Adviser, Certainty, Ranked, Suggestion
 from xl_fenjie.chinese.names import is_group
 from xl_fenjie.values.duties import Directory
+from xl_fenjie.values.meant import meant
 from xl_fenjie.values.plan import Plan, Remark, Task
 from xl_fenjie.values.remarks import remark
 from xl_fenjie.values.sentences import sentence
@@ -104,12 +104,6 @@ def printed_names(plan: Plan) -> tuple[str, ...]:
     named = [name for task in plan.tasks for name in names_in(task)]
     listed = [name for unit in plan.units for name in (unit.name, *unit.aliases, *unit.members)]
     return tuple(dict.fromkeys((*named, *listed)))
-
-
-def meant(stem: str, known: Iterable[str]) -> str:
-    """The question whether a similar name was meant; '' where there is none."""
-    near = get_close_matches(stem, sorted(known), n=1)
-    return sentence("meant_name", name=near[0]) if near else ""
 
 
 def on_suggestions(open_: Iterable[tuple[Task, Suggestion]]) -> Iterator[Remark]:

@@ -12,17 +12,15 @@ from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.returns.context import Context
 from xl_fenjie.returns.sheet import Sheet
 from xl_fenjie.returns.table import Table
-from xl_fenjie.returns.witnesses import Source, Witness, known_unit, witnesses
-from xl_fenjie.returns.wording import bare, most_like
+from xl_fenjie.returns.witnesses import Source, Witness, known_unit, unit_meant, witnesses
+from xl_fenjie.returns.wording import bare
 from xl_fenjie.values.findings import Finding, finding
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.returns import NOBODY, Identity
-from xl_fenjie.values.sentences import sentence
 
 T = TypeVar("T", bound=Hashable)
 TRUST = (Source.HIDDEN, Source.TITLE, Source.LINE, Source.HEADINGS, Source.ROWS)
-NEAR_UNIT = 60.0
 SETTLED = {
     "unit": ("unit_contradicted", "unit_not_told", "unit_not_in_plan", "unit_told_once"),
     "period": (
@@ -128,14 +126,8 @@ def _unit_doubts(
         yield finding("unit_not_told", **place)
         return
     if not known_unit(identity.unit, context):
-        names = {bare(name): name for name in context.unit_names}
-        near = most_like(bare(identity.unit), list(names), least=NEAR_UNIT)
-        yield finding(
-            "unit_not_in_plan",
-            **place,
-            found=identity.unit,
-            expected=sentence("meant_name", name=names[near]) if near else "",
-        )
+        expected = unit_meant(identity.unit, context)
+        yield finding("unit_not_in_plan", **place, found=identity.unit, expected=expected)
         return
     speaking = [each for each in heard if identity.unit in each.units]
     # no place speaks for a unit that only a person has named

@@ -13,9 +13,11 @@ from xl_fenjie.returns.rows import read_lines
 from xl_fenjie.returns.sheet import Sheet
 from xl_fenjie.returns.table import HIDDEN_SHEET, Table
 from xl_fenjie.returns.wording import bare
+from xl_fenjie.values.meant import nearest
 from xl_fenjie.values.period import LAST_QUARTER, Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.rows import Cell
+from xl_fenjie.values.sentences import sentence
 
 PERIOD = r"(?:(?P<year>20\d\d)年度?)?(?:第?(?P<quarter>[一二三四1-4])季度|(?P<whole>全年))?"
 QUARTERS = {name: number for row in ("一二三四", "1234") for number, name in enumerate(row, 1)}
@@ -164,3 +166,10 @@ def known_unit(name: str, context: Context) -> bool:
     """Whether the plan or the forms that went out know this unit."""
     known = context.units_by_bare_name.get(bare(name))
     return not context.unit_names or known in context.unit_names
+
+
+def unit_meant(name: str, context: Context) -> str:
+    """The question whether a known unit was meant by this name; '' where none is like it."""
+    names = {bare(each): each for each in context.unit_names}
+    near = nearest(bare(name), names)
+    return sentence("meant_name", name=names[near]) if near else ""

@@ -1,12 +1,12 @@
 """The help pages in Chinese: usage, what the command does, its arguments and options."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
 from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.values.meant import nearest
 from xl_fenjie.values.sentences import sentence
 
 
@@ -43,8 +43,8 @@ class ChineseGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the subcommand; raises FenjieError with the nearest ones where there is none."""
         if args and not args[0].startswith("-") and args[0] not in self.commands:
-            near = get_close_matches(args[0], self.commands, n=1, cutoff=0.5)
-            meant = sentence("meant_word", name=near[0]) if near else ""
+            near = nearest(args[0], self.commands, least=0.5)
+            meant = sentence("meant_word", name=near) if near else ""
             raise FenjieError("command_unknown", name=args[0], meant=meant)
         return super().resolve_command(ctx, args)
 

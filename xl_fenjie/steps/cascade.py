@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xl_fenjie.cascade.bodies import Body, body_of, stem_of
 from xl_fenjie.cascade.counterparts import Counterparts, acting, joining
-from xl_fenjie.cascade.doubts import evidence_words, meant, printed_names
+from xl_fenjie.cascade.doubts import evidence_words, printed_names
 from xl_fenjie.cascade.learn import Experience, learn
 from xl_fenjie.cascade.pairs import pair
 from xl_fenjie.cascade.select import Selection, select
@@ -26,6 +26,7 @@ from xl_fenjie.steps.upper import Learnt, Upper, upper_file, upper_of
 from xl_fenjie.values.cascaded import Cascaded, Option, Suggested
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
+from xl_fenjie.values.meant import meant
 from xl_fenjie.values.plan import Plan, Role, Task
 from xl_fenjie.values.remarks import remark
 from xl_fenjie.values.rules import rules_of

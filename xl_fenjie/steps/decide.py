@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xl_fenjie.returns.check import check_return
-from xl_fenjie.returns.wording import bare, most_like
+from xl_fenjie.returns.witnesses import unit_meant
+from xl_fenjie.returns.wording import bare
 from xl_fenjie.steps.known import Known
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.send_back import SendingBack
@@ -17,12 +18,10 @@ from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Decided
 from xl_fenjie.values.returns import NOBODY, Identity, ReceivedReturn, Return, Verdict
 from xl_fenjie.values.rounds import RoundKey, usual_form
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.person import who
 from xl_fenjie.workspace.reading import read_file
 
-NEAR_NAME = 60.0
 DIGITS_SHOWN = 8
 
 
@@ -100,10 +99,7 @@ def _unit(name: str | None, known: Known) -> str | None:
     unit = context.units_by_bare_name.get(bare(name))
     if unit is not None and unit in context.unit_names:
         return unit
-    names = {bare(each): each for each in context.unit_names}
-    near = most_like(bare(name), list(names), least=NEAR_NAME)
-    meant = sentence("meant_name", name=names[near]) if near else ""
-    raise FenjieError("unit_not_known", unit=name, meant=meant)
+    raise FenjieError("unit_not_known", unit=name, meant=unit_meant(name, context))
 
 
 def _read_again(meant: ReceivedReturn, content: bytes, given: Identity, known: Known) -> Return:

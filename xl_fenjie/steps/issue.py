@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from enum import Enum, auto
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +17,7 @@ from xl_fenjie.steps.watching import Watch, unwatched
 from xl_fenjie.values.duties import Directory
 from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
+from xl_fenjie.values.meant import meant
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Role
 from xl_fenjie.values.results import Issue, IssuedForm, NotIssued, Outcome
@@ -278,9 +278,7 @@ def _known(unit: str, sheets: Sequence[FormSheet], master: Master) -> str:
     reporting = [sheet.unit for sheet in sheets]
     name = Directory(master.plan.units).find(unit).name
     if name not in reporting:
-        near = get_close_matches(unit, reporting, n=1)
-        meant = sentence("meant_name", name=near[0]) if near else ""
-        raise FenjieError("unit_not_reporting", unit=unit, meant=meant)
+        raise FenjieError("unit_not_reporting", unit=unit, meant=meant(unit, reporting))
     return name
 
 

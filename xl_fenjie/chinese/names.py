@@ -11,7 +11,6 @@ from typing import NamedTuple
 from xl_fenjie.chinese.text import HAN
 
 OPENING, CLOSING = "（〈【〔[〖《", "）〉】〕]〗》"
-_PAIR = dict(zip(OPENING, CLOSING, strict=True))
 
 # what a name ends with that is an organisation by itself
 _ORGANISATION = re.compile(
@@ -27,8 +26,6 @@ _PREFIX = re.compile(
     r"(?:[市区县省州旗镇乡]|团[市区县省]|各[市区县省州镇乡街有相成责单部职园直]|国家)"
 )
 _EACH_AREA = re.compile(r"各(?:区|县|街道|镇|乡|市|开发区|园区|旗)")
-_OTHERS = re.compile(r"(?:等)?(?:其他|其它|其余|有关|相关|各|等)?(?:有关|相关|责任|成员|职能)?"
-                     r"(?:区直|市直|县直)?(?:单位|部门)$")  # fmt: skip
 _EXTENT = re.compile(
     r"^(?:均?不?含|包括|包含|下同|以下|简称|除.*外|其中|不包括|具体|排名|按)|下同$|除外$"
 )

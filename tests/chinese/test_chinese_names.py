@@ -64,6 +64,13 @@ def test_a_bracket_that_is_a_unit_is_an_alias_and_another_one_narrows():
     assert (same.name, same.aliases) == ("市自贸办", ("临港新区管委会",))
 
 
+def test_a_level_that_is_said_once_stands_for_all_whose_names_are_known():
+    known = {"市科技局", "市规划局"}
+    names = read_names("市发改委、科技局、规划局、教育局", known)
+    assert [name.name for name in names] == ["市发改委", "市科技局", "市规划局", "教育局"]
+    assert [name.name for name in read_names("科技局、市发改委", known)] == ["科技局", "市发改委"]
+
+
 def test_a_group_keeps_what_is_said_of_its_extent():
     (group,) = read_names("各区人民政府〈含开发区管委会，下同〉")
     assert (group.name, group.extent) == ("各区人民政府", "含开发区管委会，下同")

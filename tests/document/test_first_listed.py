@@ -55,7 +55,7 @@ def test_a_bracket_of_other_words_belongs_to_the_task(words):
 
 
 @pytest.mark.parametrize("others", ["配合", "协办", "参与", "协作"])
-@pytest.mark.parametrize("who", ["其他单位", "其余部门", "其它责任单位", "其他"])
+@pytest.mark.parametrize("who", ["其他单位", "其余部门", "其它责任单位", "其他", "其他列入单位"])
 def test_the_others_support_where_the_notice_says_so(who, others):
     task = second("（市商务局、市财政局）", f"排在首位的为牵头单位，{who}为{others}单位。")
     assert (task.lead, task.responsible, task.support) == (("市商务局",), (), ("市财政局",))

@@ -81,3 +81,13 @@ def test_a_heading_in_a_table_stands_below_those_of_higher_rank(upper):
     assert {task.path for task in read(["序号", "工作任务", "责任单位"], rows)} == {
         (high.replace(" ", ""), low.replace(" ", ""))
     }
+
+
+LEADERS = ["区政府分管领导", "分管区领导", "牵头县领导", "责任市领导", "包抓领导", "挂钩县级领导"]
+
+
+@pytest.mark.parametrize("head", LEADERS)
+def test_who_leads_stands_below_any_heading(head):
+    rows = [[str(at), text, "常务副区长", unit] for at, (text, unit) in enumerate(ROWS, 1)]
+    tasks = read(["序号", "工作任务", head, "责任单位"], rows)
+    assert {task.leader for task in tasks} == {"常务副区长"}

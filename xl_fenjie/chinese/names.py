@@ -5,7 +5,7 @@ characters: it counts as a separator only between what are two whole names by th
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from xl_fenjie.chinese.text import HAN
@@ -91,6 +91,7 @@ _AND_OTHERS = re.compile(
 _BRACKET = re.compile(f"[{re.escape(OPENING)}]")
 _BETWEEN_GROUPS = re.compile(f"[，；,;。{re.escape(OPENING + CLOSING)}]")
 _BETWEEN_MEMBERS = re.compile(f"[、/{re.escape(OPENING + CLOSING)}]")
+_LEVELS_OF_OFFICES = frozenset("市区县")
 _NAMELESS = frozenset({"单位", "部门", "企业", "机构"})
 _NOBODY = frozenset({"无", "/", "待定", "暂无"})
 _CONJUNCTION = re.compile(" +|以及|及其|及|和|与|并")
@@ -145,7 +146,7 @@ def read_names(text: str, known: Container[str] = ()) -> tuple[Name, ...]:
             for part in _at_conjunctions(each, known, last=at == len(listed))
         ]
         trimmed = _with_branch(_with_offices([_trim(each) for each in members]))
-        for member in _each(_restore(trimmed, known)):
+        for member in _levelled(_each(_restore(trimmed, known)), known):
             if member and member not in _NOBODY:
                 name = _apart(member, known)
                 known_already = found.get(name.name)
@@ -301,6 +302,15 @@ def _each(members: list[str]) -> Iterator[str]:
         kind = bool(member) and _BARE_KIND.fullmatch(member) is not None
         yield "各" + member if each_of and kind else member
         each_of = _OF_EACH.search(member) is not None or (each_of and kind)
+
+
+def _levelled(members: Iterable[str], known: Container[str]) -> Iterator[str]:
+    """The 市 of 市发改委、科技局 stands for both, where 市科技局 is named elsewhere."""
+    level = ""
+    for member in members:
+        named = level + member
+        yield named if level and named in known and not _PREFIX.match(member) else member
+        level = member[:1] if member[:1] in _LEVELS_OF_OFFICES else level
 
 
 def _with_others(members: list[str]) -> list[str]:

@@ -21,7 +21,8 @@ from xl_fenjie.document.tables import TableTask, TaskTable
 
 _DECIDED_ELSEWHERE = re.compile(f"[{re.escape(OPENING)} 和与及并]")
 _OTHERS_SUPPORT = re.compile(
-    "其[他余它]的?(?:责任|相关|有关)?(?:单位|部门)?(?:均|都)?(?:为|是|作为|负责)?(?:配合|协办|协作|协助|参与|协同)"
+    "其[他余它][^，。；]{0,8}?(?:均|都)?(?:为|是|作为|负责)(?:配合|协办|协作|协助|参与|协同)"
+    "|其[他余它]的?(?:单位|部门)?(?:配合|协办|协助|参与)"
 )
 _LEVELS = "市区县旗州省镇乡"
 _BRACKETS = "（）().、。第项条任务实事★☆▲△●◆※：: "

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from xl_fenjie.chinese.names import is_group, is_whole, read_names
-from xl_fenjie.chinese.text import HAN
+from xl_fenjie.chinese.text import HAN, plain
 
 
 class Duty(StrEnum):
@@ -23,7 +23,7 @@ KINDS: tuple[tuple[Duty, tuple[str, ...]], ...] = (
     (
         Duty.LEADER,
         (
-            "(?:分管|牵头|责任|包保|包联|挂联|挂帅|联系|主管|督办|分工)(?:责任|负责|[省市区县])?领导",
+            "(?:分管|牵头|责任|包[保联抓]|挂[联钩帅]|联系|主管|督办|分工)(?:责任|负责|[省市区县]级?)?领导",
             "(?:市级|区级|县级|市|区|县)(?:责任)?领导",
             "(?:分管|牵头|责任)(?:副?[市区县]长|负责人|负责同志)",
         ),
@@ -63,7 +63,7 @@ KINDS: tuple[tuple[Duty, tuple[str, ...]], ...] = (
     ),
 )
 
-_LEVEL = "(?:我(?=[市区县镇]))?(?P<level>[省市区县州旗镇](?:级|直)?)?"
+_LEVEL = "(?:我(?=[市区县镇]))?(?:(?P<level>[省市区县州旗镇](?:级|直)?)(?:(?:人民)?政府)?)?"
 _ALTERNATIVES = "|".join(f"(?P<{duty.name}>{'|'.join(words)})" for duty, words in KINDS)
 _OPENED = (  # 【责任单位】区商务局, and not 区商务局〔牵头〕
     r"(?!(?<=\w)[【〔\[](?:牵头|配合|主办|协办|承办|责任)[】〕\]])"
@@ -121,19 +121,29 @@ _LONGEST_LIST = 400
 
 _PARTED = (
     r"(?<!\S)(?P<label>[市区县]?级?(?:牵头|责任|主办|承办|配合|协办|参与)(?:单位|部门))"
-    r"[ \t\u3000]{1,20}(?P<unit>[市区县省州旗镇乡团各][^\s：:]{2,40})"
+    r"(?P<sign>[ \t\u3000]{1,20}|[ \t\u3000]{0,4}[;；][ \t\u3000]{0,4}|)"
+    rf"(?P<unit>{HAN}[^\s：:]{{2,60}})"
+)
+_UNIT_BEGINS = "市区县省州旗镇乡团各"
+
+# said behind the units without a label: ，6月底前完成
+WHEN = re.compile(
+    r"[，；]((?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上中下]旬)?|第?[一二三四1-4]季度|[上下]半年|年|全年)"
+    r"[底末内]?前?(?:完成|办结|建成|投用)?|(?:持续|长期|常态化?)(?:推进|开展|坚持|实施))。?$"
 )
 
 
 def lists_units(text: str, at: int) -> bool:
-    """The bracket that opens here lists units and says nothing else.
+    """The bracket that opens here lists units and says nothing else but by when.
 
     Of several any may be of a kind that only ends as units do, if one surely is a unit.
     """
     if _LISTED.match(text, at):
         return True
-    inside = _inside(text, at)
-    if not inside or set(inside) & set("：。") or not set(inside) & set("、，"):
+    whole = _inside(text, at)
+    inside = WHEN.sub("", whole)
+    listed = inside != whole or set(inside) & set("、，")
+    if not inside or set(inside) & set("：。") or not listed:
         return False
     if _ACT.search(inside):
         return False
@@ -153,13 +163,21 @@ def _inside(text: str, at: int) -> str:
 
 
 def with_colon(line: str) -> str:
-    """A line with a colon behind labels that white space parts from units: 责任单位 区商务局.
+    """A line with a colon behind labels that lack it: 责任单位 区商务局, 责任单位;区商务局.
 
     The headings of a table, which stand in a row as well, are none.
     """
 
     def closed(label: re.Match[str]) -> str:
-        named = is_whole(label["unit"]) or is_group(label["unit"])
+        sign, begins = label["sign"], label["unit"][0] in _UNIT_BEGINS
+        slip = ";" in sign or "；" in sign
+        if sign and not (slip or begins):
+            return label[0]
+        names = [name.name for name in read_names(plain(label["unit"]))]
+        if slip or begins:
+            named = is_whole(names[0]) or (bool(sign) and is_group(names[0]))
+        else:
+            named = len(names) > 1 and all(map(is_whole, names))
         return label["label"] + "：" + label["unit"] if named else label[0]
 
     return re.sub(_PARTED, closed, line)

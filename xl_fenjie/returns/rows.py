@@ -24,7 +24,9 @@ from xl_fenjie.returns.dates import due_answer
 from xl_fenjie.returns.figures import figure
 from xl_fenjie.returns.table import Table
 from xl_fenjie.returns.wording import bare, most_like
+from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.plan import Task
+from xl_fenjie.values.returns import ProgressStatus
 from xl_fenjie.values.rows import Answer, Cell, Row
 
 TEXT = "text"
@@ -182,11 +184,21 @@ def _shown(cells: Mapping[str, Cell], key: str) -> str:
 
 
 def _answers(form: Form, cells: Mapping[str, Cell], year: int | None) -> dict[str, Answer]:
-    return {
+    answers = {
         column.key: _answer(column, cells[column.key], year)
         for column in form.columns
         if column.filler is Filler.UNIT and column.key in cells
     }
+    if _told_in_words(form, cells):
+        answers[AnswerKey.STATUS] = ProgressStatus.NOTHING_NEW.value
+    return answers
+
+
+def _told_in_words(form: Form, cells: Mapping[str, Cell]) -> bool:
+    """本季度无新进展 where the unit is told to write it: on a form that asks for no status."""
+    nil = bare(ProgressStatus.NOTHING_NEW)
+    asked = AnswerKey.STATUS in form.by_key and AnswerKey.STATUS not in cells
+    return asked and bare(_shown(cells, AnswerKey.PROGRESS)) == nil
 
 
 def _answer(column: Column, cell: Cell, year: int | None) -> Answer:

@@ -3,7 +3,9 @@
 It travels as a ``Secret``, which shows nothing of itself in logs and tracebacks.
 """
 
+import contextlib
 import os
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
@@ -48,14 +50,8 @@ def password_for(user: str) -> Secret:
     given = os.environ.get(VARIABLE)
     if given:
         return Secret(given)
-    try:
-        stored = _keyring().get_password(SERVICE, user)
-    except FenjieError:
-        raise
-    except Exception as cause:  # noqa: BLE001 - every key store fails in its own way
-        raise FenjieError(
-            "mail_keyring_failed", reason=type(cause).__name__, variable=VARIABLE
-        ) from None
+    with _key_store() as store:
+        stored = store.get_password(SERVICE, user)
     if not stored:
         raise FenjieError("mail_password_missing", user=user, variable=VARIABLE)
     return Secret(stored)
@@ -67,18 +63,20 @@ def keep_password(user: str, password: Secret) -> None:
     Raises:
         FenjieError: the key store does not take it.
     """
+    with _key_store() as store:
+        store.set_password(SERVICE, user, password.reveal())
+
+
+@contextlib.contextmanager
+def _key_store() -> Iterator[Any]:
+    """The system's key store; whatever it refuses is told without what it was asked."""
     try:
-        _keyring().set_password(SERVICE, user, password.reveal())
-    except FenjieError:
-        raise
+        store = import_module("keyring")
+    except ModuleNotFoundError as cause:
+        raise FenjieError("mail_part_missing", name="keyring") from cause
+    try:
+        yield store
     except Exception as cause:  # noqa: BLE001 - every key store fails in its own way
         raise FenjieError(
             "mail_keyring_failed", reason=type(cause).__name__, variable=VARIABLE
         ) from None
-
-
-def _keyring() -> Any:
-    try:
-        return import_module("keyring")
-    except ModuleNotFoundError as cause:
-        raise FenjieError("mail_part_missing", name="keyring") from cause

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import io
 import json
 import re
 import shutil
@@ -12,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 from mail_plan import Q1, plan_of
 from mail_samples import forward, message, part, raw_gbk, rfc2231
@@ -35,8 +37,8 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.posting import PostState
 from xl_fenjie.values.results import UnitState
-from xl_fenjie.values.returns import Verdict
-from xl_fenjie.values.rules import Rules
+from xl_fenjie.values.returns import ProgressStatus, Verdict
+from xl_fenjie.values.rules import Extras, Rules
 
 UNITS = ("区发改局", "区财政局", "区民政局", "区教育局")
 FORMS_REQUEST = SendRequest(What.FORMS)
@@ -92,6 +94,28 @@ def read(path):
 def at_home(moment):
     """Our samples' servers write the time of Greenwich."""
     return moment.replace(tzinfo=UTC).astimezone().replace(tzinfo=None)
+
+
+@pytest.mark.parametrize("extras", Extras)
+@pytest.mark.parametrize("form", FormKey)
+def test_a_message_asks_for_what_its_form_asks_for(master, tmp_path, form, extras):
+    """No column is named that is not on the form, and what to do reads as it is printed there."""
+    rules = master.rules.model_copy(update={"extras": extras})
+    (tmp_path / "收件").mkdir()
+    own = master.model_copy(update={"rules": rules})
+    (tmp_path / "总台账.xlsx").write_bytes(write_master(own))
+    period = Q1 if form is FormKey.PROGRESS else None
+    issue(tmp_path, IssueRequest(form, period))
+    send(tmp_path, SendRequest(What.FORMS, form))
+    told = read(next(tmp_path.glob("邮件草稿/*/区财政局.eml")))
+    (attached,) = told.iter_attachments()
+    sheet = openpyxl.load_workbook(io.BytesIO(attached.get_content())).worksheets[0]
+    printed = {str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value}
+    text = told.get_body(("plain",)).get_content()
+    note = next(each for each in printed if each.startswith("请填写"))
+    assert note in text
+    named = set(re.findall("“([^”]+)”", text)) - {ProgressStatus.NOTHING_NEW.value}
+    assert named <= printed
 
 
 def test_every_unit_gets_a_draft_also_without_an_address(folder):

@@ -107,11 +107,13 @@ class GeneralFacts:
         """The facts for one unit; a fact that is not known is blank."""
         master, rules, round_ = self._master, self._master.rules, self._round
         own = [duty.task for duty in self._duties.get(unit, ()) if duty.reports]
+        form = FORMS[round_.form]
         due = due_for(master, round_.form, round_.period, unit=unit, tasks=own)
         return {
             "单位": unit,
             "期间": rules.label(round_.period),
-            "表格": FORMS[round_.form].name,
+            "表格": form.name,
+            "填写要求": form.note_for(form.columns_for(rules, own)),
             "任务数": str(len(own)) if own and round_.form is not FormKey.CONTACTS else "",
             "截止日期": on_paper(due) if due else "",
             "今天": on_paper(now().date()),

@@ -37,6 +37,7 @@ TEXTS = (
     "举办全民健身运动会和社区读书节。",
 )
 NEW_TEXTS = ("建设口袋公园五处。", "建立企业服务专员制度，走访企业。", "完成雨污分流改造。")
+NOTHING = Task(id="", part="", path=(), number="", text="")
 OWN_TEXTS = ("本办另加的第一项。", "本办另加的第二项。")
 FIELDS = ("text", "lead", "responsible", "support", "number", "path", "leader", "due")
 UNITS = ("甲局", "乙局", "丙局")
@@ -214,7 +215,7 @@ def test_every_task_and_every_word_of_it_is_right(of_document, of_staff):
             continue
         conflicts = {each.what for each in answer.changes if each.task == name and each.conflict}
         fields = [
-            three(*(getattr(each.get(name, mine[name]), key) for each in (old, mine, read)))
+            three(*(getattr(each.get(name, NOTHING), key) for each in (old, mine, read)))
             for key in FIELDS
         ]
         assert [getattr(held[name], key) for key in FIELDS] == [word for word, _ in fields]
@@ -358,3 +359,23 @@ def test_a_task_in_words_of_staffs_own_is_still_known_by_those_of_the_document()
     assert [(each.kind, each.task, each.conflict) for each in answer.changes] == [
         (ChangeKind.TEXT, BEFORE.tasks[1].id, True)
     ]
+
+
+def test_a_task_that_staff_had_added_before_the_document_did_keeps_their_words():
+    text = "建设口袋公园五处，年底前全部开放。"
+    own = Task(
+        id="OWN", part="", path=(), number="", text=text, lead=("甲局",), due=date(2026, 11, 30)
+    )
+    staff = Master(plan=BEFORE.model_copy(update={"tasks": (*BEFORE.tasks, own)}))
+    printed = Task(
+        id="", part="二、", path=("二、",), number="7", text=text.replace("五处", "六处"),
+        lead=("乙局",),
+    )  # fmt: skip
+    answer = update(BEFORE, staff, plan_of((*TASKS, printed), deadlines=DEADLINES))
+    (kept,) = [each for each in answer.master.plan.tasks if each.id == "OWN"]
+    assert (kept.text, kept.lead, kept.due) == (text, ("甲局",), date(2026, 11, 30))
+    assert (kept.part, kept.number) == ("二、", "7")
+    assert [each.what.rpartition("的")[2] for each in answer.changes if each.conflict] == [
+        "责任事项", "牵头单位",
+    ]  # fmt: skip
+    assert len(answer.master.plan.tasks) == len(TASKS) + 1

@@ -44,6 +44,8 @@ TASK_FIELDS: Mapping[str, tuple[str, ChangeKind]] = {
 STAFF_FIELDS = (*TASK_FIELDS, "moves", "same_as")
 OWN_CODES = ("update_",)
 DELETED = "（台账里已经删掉）"
+SAYS_NOTHING = Task(id="", part="", path=(), number="", text="")
+"""What the document had said of a task that staff have added: their words are edits, then."""
 UNIT_FIELDS = {"kind": "类别", "aliases": "别名", "members": "成员"}
 RULES = {setting.field: setting for setting in SETTINGS if setting.owner is Owner.RULES}
 FACTS = tuple(setting for setting in SETTINGS if setting.owner is Owner.PLAN)
@@ -158,7 +160,7 @@ def _tasks(merge: _Merge, before: Plan, plan: Plan, now: Plan) -> tuple[Task, ..
     kept: dict[str, Task] = {}
     for name, task in read.items():
         if name in mine:
-            kept[name] = _task(merge, old.get(name, mine[name]), mine[name], task)
+            kept[name] = _task(merge, old.get(name, SAYS_NOTHING), mine[name], task)
         elif name not in old:
             kept[name] = task
             merge.changes.append(_change(ChangeKind.NEW, task, after=task.text))

@@ -243,7 +243,7 @@ def test_the_password_is_kept_in_the_key_store(tmp_path, server, monkeypatch):
     post = server[0]
     folder = workspace(tmp_path, server, units=UNITS[:1])
     store = Store()
-    monkeypatch.setattr(secret, "_keyring", lambda: store)
+    monkeypatch.setitem(sys.modules, "keyring", store)
     monkeypatch.delenv("FENJIE_MAIL_PASSWORD")
     with pytest.raises(FenjieError, match="fenjie password"):
         send(folder, FORMS_OUT, pause=no_pause)
@@ -254,10 +254,11 @@ def test_the_password_is_kept_in_the_key_store(tmp_path, server, monkeypatch):
 
 
 def test_a_key_store_that_fails_is_told_without_the_password(monkeypatch):
-    def broken():
-        raise RuntimeError(PASSWORD)
+    class Broken:
+        def __getattr__(self, name):
+            raise RuntimeError(PASSWORD)
 
-    monkeypatch.setattr(secret, "_keyring", broken)
+    monkeypatch.setitem(sys.modules, "keyring", Broken())
     monkeypatch.delenv("FENJIE_MAIL_PASSWORD", raising=False)
     for call in (secret.password_for, lambda user: secret.keep_password(user, secret.Secret("x"))):
         with pytest.raises(FenjieError) as failure:

@@ -71,11 +71,9 @@ def keep_password(user: str, password: Secret) -> None:
 def _key_store() -> Iterator[Any]:
     """The system's key store; whatever it refuses is told without what it was asked."""
     try:
-        store = import_module("keyring")
+        yield import_module("keyring")
     except ModuleNotFoundError as cause:
         raise FenjieError("mail_part_missing", name="keyring") from cause
-    try:
-        yield store
     except Exception as cause:  # noqa: BLE001 - every key store fails in its own way
         raise FenjieError(
             "mail_keyring_failed", reason=type(cause).__name__, variable=VARIABLE

@@ -6,11 +6,12 @@ where a line of the source began and where white space stood.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -63,7 +64,7 @@ class Left(NamedTuple):
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tape:
     """The text of all lines without white space, with the places of breaks and spaces.
 
@@ -80,6 +81,10 @@ class Tape:
     begins: frozenset[int] = field(default_factory=frozenset)
     rewritten: Mapping[int, str] = field(default_factory=dict)
 
+    @cached_property
+    def _gaps_in_order(self) -> list[int]:
+        return sorted(self.gaps)
+
     def line_at(self, position: int) -> int:
         """The number of the source line that holds this position."""
         index = bisect_right(self.starts, position) - 1
@@ -91,11 +96,9 @@ class Tape:
 
     def spaced(self, start: int, end: int) -> str:
         """The stretch with a space wherever white space stood in the source."""
-        text = self.text
-        inside = sorted(gap for gap in range(start + 1, end) if gap in self.gaps)
-        if not inside:
-            return text[start:end]
-        return " ".join(text[a:b] for a, b in pairwise([start, *inside, end]))
+        gaps = self._gaps_in_order
+        inside = gaps[bisect_right(gaps, start) : bisect_left(gaps, end)]
+        return " ".join(self.text[a:b] for a, b in pairwise([start, *inside, end]))
 
     def lines_between(self, start: int, end: int) -> list[tuple[int, int]]:
         """The source lines of a stretch, as positions."""
@@ -110,7 +113,8 @@ _PAGE_MARK = re.compile(
     r"|\d{1,4}/\d{1,4}|Page\d+(?:of\d+)?|-\d{1,4}-"
 )
 _MARKUP = re.compile(r"\*+|\\(?=[.\-*#()（）\[\]])|`+|_{2,}")
-_GLOSS = re.compile(rf"(?<={HAN})[（(][a-zü]{{0,4}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{{0,3}}[）)]")
+_GLOSS = re.compile(rf"[（(](?<={HAN}.)[a-zü]{{0,4}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{{0,3}}[）)]")
+_SIGNS = frozenset("#>-=_*")
 _HEADING_MARKS = re.compile(r"(?:#{1,6}|>+)")
 _DIGITS = re.compile(r"\d+")
 _HEAD_LINE = re.compile(r"[^。；：，、（）〔〕.;:,()]{4,40}")
@@ -184,6 +188,8 @@ def _without_glosses(tape: Tape) -> Tape:
 def _markup(tape: Tape) -> list[tuple[int, int]]:
     found = [match.span() for match in _MARKUP.finditer(tape.text)]
     for start in tape.starts:
+        if tape.text[start : start + 1] not in _SIGNS:
+            continue
         rule = _RULE.match(tape.text, start)
         if rule and tape.begins_line(rule.end()):
             found.append(rule.span())
@@ -197,11 +203,10 @@ def _markup(tape: Tape) -> list[tuple[int, int]]:
 def _page_marks(tape: Tape) -> list[tuple[int, int]]:
     found = []
     for start, end in pairwise([*tape.starts, len(tape.text)]):
-        if _PAGE_MARK.fullmatch(tape.text, start, end):
+        mark = _PAGE_MARK.match(tape.text, start)  # one may be broken over lines itself
+        if mark and _PAGE_MARK.fullmatch(tape.text, start, end):
             found.append((start, end))
-            continue
-        mark = _PAGE_MARK.match(tape.text, start)  # one that is broken over lines itself
-        if mark and tape.begins_line(mark.end()):
+        elif mark and tape.begins_line(mark.end()):
             found.append(mark.span())
     marks = _merged(found + _bare_numbers(tape))
     return _merged(marks + _running_heads(tape, marks))
@@ -209,6 +214,8 @@ def _page_marks(tape: Tape) -> list[tuple[int, int]]:
 
 def _running_heads(tape: Tape, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Lines that stand beside many page marks and nowhere else: a gazette's name on every page."""
+    if not marks:
+        return []
     marked = {start for start, _ in marks}
     lines = list(pairwise([*tape.starts, len(tape.text)]))
     spoken = [_DIGITS.sub("#", tape.text[a:b]) for a, b in lines]

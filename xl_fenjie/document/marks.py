@@ -54,8 +54,9 @@ _FORMS = re.compile(
     rf"|(?P<TABLE>{PLACE}))"
 )
 _BARE = re.compile(r"(?P<ITEM>\d{1,4})")
-_WITHIN = re.compile(
-    rf"(?<=[。）；])(?=[（\d一二三四五六七八九十第—])|(?<=[^\W\d_])(?=\d{{1,3}}[.、]{HAN}|（一）)"
+_WITHIN = re.compile(  # what begins with a character of a set is found faster than a place
+    r"[（\d一二三四五六七八九十第—](?:(?<=[。）；].)"
+    rf"|(?<=[^\W\d_]\d)(?=\d{{0,2}}[.、]{HAN})|(?<=[^\W\d_]（)(?=一）))"
 )
 _CLOSED = "。！？；）】”》"
 TITLE_END = re.compile(

@@ -7,7 +7,7 @@ task is its tail.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from xl_fenjie.document.paragraphs import with_paragraphs
 from xl_fenjie.document.plain_headings import with_plain_headings
 from xl_fenjie.document.tables import PLACE
 
+_BRACKET = re.compile("[（【）】]")
 _YEAR = re.compile("20\\d\\d年")
 _ANNEX = re.compile(r"附件\d{0,2}[一二三四五]?")
 _TITLE_LINE = re.compile(
@@ -158,22 +159,20 @@ def _clause_at(mark: Mark, end: int, clauses: list[int]) -> int | None:
     return clauses[index] if index < len(clauses) and clauses[index] < end else None
 
 
-def boundaries(tape: Tape, end: int) -> list[tuple[int, bool]]:
+def boundaries(tape: Tape, end: int) -> Iterator[tuple[int, bool]]:
     """Places before ``end`` behind which a notice is over.
 
     That is behind its date and behind 附件; true marks a line that looks like the plan's title.
     """
-    found = []
     for start, stop in tape.lines_between(0, end):
         date = DATE_LINE.match(tape.text, start)
         annex = _ANNEX.match(tape.text, start)
         if date and stands_alone(tape, date.end()):
-            found.append((date.end(), False))
+            yield date.end(), False
         elif annex and tape.text[annex.end() : annex.end() + 1] not in "：、）”":
-            found.append((_annex_end(tape, annex), False))
+            yield _annex_end(tape, annex), False
         elif _TITLE_LINE.search(tape.text[start:stop]) and "通知" not in tape.text[start:stop]:
-            found.append((start, True))
-    return sorted(found)
+            yield start, True
 
 
 def _annex_end(tape: Tape, annex: re.Match[str]) -> int:
@@ -195,8 +194,9 @@ def _first_task(tape: Tape, blocks: Sequence[Block]) -> int | None:
     found = [index for index, block in enumerate(blocks) if block.clause]
     if not found:
         return None
-    limits = [limit for limit, soft in boundaries(tape, blocks[found[-1]].start) if not soft]
-    within = [index for index in found if limits and blocks[index].start < limits[0]]
+    limits = boundaries(tape, blocks[found[-1]].start)
+    limit = next((limit for limit, soft in limits if not soft), 0)
+    within = [index for index in found if blocks[index].start < limit]
     few = len(within) * _MANY <= len(found) - len(within)
     return found[len(within)] if within and few else found[0]
 
@@ -245,11 +245,12 @@ def _bracket_end(tape: Tape, block: Block) -> int | None:
     """Behind the bracket that holds a block's clause, and the full stop after it."""
     depth = 0
     start = block.end if block.clause_at is None else block.clause_at
-    for at in range(start, block.end):
-        depth += (tape.text[at] in "（【") - (tape.text[at] in "）】")
+    if tape.text[start : start + 1] not in {"（", "【"}:
+        return None
+    for sign in _BRACKET.finditer(tape.text, start, block.end):
+        depth += 1 if sign[0] in "（【" else -1
         if depth == 0:
-            stop = tape.text[at + 1 : at + 2] == "。"
-            return at + 1 + stop if at > start else None
+            return sign.end() + (tape.text[sign.end() : sign.end() + 1] == "。")
     return None
 
 
@@ -264,7 +265,7 @@ def _is_requirement(tape: Tape, block: Block, tail: int) -> bool:
 
 def _title(tape: Tape, start: int) -> tuple[int, str]:
     """The heading above the tasks: the lines between the notice and the first block."""
-    limits = [(limit, soft) for limit, soft in boundaries(tape, start) if limit < start]
+    limits = sorted((limit, soft) for limit, soft in boundaries(tape, start) if limit < start)
     ends = [limit for limit, soft in limits if not soft]
     titles = [limit for limit, soft in limits if soft]
     begin = ends[-1] if ends else (_whole_title(tape, titles[-1]) if titles else start)

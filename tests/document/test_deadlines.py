@@ -127,3 +127,14 @@ def test_the_whole_year_may_have_its_own_date_beside_a_rule(day, what):
         ("2023Q1", False), ("2023Q2", False), ("2023Q3", False), ("2023Q4", True)
     ]  # fmt: skip
     assert f"{found[-1].due.month}月{found[-1].due.day}日" in day
+
+
+@pytest.mark.parametrize("from_when", ["", "自第二季度起，"])
+@pytest.mark.parametrize("form", ["，{}", "（{}）", "；{}"])
+def test_the_whole_year_may_be_due_on_the_day_that_the_rule_has_for_it(form, from_when):
+    year = form.format("全年办理情况于次年1月10日前报送")
+    words = f"{from_when}各牵头单位于每季度首月10日前报送上季度办理进展情况{year}。"
+    found = said_in(words, 2023, ISSUED).deadlines
+    assert [(str(each.due), each.stated) for each in found] == [
+        ("2023-04-10", False), ("2023-07-10", False), ("2023-10-10", False), ("2024-01-10", True)
+    ]  # fmt: skip

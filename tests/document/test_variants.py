@@ -256,3 +256,11 @@ def test_what_else_stands_between_tables_is_no_heading(line):
     head = "云溪区2024年目标任务分解方案\n"
     text = f"{ROWS.format(1)}\n{line}\n\n{ROWS.format(2)}"
     assert [task.path for task in tasks(text, head)] == [(), ()]
+
+
+@pytest.mark.parametrize("unit", ["各乡镇人民政府", "云溪区人民政府", "各县政府"])
+@pytest.mark.parametrize("label", ["完成时限", "责任领导", "配合单位"])
+def test_a_unit_is_not_cut_where_a_label_follows_it(label, unit):
+    text = f"1.推进甲。责任单位：区发改局，{unit}　　{label}：6月底前\n2.推进乙。责任单位：{unit}\n"
+    plan = read_document(f"2025年重点任务分工方案\n一、城市建设\n{text}".encode(), "x.txt")
+    assert plan.tasks[0].responsible == ("区发改局", unit)

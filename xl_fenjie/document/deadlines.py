@@ -296,10 +296,11 @@ def _beside(ruled: list[Deadline], dues: list[date], sentence: str) -> list[Dead
     (每季度末月25日前报送进展，12月10日前报送全年总结).
     """
     if {each.due for each in ruled} & set(dues):
+        last = min(dues) == ruled[-1].due  # the whole year's own, where the rule has it too
         return [
             each.model_copy(update={"stated": each.due in dues})
             for each in ruled
-            if each.due and each.due >= min(dues)
+            if each.due and (last or each.due >= min(dues))
         ]
     earlier = [each.due for each in ruled[:-1] if each.due]
     late = [due for due in dues if not earlier or due > max(earlier)]

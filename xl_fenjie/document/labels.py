@@ -63,7 +63,7 @@ KINDS: tuple[tuple[Duty, tuple[str, ...]], ...] = (
     ),
 )
 
-_LEVEL = "(?:我(?=[市区县镇]))?(?:(?P<level>[省市区县州旗镇](?:级|直)?)(?:(?:人民)?政府)?)?"
+_LEVEL = "(?:我(?=[市区县镇]))?(?P<level>[省市区县州旗镇](?:级|直)?)?"
 _ALTERNATIVES = "|".join(f"(?P<{duty.name}>{'|'.join(words)})" for duty, words in KINDS)
 _OPENED = (  # 【责任单位】区商务局, and not 区商务局〔牵头〕
     r"(?!(?<=\w)[【〔\[](?:牵头|配合|主办|协办|承办|责任)[】〕\]])"
@@ -84,7 +84,7 @@ LABEL_FORM = (
     r"(?(opened)[】〕\]][：:]?|(?:为?[：:]|(?<=[位门室])；(?=[市区县省团])))"  # ； is a slip for ：
 )
 LABEL = re.compile(_BEGINS + LABEL_FORM)
-_COLUMN = rf"{_LEVEL}(?:{_ALTERNATIVES}){_PERSONS}(?:（[^）]{{1,20}}）)?"
+_COLUMN = rf"{_LEVEL}(?:(?:人民)?政府)?(?:{_ALTERNATIVES}){_PERSONS}(?:（[^）]{{1,20}}）)?"
 _BY_NAME = {duty.name: duty for duty in Duty}
 NAMING = frozenset({Duty.LEAD, Duty.RESPONSIBLE, Duty.SUPPORT})
 

@@ -330,3 +330,15 @@ def test_money_for_each_time_or_head_is_a_rate(each):
 def test_a_load_is_a_measure_and_a_part_of_other_words():
     assert figures("种植烟叶3.2万担。") == [(32_000, "担")]
     assert figures("明确12担保机构。") == []
+
+
+@pytest.mark.parametrize("verb", ["落实", "贯彻", "执行", "兑现", "用好"])
+def test_a_decree_by_the_number_of_its_articles_is_no_target(verb):
+    assert figures(f"{verb}民营经济31条，新增企业20家。") == [(20, "家")]
+    assert figures("打通断头路31条。") == [(31, "条")]
+
+
+@pytest.mark.parametrize("noun", ["车道", "车位", "车间"])
+def test_vehicles_in_another_word_are_none(noun):
+    assert not figures(f"推进三环线10{noun}改造。")
+    assert figures("更新公交车60车次。") == [(60, "车次")]

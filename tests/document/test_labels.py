@@ -50,3 +50,57 @@ def test_a_day_behind_the_units_is_no_unit(label: str, sign: str, when: str) -> 
     for task in plan.tasks:
         assert [*task.responsible, *task.support] == ["区统计局", "区财政局"]
         assert str(task.due) == WHEN[when]
+
+
+SLIPS = [";", "；", "：：", " ：", " ", "", "; "]
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+@pytest.mark.parametrize("label", ["责任单位", "牵头单位", "配合单位"])
+@pytest.mark.parametrize(
+    "units",
+    [["区发改局"], ["各街道办事处"], ["滨湖旧城专班", "区国资公司"], ["区财政局", "云溪大学"]],
+)
+def test_a_slip_for_the_colon_is_a_colon(label: str, slip: str, units: list[str]) -> None:
+    listed = "、".join(units)
+    if not slip.strip() and units[0][0] not in "区各" and slip:
+        return  # 责任单位 with only a blank behind it may be the heading of a column
+    tasks = "".join(f"{n}.建设公园{n}座。\n责任单位：区园林局\n" for n in (1, 2))
+    text = f"2025年重点任务分工方案\n一、城市建设\n{tasks}3.建设绿道。\n{label}{slip}{listed}\n"
+    task = read_document(text.encode(), "x.txt").tasks[-1]
+    assert task.text == "建设绿道。"
+    assert [*task.lead, *task.responsible, *task.support] == units
+
+
+@pytest.mark.parametrize(
+    "prose",
+    ["责任单位各司其职，抓好落实。", "责任单位负责人要亲自抓。", "责任单位市里另行通知。"],
+)
+def test_prose_that_begins_with_a_label_names_nobody(prose: str) -> None:
+    text = f"2025年重点任务分工方案\n一、城市建设\n1.建设公园。{prose}\n责任单位：区园林局\n"
+    (task,) = read_document(text.encode(), "x.txt").tasks
+    assert task.responsible == ("区园林局",)
+
+
+@pytest.mark.parametrize("end", ["）", "））", "））。", "）。"])
+@pytest.mark.parametrize("words", ["新建房屋（套、间）5套", "推进城市更新"])
+def test_a_bracket_closed_twice_leaves_nothing_in_the_text(end: str, words: str) -> None:
+    clause = "（牵头单位：区房管局；责任单位：区财政局"
+    tasks = "".join(f"{n}.{words}。{clause}{end}\n" for n in (1, 2, 3))
+    plan = read_document(f"2025年重点任务分工方案\n一、城市建设\n{tasks}".encode(), "x.txt")
+    assert [task.text for task in plan.tasks] == [f"{words}。"] * 3
+    assert {task.responsible for task in plan.tasks} == {("区财政局",)}
+
+
+@pytest.mark.parametrize("when", WHEN)
+def test_units_in_a_bracket_with_nothing_but_a_day(when: str) -> None:
+    bare, labelled = f"（区统计局，{when}）", "（责任单位：区财政局）"
+    text = f"1.建设公园。{labelled}\n2.建设绿道。{bare}\n3.建设泵站。{labelled}\n"
+    plan = read_document(f"2025年重点任务分工方案\n一、城市建设\n{text}".encode(), "x.txt")
+    assert [task.responsible for task in plan.tasks] == [
+        ("区财政局",),
+        ("区统计局",),
+        ("区财政局",),
+    ]
+    assert plan.tasks[1].text == "建设绿道。"
+    assert str(plan.tasks[1].due) == WHEN[when]

@@ -50,6 +50,13 @@ def told_apart(closed: str, clauses: tuple[Clause, ...], own_prefix: str) -> Bod
             shares += clause.shares
         upper |= clause.upper
         at = clause.end
+        if (
+            clause.bracketed
+            and closed[at : at + 1] == "）"
+            and text.count("（") == text.count("）")
+        ):
+            pieces[-1] = (clause.start, at + 1, True)  # its bracket was closed twice
+            at += 1
     pieces.append((at, len(closed), False))
     text += closed[at:]
     whole = tuple(piece for piece in pieces if piece[0] < piece[1])

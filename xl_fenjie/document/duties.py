@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from xl_fenjie.chinese.names import CLOSING, OPENING, Name, is_group, is_whole, read_names
 from xl_fenjie.chinese.text import narrow, simplify, wide_punctuation
-from xl_fenjie.document.labels import LABEL, NAMING, Duty, kind_of, lists_units
+from xl_fenjie.document.labels import LABEL, NAMING, WHEN, Duty, kind_of, lists_units
 
 _PERSON_LIMIT = 24
 _RANKS = "国省州市区县旗镇乡"
@@ -21,10 +21,6 @@ _VERB = re.compile(
     r"|(?P<DUE>(?:前|底|末|季度|内|上半年|下半年|全年|年)(?:前|底前)?(?:完成|建成|办结|取得.{0,8}|投用|开工)?)"
 )
 _ACTS = re.compile("牵头|主办|会同|商|配合|协办|协助|参与|协同|负责|落实|承办|实施|办理|推进")
-_WHEN = re.compile(  # said behind the units without a label: ，6月底前完成
-    r"[，；]((?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上中下]旬)?|第?[一二三四1-4]季度|[上下]半年|年|全年)"
-    r"[底末内]?前?(?:完成|办结|建成|投用)?|(?:持续|长期|常态化?)(?:推进|开展|坚持|实施))。?$"
-)
 _SEGMENT = re.compile(r"[^，；。]+?(?:(?:牵头|主办|负责|配合|协办|参与)(?=、)|(?=[，；。]|$))")
 _BY = re.compile(r"(?:其中)?[：，]?(?P<about>.{2,40}?)由(?P<units>.+)")
 _TAG = re.compile(
@@ -361,7 +357,7 @@ def _of_kind(kind: Duty, text: str, reader: ClauseReader) -> Roles:
         by_verbs = _by_verbs(text, reader) if _has_verbs(text, reader) else Roles()
         if by_verbs.lead or by_verbs.support:
             return by_verbs
-        when = _WHEN.search(text)
+        when = WHEN.search(text)
         names = reader.names(text[: when.start()] if when else text)
         return _by_tags(kind, names) | Roles(due=when[1] if when else "")
     closed = text.replace(" ", "")
@@ -399,7 +395,9 @@ def _without_leaders(names: tuple[Name, ...]) -> tuple[str, tuple[Name, ...]]:
 
 def _by_verbs(text: str, reader: ClauseReader) -> Roles:
     """市发改委牵头，市财政局、市商务局等按职责分工负责，6月底前完成."""
-    roles, waiting = Roles(), ""
+    when = WHEN.search(text)
+    roles, waiting = Roles(due=when[1] if when else ""), ""
+    text = text[: when.start()] if when else text
     for segment in _SEGMENT.findall(_WITH.sub("牵头，", text)):
         listed, verb = _verb_of(segment.lstrip("、"))
         if verb is None:

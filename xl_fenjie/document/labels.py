@@ -177,7 +177,8 @@ def with_colon(line: str) -> str:
         if slip or begins:
             named = is_whole(names[0]) or (bool(sign) and is_group(names[0]))
         else:
-            named = len(names) > 1 and all(map(is_whole, names))
+            spoken = label["unit"][0] in "为是由"
+            named = not spoken and len(names) > 1 and all(map(is_whole, names))
         return label["label"] + "：" + label["unit"] if named else label[0]
 
     return re.sub(_PARTED, closed, line)

@@ -46,6 +46,7 @@ _DESCRIBED = re.compile(
     "(?:全|总)?(?:长度?|线|投资|面积|建筑面积|占地|规模)(?:面积|里程)?(?:约|达|近|超)?$"
 )
 _TO_EACH = re.compile("(?<![^，。；])(?:为|给|对|向|面向)[^，。；]{2,30}(?:提供|开展|进行|享受)$")
+_KEPT_TO = re.compile("(?:落实|贯彻|执行|兑现|用好|用足)")  # 民营经济31条: a decree by its nickname
 _GOES_ON = re.compile(rf"）(?:、|{HAN})")
 _RANKED = re.compile(r"(?:第|前|排名|居|位列|位居|(?<![提上])升至|名列)$")
 _BASIS = re.compile(
@@ -148,6 +149,7 @@ def _is_target(place: Place, follower: Figure | None, *, beside: bool) -> bool:
         figure.unit.split("/")[0] in MONEY_UNITS
         and "/" in figure.unit
         and not _bound_before(place),
+        figure.unit == "条" and _KEPT_TO.match(before) is not None,
         _is_size(place, follower) or (beside and _CLASS_NOUN.match(after)),
         _are_acting(place),
         _is_scope(place, follower),

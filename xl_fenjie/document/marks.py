@@ -54,9 +54,12 @@ _FORMS = re.compile(
     rf"|(?P<TABLE>{PLACE}))"
 )
 _BARE = re.compile(r"(?P<ITEM>\d{1,4})")
+_DECIMAL = re.compile(
+    rf"\d{{1,2}}\.(?P<last>\d{{1,2}})(?=(?![万亿个家项公平亩吨元倍版米人名月年号日]){HAN})"
+)
 _WITHIN = re.compile(  # what begins with a character of a set is found faster than a place
     r"[（\d一二三四五六七八九十第—](?:(?<=[。）；].)"
-    rf"|(?<=[^\W\d_]\d)(?=\d{{0,2}}[.、]{HAN})|(?<=[^\W\d_]（)(?=一）))"
+    rf"|(?<={HAN}\d)(?=\d{{0,2}}[.、]{HAN})|(?<={HAN}（)(?=一）))"
 )
 _CLOSED = "。！？；）】”》"
 TITLE_END = re.compile(
@@ -95,6 +98,9 @@ def _candidates(tape: Tape) -> Iterator[Mark]:
 
 
 def _mark_at(tape: Tape, at: int) -> Mark | None:
+    decimal = _DECIMAL.match(tape.text, at) if at in tape.begins else None
+    if decimal and decimal.end() in tape.gaps:  # 1.1 below a heading 1
+        return Mark(Level.PAREN, int(decimal["last"]), at, decimal.end(), decimal[0])
     match = _FORMS.match(tape.text, at)
     if match is None:
         bare = _BARE.match(tape.text, at)
@@ -205,12 +211,20 @@ def _is_item(mark: Mark, tape: Tape, around: _Around) -> bool:
     """A number that is not the beginning of 7.5% nor of a figure broken off its noun."""
     after = tape.text[mark.end : mark.end + 1]
     if mark.text.isdecimal():  # a bare number before white space
-        return around.follows and (around.has_clause or around.lower)
+        placed = around.has_clause or around.lower or _has_parts(mark, tape)
+        return around.follows and placed
     if mark.text.endswith(".") and after.isdecimal():
         first = mark.value == 1 and around.lower
         broken = not (mark.end in tape.gaps or around.has_clause or first)
         return not broken and (first or (around.follows and around.closed))
     return True
+
+
+def _has_parts(mark: Mark, tape: Tape) -> bool:
+    """The line below a bare number begins with its first part: 1 产业, then 1.1."""
+    index = bisect_left(tape.starts, mark.end)
+    below = tape.starts[index] if index < len(tape.starts) else len(tape.text)
+    return tape.text.startswith(f"{mark.value}.1", below)
 
 
 def _after_heading(tape: Tape, at: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from xl_fenjie.values.catalogue import CATALOGUE
+from xl_fenjie.values.catalogue.entry import Entry
 from xl_fenjie.values.findings import Finding, finding
 
 
@@ -13,16 +14,25 @@ def for_unit(findings: Iterable[Finding], reason: str = "") -> tuple[Finding, ..
     which the form goes back. It comes first, and what was doubtful is now asked of the unit.
     """
     if not reason:
-        return tuple(found for found in findings if not CATALOGUE[found.code].for_person)
+        return tuple(found for found in findings if _doubt(found) is None)
     said = finding("refused_by_person", reason=reason.rstrip("。.；; "))
     return (said, *(told for found in findings for told in _asked(found)))
 
 
+def _doubt(found: Finding) -> Entry | None:
+    """The entry of what the office must judge; None for a fault, and for what is said no more.
+
+    The ledger keeps findings longer than the catalogue their codes.
+    """
+    entry = CATALOGUE.get(found.code)
+    return entry if entry is not None and entry.for_person else None
+
+
 def _asked(found: Finding) -> Iterator[Finding]:
     """A fault as it is; a doubt of the office with the hint for the unit, where it has one."""
-    entry = CATALOGUE[found.code]
-    if not entry.for_person:
+    doubt = _doubt(found)
+    if doubt is None:
         yield found
-    elif entry.to_unit:
-        hint = entry.to_unit.format(found=found.found, expected=found.expected)
+    elif doubt.to_unit:
+        hint = doubt.to_unit.format(found=found.found, expected=found.expected)
         yield found.model_copy(update={"hint": hint})

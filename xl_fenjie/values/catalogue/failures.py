@@ -262,7 +262,7 @@ ENTRIES: tuple[Entry, ...] = (
         "master_faulty",
         "failure",
         "总台账有 {count} 处要改：{faults}",
-        "改好并保存后再试；没有写入任何内容。",
+        "改好并保存后再试，全部要改的地方见“核对台账”（fenjie review）；没有写入任何内容。",
     ),
     Entry(
         "demo_folder_taken",

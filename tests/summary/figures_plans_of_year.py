@@ -143,9 +143,9 @@ class YearSoFar:
         items = pd.concat([items for _, items in self.by_duty if items is not None])
         dated = items["day"].map(lambda day: day.year in {2026, 2027})
         return {
-            "应报工作方案的单位（家）": len(self.plans.units),
+            "应报工作方案的单位（家）": len(self.plans.due_units),
             "已报工作方案的单位（家）": len(self.plans.came),
-            "应报名单的单位（家）": len(self.people.units),
+            "应报名单的单位（家）": len(self.people.due_units),
             "已报名单的单位（家）": len(self.people.came),
             "督办工作人员（人）": len(list(self.officers())),
             "具体工作（项）": len(items),
@@ -153,7 +153,7 @@ class YearSoFar:
         }
 
     def rate(self):
-        return percent(of(len(self.plans.came), len(self.plans.units)))
+        return percent(of(len(self.plans.came), len(self.plans.due_units)))
 
     def states(self):
         return {

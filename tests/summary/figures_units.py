@@ -159,7 +159,7 @@ class Units:
 
     def due(self, unit):
         """The unit's last day: its own later one, else the earliest of its tasks' dates."""
-        granted = self.year.excused.get((unit, self.quarter))
+        granted = self.year.excused.get((self.form, unit, self.quarter))
         if granted is not None:
             return granted
         dates = pd.DataFrame(self.plan["deadlines"])
@@ -189,7 +189,9 @@ class Units:
             for at in self.reminders.get(unit, [])
             if (due is None or at.date() > due) and (first is None or at < first)
         ]
-        if (unit, self.quarter) in self.year.excused and not self.year.excused[unit, self.quarter]:
+        owed = int((self.owing["unit"] == unit).sum())
+        excused = self.year.excused.get((self.form, unit, self.quarter), "not") is None
+        if excused or not owed:
             state = "exempt"
         elif first is not None and (due is None or first.date() <= due):
             state = "on_time"
@@ -208,7 +210,7 @@ class Units:
             "first": first,
             "came": state in {"on_time", "after_reminder", "late"},
             "file": last["file"].iloc[-1] if len(last) else "",
-            "duties": int((self.owing["unit"] == unit).sum()),
+            "duties": owed,
             "points": points,
             "because": because,
         }

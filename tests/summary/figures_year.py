@@ -127,7 +127,11 @@ class _Played:
         self.plan, self.rules = plan, rules
         self.tasks = {task["id"]: task for task in plan["tasks"]}
         names = [unit["name"] for unit in plan["units"] if unit["kind"] == "unit"]
-        self.excused = {(names[3], 2): None, (names[4], 3): date(2026, 10, 20)}
+        self.excused = {
+            ("progress", names[3], 2): None,
+            ("progress", names[4], 3): date(2026, 10, 20),
+            ("work_plan", names[5], 0): None,
+        }
         self.contacts = {
             name: {"person": f"联络员{place}", "phone": f"027-8{place:07}", "leader": "分管领导"}
             for place, name in enumerate(names)
@@ -138,8 +142,8 @@ class _Played:
             rules=Rules.model_validate(rules),
             contacts=tuple(Contact(unit=n, **facts) for n, facts in self.contacts.items()),
             dispensations=tuple(
-                Dispensation(unit=unit, form="progress", period=Period(YEAR, quarter), due=due)
-                for (unit, quarter), due in self.excused.items()
+                Dispensation(unit=unit, form=form, period=Period(YEAR, quarter), due=due)
+                for (form, unit, quarter), due in self.excused.items()
             ),
         )
         self.issued = []

@@ -1,5 +1,6 @@
 """Every cell and chart of 办理方案汇总, held against what pandas makes of the raw rows."""
 
+import shutil
 from types import SimpleNamespace
 
 import pytest
@@ -15,6 +16,7 @@ from figures_accounts import (
 from figures_plans_of_year import YearSoFar
 from figures_words import LIGHTS
 from figures_year import AS_OF, YEAR
+from summary_recalculated import formulas_of, recalculated
 
 from xl_fenjie.summary.year import plans_of_year
 from xl_fenjie.summary.year_workbook import write_year
@@ -78,8 +80,10 @@ def test_every_number_of_the_years_json(planned):
     this, told = planned.this, planned.plans.to_json()
     assert told["counts"] == {
         "units": len(this.plans.units),
+        "units_exempt": len(this.plans.units) - len(this.plans.due_units),
         "reported_units": len(this.plans.came),
         "contact_units": len(this.people.units),
+        "contact_units_exempt": len(this.people.units) - len(this.people.due_units),
         "contact_units_reported": len(this.people.came),
         "duties": len(this.by_duty),
         "duties_planned": sum(items is not None for _, items in this.by_duty),
@@ -94,3 +98,12 @@ def test_every_number_of_the_years_json(planned):
         points = {score["unit"]: score["points"] for score in each["scores"]}
         assert points.keys() == set(quarter.standings.index)
         assert all(same(points[unit], row["points"]) for unit, row in quarter.standings.iterrows())
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_every_formula_of_the_year_gives_the_figure_that_stands_beside_it(planned, tmp_path):
+    anew = recalculated(planned.workbook, tmp_path)
+    formulas = formulas_of(planned.workbook)
+    assert {name for name, _ in formulas} == {"总览", "考核得分"}
+    for name, place in formulas:
+        assert same(anew[name][place].value, planned.book[name][place].value), (name, place)

@@ -78,7 +78,8 @@ def standings(
     The kinds of late are those that offices tell apart: in time, only after a reminder, never.
 
     ===============  ==========================================================================
-    exempt           excused from the period on the sheet 单位, whatever came
+    exempt           whatever came: excused from the period on the sheet 单位, or named only as a
+                     partner in tasks that others report (rule ``partners``)
     on_time          an accepted return came on or before the due day, or no date binds the unit
     after_reminder   it came after the due day, and a reminder after the due day before it
     late             it came after the due day without a reminder
@@ -120,7 +121,7 @@ def standings_of(
         idle = [each for each in everything.returns if is_idle(each, duties)]
         due = due_for(master, form, period, unit=unit, tasks=own)
         excused = dispensation(master, form, period, unit)
-        exempt = excused is not None and excused.due is None
+        exempt = not own or (excused is not None and excused.due is None)
         counting = of_unit.counting
         answered.append(
             UnitStanding(

@@ -13,7 +13,7 @@ from xl_fenjie.values.duties import Assignment, Directory, assign
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import LAST_QUARTER, Period
 from xl_fenjie.values.plan import FormKey
-from xl_fenjie.values.results import UnitStanding
+from xl_fenjie.values.results import UnitStanding, UnitState
 from xl_fenjie.values.returns import Verdict
 from xl_fenjie.values.summary import Officer, WorkItem, WorkPlanDuty, YearPlans
 
@@ -114,8 +114,10 @@ def _counts(
 ) -> dict[str, int]:
     return {
         "units": len(standings),
+        "units_exempt": sum(each.state is UnitState.EXEMPT for each in standings),
         "reported_units": sum(each.state in REPORTED for each in standings),
         "contact_units": len(contact_standings),
+        "contact_units_exempt": sum(each.state is UnitState.EXEMPT for each in contact_standings),
         "contact_units_reported": sum(each.state in REPORTED for each in contact_standings),
         "duties": len(duties),
         "duties_planned": sum(bool(duty.items) for duty in duties),

@@ -48,7 +48,8 @@ class YearOverview(FrontPage):
     def write(self) -> None:
         """Write the whole sheet."""
         plans, counts = self.plans, self.plans.counts
-        ratio = percent(share(counts["reported_units"], counts["units"]))
+        due = counts["units"] - counts["units_exempt"]
+        ratio = percent(share(counts["reported_units"], due))
         note = f"截至{moment_words(plans.as_of)}　工作方案报送率{ratio}"
         self.write_title(f"{plans.period.label}责任事项{YEAR_SUMMARY}", note)
         self.write_links()
@@ -84,6 +85,10 @@ class YearOverview(FrontPage):
         def filled(listed: ListSheet, heading: str) -> str:
             return f'=COUNTIF({listed.cells(heading)},"?*")'
 
+        def due(heading: str) -> str:
+            excused = STATE_NAMES[UnitState.EXEMPT]
+            return f'{filled(units, heading)}-COUNTIF({units.cells(heading)},"{excused}")'
+
         def reported(heading: str) -> str:
             names = [STATE_NAMES[state] for state in UnitState if state in REPORTED]
             cells = units.cells(heading)
@@ -91,9 +96,17 @@ class YearOverview(FrontPage):
 
         dated = counts["work_items"] - counts["work_items_undated"]
         told = (
-            ("应报工作方案的单位（家）", filled(units, STATE), counts["units"]),
+            (
+                "应报工作方案的单位（家）",
+                due(STATE),
+                counts["units"] - counts["units_exempt"],
+            ),
             ("已报工作方案的单位（家）", reported(STATE), counts["reported_units"]),
-            ("应报名单的单位（家）", filled(units, CONTACT_STATE), counts["contact_units"]),
+            (
+                "应报名单的单位（家）",
+                due(CONTACT_STATE),
+                counts["contact_units"] - counts["contact_units_exempt"],
+            ),
             ("已报名单的单位（家）", reported(CONTACT_STATE), counts["contact_units_reported"]),
             ("督办工作人员（人）", filled(self.lists[OFFICERS], PERSON), counts["officers"]),
             ("具体工作（项）", filled(items, CONTENT), counts["work_items"]),

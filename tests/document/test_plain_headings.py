@@ -69,3 +69,11 @@ def test_the_sign_of_a_list_is_no_part_of_a_task(sign):
     text = "".join(f"{sign}推进{at}号工程。（责任单位：区发改局）\n" for at in "甲乙丙")
     tasks = read_document(f"{TITLE}一、产业\n{text}".encode(), "x.txt").tasks
     assert [task.text for task in tasks] == [f"推进{at}号工程。" for at in "甲乙丙"]
+
+
+@pytest.mark.parametrize("head", ["临江政报", "2024年第3期", "目标任务分解方案"])
+def test_what_every_page_has_above_its_text_is_no_heading(head):
+    pages = [items(range(at, at + 2), CLAUSES[0]) for at in (1, 3, 5, 7)]
+    assert {path for path, _ in found(TITLE + "一、产业\n" + f"{head}\n".join(pages))} == {
+        ("一、产业",)
+    }

@@ -6,6 +6,7 @@ a unit does, and nothing is a heading where the line before it has not ended.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from xl_fenjie.chinese.names import is_group, is_whole
@@ -23,7 +24,7 @@ _LEAST = 2
 
 def with_plain_headings(tape: Tape, marks: Sequence[Mark], clauses: Sequence[int]) -> list[Mark]:
     """The marks of a tape with those of its headings that have no number."""
-    found = sorted(_headings(tape, marks, clauses))
+    found = _said_once(tape, list(_headings(tape, marks, clauses)))
     if len(found) < _LEAST:
         return list(marks)
     level = Level.DASH if any(mark.level in HEADINGS for mark in marks) else Level.PART
@@ -31,8 +32,16 @@ def with_plain_headings(tape: Tape, marks: Sequence[Mark], clauses: Sequence[int
     return sorted([*marks, *plain], key=lambda mark: mark.start)
 
 
-def _headings(tape: Tape, marks: Sequence[Mark], clauses: Sequence[int]) -> Iterator[int]:
-    """Where such lines begin: behind a clause, and one above the first task, below the title."""
+def _said_once(tape: Tape, lines: Sequence[tuple[int, int]]) -> list[int]:
+    """Without the lines that say the same again: what a page has above or below its text."""
+    said = Counter(tape.text[start:end] for start, end in lines)
+    return [start for start, end in lines if said[tape.text[start:end]] == 1]
+
+
+def _headings(
+    tape: Tape, marks: Sequence[Mark], clauses: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Where such lines stand: behind a clause, and one above the first task, below the title."""
     first = True
     for before, mark in zip([None, *marks], marks, strict=False):
         if mark.level in HEADINGS or mark.start not in tape.begins:
@@ -44,7 +53,7 @@ def _headings(tape: Tape, marks: Sequence[Mark], clauses: Sequence[int]) -> Iter
         since = before.end if before is not None else 0
         behind = _between(clauses, since, start) if before is not None else first
         if (behind or tape.text[start] in _SIGNS) and _is_heading(tape, start, mark.start, clauses):
-            yield start
+            yield start, mark.start
         first = False
 
 

@@ -54,3 +54,42 @@ def test_the_number_of_a_task_broken_off_its_stop_is_no_page_number(broken):
     )
     read = read_document(("2025年重点工作任务分解方案\n" + text).encode(), "x.txt")
     assert [task.number for task in read.tasks] == ["1", "2", "3", "4"]
+
+
+BROKEN = [
+    ("新增停车泊位8", "000个。（责任单位：区城管局）"),
+    ("新增停车泊位", "8000个。（责任单位：区城管局）"),
+    ("新增停车泊位8000个。（责任", "单位：区城管局）"),
+    ("新增停车泊位8000个。（责任单位：区城", "管局）"),
+    ("新增停车泊位8000个。（责任单位：区城管局）", ""),
+]
+
+
+@pytest.mark.parametrize("rows", [0, 2, 4])
+@pytest.mark.parametrize("pages", [4, 9])
+@pytest.mark.parametrize("shift", range(len(BROKEN)))
+def test_bare_numbers_of_pages_are_no_text_wherever_a_page_ends(shift, pages, rows):
+    """Rows of a sample table at the end are numbers alone on a line as well."""
+    lines = ["2025年重点工作任务分解方案"]
+    for n in range(1, pages * 3 + 1):
+        before, behind = BROKEN[(n + shift) % len(BROKEN)]
+        break_here = n % 3 == 0
+        page = [str(n // 3)] if break_here else []
+        lines += [f"{n}. 推进第{n}批道路建设{'，加强统筹' * 6}，{before}", *page, behind]
+    lines += ["附件2", "工作方案（样表）", "序号", "责任事项", *map(str, range(1, rows + 1))]
+    read = read_document("\n".join(lines).encode(), "x.txt")
+    assert len(read.tasks) == pages * 3
+    assert {task.text.rsplit("，", 1)[1] for task in read.tasks} == {"新增停车泊位8000个。"}
+    assert {task.responsible for task in read.tasks} == {("区城管局",)}
+
+
+@pytest.mark.parametrize("at", range(1, 9))
+@pytest.mark.parametrize("sign", ["<>", "〈〉", "＜＞"])
+def test_a_bracket_closed_at_the_beginning_of_a_line_is_no_quotation(sign, at):
+    clause = f"（牵头单位：区委宣传部{sign[0]}区文明办{sign[1]}；责任单位：区财政局）"
+    place = clause.index(sign[0]) + at
+    text = (
+        f"1. 推进文明创建。{clause[:place]}\n{clause[place:]}\n2. 推进建设。（责任单位：区城管局）"
+    )
+    first = read_document(f"2025年重点工作任务分解方案\n{text}".encode(), "x.txt").tasks[0]
+    assert (first.lead, first.responsible, first.shares) == (("区委宣传部",), ("区财政局",), ())

@@ -116,9 +116,11 @@ _MARKUP = re.compile(r"\*+|\\(?=[.\-*#()（）\[\]])|`+|_{2,}")
 _GLOSS = re.compile(rf"[（(](?<={HAN}.)[a-zü]{{0,4}}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{{0,3}}[）)]")
 _SIGNS = frozenset("#>-=_*")
 _HEADING_MARKS = re.compile(r"(?:#{1,6}|>+)")
+_LONGEST_ALIAS = 30
 _DIGITS = re.compile(r"\d+")
 _HEAD_LINE = re.compile(r"[^。；：，、（）〔〕.;:,()]{4,40}")
 _GAZETTE = re.compile("公报(?:#|$)|第#期$")
+_SHORTEST_PAGE = 100
 _NUMBER_GOES_ON = re.compile("[.、，）年月日%]|0")
 _IN_ONE_LINE = re.compile(
     r"\s+(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[.．、]\D|附件)"
@@ -195,9 +197,15 @@ def _markup(tape: Tape) -> list[tuple[int, int]]:
             found.append(rule.span())
             continue
         marks = _HEADING_MARKS.match(tape.text, start)
-        if marks:
+        if marks and not _closes(tape.text, start):
             found.append(marks.span())
     return _merged(found)
+
+
+def _closes(text: str, at: int) -> bool:
+    """The > here closes a bracket that was opened shortly before."""
+    before = text[max(0, at - _LONGEST_ALIAS) : at]
+    return text[at] == ">" and max(map(before.rfind, "<〈")) > max(map(before.rfind, ">〉"))
 
 
 def _page_marks(tape: Tape) -> list[tuple[int, int]]:
@@ -236,17 +244,32 @@ def _running_heads(tape: Tape, marks: Sequence[tuple[int, int]]) -> list[tuple[i
 
 
 def _bare_numbers(tape: Tape) -> list[tuple[int, int]]:
-    """Lines that hold only a number, where these run through the document one by one."""
-    lines = pairwise([*tape.starts, len(tape.text)])
-    bare = [
-        (a, b)
-        for a, b in lines
-        if b - a < 5 and tape.text[a:b].isdecimal() and not _NUMBER_GOES_ON.match(tape.text, b)  # noqa: PLR2004  no document has 10000 pages
-    ]
-    values = [int(tape.text[a:b]) for a, b in bare]
-    running = len(bare) > 1 and all(b == a + 1 for a, b in pairwise(values))
-    distances = [b[0] - a[1] for a, b in pairwise(bare)]
-    return bare if running and min(distances) > 100 else []  # noqa: PLR2004  a page holds more
+    """Lines that hold only a number, where many of these run through the document one by one.
+
+    A page's number may stand inside a figure or a date that goes on behind it; one of those that
+    only look so has the wrong value, or too little text before it.
+    """
+    runs: dict[int, tuple[int, int, int, int]] = {}  # by value: how long, how many sure, where
+    before: dict[tuple[int, int], tuple[int, int]] = {}
+    sure = 0
+    for a, b in pairwise([*tape.starts, len(tape.text)]):
+        if b - a >= 5 or not tape.text[a:b].isdecimal():  # noqa: PLR2004  no document has 10000 pages
+            continue
+        value, alone = int(tape.text[a:b]), not _NUMBER_GOES_ON.match(tape.text, b)
+        sure += alone
+        length, alike, start, end = runs.get(value - 1, (0, 0, 0, 0))
+        if length and a - end > _SHORTEST_PAGE:
+            before[a, b] = start, end
+        else:
+            length = alike = 0
+        runs[value] = max(runs.get(value, (0, 0, 0, 0)), (length + 1, alike + alone, a, b))
+    length, alike, start, end = max(runs.values(), default=(0, 0, 0, 0))
+    if length < 2 or alike * 3 <= max(length, sure):  # noqa: PLR2004  one number is none of a run
+        return []
+    found = [(start, end)]
+    while found[-1] in before:
+        found.append(before[found[-1]])
+    return found
 
 
 def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """What is doubtful in a document → remarks: each with its line, what stands there and why."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xl_fenjie.chinese.names import is_group, is_whole
@@ -232,8 +232,9 @@ def _on_script(reading: Reading) -> Iterator[Remark]:
         yield remark("text_simplified", line=tape.line_at(at), found=tape.rewritten[at])
         return
     told: set[str] = set()
+    names = _names_by_sign(reading)
     for at in sorted(tape.rewritten):
-        name = _name_at(reading, at)
+        name = _name_at(tape, at, names)
         if name and name not in told:
             told.add(name)
             start = tape.text.rfind(name, 0, at + len(name))
@@ -259,11 +260,10 @@ def _on_signs(tape: Tape) -> Iterator[Remark]:
         yield remark("signs_broken", line=tape.line_at(at), found=found, count=len(broken))
 
 
-def _name_at(reading: Reading, at: int) -> str | None:
+def _name_at(tape: Tape, at: int, names: Mapping[str, Sequence[str]]) -> str | None:
     """The unit or leader whose name stands over this place of the tape."""
-    names = _names_by_sign(reading).get(reading.tape.text[at], ())
-    for name in names:
-        start = reading.tape.text.find(name, max(0, at - len(name) + 1), at + len(name))
+    for name in names.get(tape.text[at], ()):
+        start = tape.text.find(name, max(0, at - len(name) + 1), at + len(name))
         if start != -1 and start <= at:
             return name
     return None

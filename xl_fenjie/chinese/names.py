@@ -46,6 +46,9 @@ _AND_OTHERS_OF_KIND = re.compile(
     r"(?=(?:[中新]心?城)?(?:街道|街|镇|乡|区|县|市|开发区|园区|高新区|新区)"
     r"(?:人民政府|政府|管委会|管理委员会|办事处)?$)"
 )
+_OF_GOVERNMENT = re.compile(
+    "[省市区县](?:人民)?政府((?:各|有关|相关|各有关|各相关|直属|组成)(?:部门|单位))"
+)
 _GOVERNMENTS = frozenset({"人民政府", "政府"})
 _STREET = re.compile(rf"{HAN}{{2,}}街")  # of 柳桥街、望江街道办事处; 旧街 is a name
 _OF_EACH = re.compile("^各|各(?:部门|单位)$")
@@ -71,6 +74,9 @@ _JOINED_DISTRICTS = re.compile(
     rf"(?:{HAN}{{2,3}}、{HAN}{{2,3}}(?:区|县)|{HAN}{{1,8}}(?:区|县|镇|乡|街道)、{HAN}{{1,8}}(?:区|县|镇|乡|街道))"
     r"(?:人民政府|政府|管委会|管理委员会|办事处)"
 )
+_FIRM = re.compile("(?:公司|集团)$")
+_BRANCH_OF = re.compile("[分支子]公司$|^分")
+_PARK = re.compile("(?:开发区|高新区|经开区|新区|园区|园|度假区|示范区|保税区)$")
 _BROKEN_KIND = re.compile(
     "(?:园区(?:办|管委会|管理委员会|管理办公室)|乡镇(?:人民政府|政府)|街道(?:办|办事处))"
 )
@@ -146,7 +152,7 @@ def read_names(text: str, known: Container[str] = ()) -> tuple[Name, ...]:
             for part in _at_conjunctions(each, known, last=at == len(listed))
         ]
         trimmed = _with_branch(_with_offices([_trim(each) for each in members]))
-        for member in _levelled(_each(_restore(trimmed, known)), known):
+        for member in _levelled(_each(_restore(_of_party(trimmed), known)), known):
             if member and member not in _NOBODY:
                 name = _apart(member, known)
                 known_already = found.get(name.name)
@@ -191,6 +197,8 @@ def _at_conjunctions(text: str, known: Container[str], *, last: bool) -> Iterato
             _JOINED_DISTRICTS.fullmatch(before + "、" + after)
             or (whole and (_is_body(after) or (not last and _SHORT_PLACE.fullmatch(after))))
         )
+        if match[0].isspace() and not whole:
+            whole = _is_zone_before(before, after)
         if joined or (whole and (apart or _begins_name(after, match[0], known))):
             yield before
             start = match.end()
@@ -202,7 +210,16 @@ def _stands_apart(before: str, next_word: str, after: str) -> bool:
     if _STREET_OFFICE.fullmatch(next_word):
         return True
     own = _BODY_OF_ITS_OWN.fullmatch(next_word) or _BODY_OF_ITS_OWN.fullmatch(after)
+    if own and _FIRM.search(before) and _FIRM.search(own[0]):
+        return _BRANCH_OF.search(own[0]) is None
     return own is not None and _OFFICE.search(before) is not None
+
+
+def _is_zone_before(before: str, after: str) -> bool:
+    """A zone or a park stands for itself before 各街道 on the next line."""
+    return (
+        _EACH_AREA.match(after) is not None and _PARK.search(_without_brackets(before)) is not None
+    )
 
 
 def _is_body(after: str) -> bool:
@@ -311,6 +328,15 @@ def _levelled(members: Iterable[str], known: Container[str]) -> Iterator[str]:
         named = level + member
         yield named if level and named in known and not _PREFIX.match(member) else member
         level = member[:1] if member[:1] in _LEVELS_OF_OFFICES else level
+
+
+def _of_party(members: list[str]) -> list[str]:
+    """市委、市政府有关部门 are the departments of both."""
+    if not members:
+        return members
+    group = _OF_GOVERNMENT.fullmatch(members[-1])
+    both = group is not None and members[-2:-1] == [f"{members[-1][0]}委"]
+    return [*members[:-2], members[-2] + group[1], members[-1]] if group and both else members
 
 
 def _with_others(members: list[str]) -> list[str]:

@@ -22,9 +22,10 @@ _TITLES = re.compile(
     "(报送|上报|提交|填报|填写)?《([^《》]*?)((?:[完成进展落实推进办理]{2}情况|进度|进展)表|名单)?》"
 )
 _NUMERIC = re.compile(r"(20\d\d)[./-](\d{1,2})[./-](\d{1,2})(?=日?之?前)")
+_OF_YEAR = r"(?:20\d\d年|次年|明年|翌年)?"
 _MONTHS = re.compile(
-    rf"(?P<months>(?:(?:次年|明年|翌年)?{N}(?:月份?)?(?:、|，|以及|及|和|与))+)"
-    rf"(?P<last>(?:次年|明年|翌年)?{N}月份?)(?P<day>(?:的)?(?:{N}[日号]|[月]?[底末初]|[上中下]旬))"
+    rf"(?P<months>(?:{_OF_YEAR}{N}(?:月份?)?(?:、|，|以及|及|和|与))+)"
+    rf"(?P<last>{_OF_YEAR}{N}月份?)(?P<day>(?:的)?(?:{N}[日号]|[月]?[底末初]|[上中下]旬))"
 )
 _QUARTER_ENDS = re.compile(
     "第?([一二三四](?:[、和及]第?[一二三四])*)季度(?:末|底)(?=前|之前|、|和|及|，|将|报)"
@@ -71,7 +72,7 @@ def _each_month_dated(text: str) -> str:
     """A day that stands once for several months, said for each: 4月、7月和次年1月的10日前."""
 
     def dated(match: re.Match[str]) -> str:
-        months = re.findall(rf"((?:次年|明年|翌年)?{N})(?:月份?)?", match["months"])
+        months = re.findall(rf"({_OF_YEAR}{N})(?:月份?)?", match["months"])
         day = match["day"].removeprefix("的")
         return "、".join([*(f"{month}月{day}" for month in months), match["last"] + day])
 

@@ -111,7 +111,7 @@ def test_forms_that_went_out_later_are_not_known_before(folder):
     [
         (Q1, "2026-03-31", "截至2026年3月31日，2026年第一季度完成情况的表还没有下发"),
         (Period(2026, 3), None, "2026年第三季度完成情况的表还没有下发"),
-        (Period(2027), None, "2027年工作方案的表还没有下发"),
+        (YEAR, None, "2026年工作方案的表还没有下发"),
     ],
 )
 def test_a_round_of_which_nothing_was_known_is_told(folder, period, as_of, told):
@@ -253,3 +253,15 @@ def test_a_year_gives_the_plans_and_the_people(folder, written):
 def test_the_columns_of_the_forms_are_those_that_the_year_reads():
     for form, keys in ((FormKey.WORK_PLAN, WorkPlanKey), (FormKey.CONTACTS, ContactKey)):
         assert {key.value for key in keys} <= {column.key for column in FORMS[form].columns}
+
+
+def test_a_day_that_is_yet_to_come_is_refused(folder):
+    """A report 截至 a day that nobody has seen would say what nobody knows."""
+    written = {path for path in folder.rglob("*") if path.is_file()}
+    with standing_at(moment("2026-04-12T09:00")):
+        with pytest.raises(FenjieError) as failure:
+            consolidate(folder, Q1, as_of=moment("2026-04-13"))
+        assert failure.value.code == "as_of_later"
+        assert "2026-04-13" in str(failure.value)
+        assert {path for path in folder.rglob("*") if path.is_file()} == written
+        assert consolidate(folder, Q1, as_of=moment("2026-04-12")).workbook.is_file()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
 
+from xl_fenjie.steps.asked import of_this_year
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.recorded import recorded
 from xl_fenjie.steps.templates import REPORT_TEXTS, offered, template_for
@@ -46,13 +47,17 @@ def consolidate(
     before the package's own.
 
     Raises:
-        FenjieError: nothing has been issued nor received, a template is wrong, or a file cannot
+        FenjieError: the period is of another year, the day of ``as_of`` is yet to come, nothing has
+            been issued nor received, a template is wrong, or a file cannot
             be written.
     """
     with opened(folder, master) as workspace:
+        of_this_year(workspace.master, period)
         if not (workspace.ledger.issued() or workspace.ledger.returns()):
             raise FenjieError("nothing_to_consolidate", path=workspace.places.folder)
         today = now()
+        if as_of and as_of.date() > today.date():
+            raise FenjieError("as_of_later", as_of=f"{as_of:%Y-%m-%d}")
         moment = _end_of_day(as_of) if as_of else today
         called = f"（截至{as_of:%Y-%m-%d}）" if as_of else ""
         write = _quarter if period.quarter else _year

@@ -7,6 +7,7 @@ from pathlib import Path
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.witnesses import unit_meant
 from xl_fenjie.returns.wording import bare
+from xl_fenjie.steps.asked import period_asked
 from xl_fenjie.steps.known import Known
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.send_back import SendingBack
@@ -45,8 +46,8 @@ def decide(
 
     Raises:
         FenjieError: no return is meant, or several; the reason is blank; the unit is not in the
-            plan; an accepted return is still nobody's or holds no answer; a scan would take the
-            place of data.
+            plan; the period is of another year or does not fit the form; an accepted return is
+            still nobody's or holds no answer; a scan would take the place of data.
     """
     if not request.reason.strip():
         raise FenjieError("reason_wanted")
@@ -57,6 +58,7 @@ def decide(
         given = replace(request.identity, unit=_unit(request.identity.unit, known))
         answer = _read_again(meant, content, given, known)
         answer = _ruled(answer, request.ruling, workspace)
+        _refuse_other_round(answer, request, workspace)
         remarks = _remarks(meant, answer, workspace, known)
         workspace.ledger.note_decision(answer, now(), who(), request.reason.strip())
         noted = workspace.ledger.find(answer.sha256)
@@ -132,6 +134,14 @@ def _ruled(answer: Return, ruling: Ruling, workspace: Opened) -> Return:
     if not answer.is_paper and not _says_anything(answer):
         raise FenjieError("no_answers_in_it", file=answer.file)
     return replace(answer, verdict=Verdict.ACCEPTED)
+
+
+def _refuse_other_round(answer: Return, request: DecideRequest, workspace: Opened) -> None:
+    """A return that is sent back may be of any year, unless that is the person's own word."""
+    form, period = answer.identity.form, answer.identity.period
+    said = request.identity.form or request.identity.period
+    if form and period and (said or request.ruling is not Ruling.REFUSED):
+        period_asked(workspace.master, form, period)
 
 
 def _whole(identity: Identity) -> Identity:

@@ -11,6 +11,7 @@ from xl_fenjie.forms.naming import file_names, folder_name
 from xl_fenjie.forms.prepare import FormSheet, prepare
 from xl_fenjie.forms.revision import Revised, revised
 from xl_fenjie.forms.write import write_form
+from xl_fenjie.steps.asked import period_asked
 from xl_fenjie.steps.opened import Opened, faulty, opened
 from xl_fenjie.steps.vanished import vanished
 from xl_fenjie.steps.watching import Watch, unwatched
@@ -62,7 +63,7 @@ def issue(
     with opened(folder, master) as workspace:
         if workspace.master.doubts:
             raise faulty(workspace.master.doubts)
-        period = period_for(request, workspace.master)
+        period = period_asked(workspace.master, request.form, request.period)
         prepared = _prepared(workspace, request.form, period)
         answer, forms = _answer(workspace.master, prepared, request.units)
         lock = workspace.places.open_beside() if master is None else ""
@@ -224,28 +225,6 @@ def _beside(
         path = free_path(folder.with_name(name), content, workspace.wrote)
         made.append(NewFile(path, content))
     return made[0], made[1]
-
-
-def period_for(request: IssueRequest, master: Master) -> Period:
-    """The period asked for; 完成情况 goes by quarters, the other forms by years.
-
-    Raises:
-        FenjieError: it does not fit the form.
-    """
-    year = Period(master.plan.year)
-    if request.period is not None and request.period.year != year.year:
-        quarter = request.period.quarter or 1
-        example = f"{year}Q{quarter}" if request.form is FormKey.PROGRESS else year
-        raise FenjieError(
-            "period_other_year", found=request.period, year=year.year, example=example
-        )
-    if request.form is FormKey.PROGRESS:
-        if request.period is None or not request.period.quarter:
-            raise FenjieError("period_wanted", example=f"{year}Q1")
-        return request.period
-    if request.period is not None and request.period.quarter:
-        raise FenjieError("year_wanted", example=year)
-    return request.period or year
 
 
 def _wanted(

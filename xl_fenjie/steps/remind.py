@@ -6,6 +6,7 @@ from pathlib import Path
 
 from xl_fenjie.mail.compose import as_draft
 from xl_fenjie.mail.reminder import write_reminder
+from xl_fenjie.steps.asked import period_asked
 from xl_fenjie.steps.letters import (
     PRESSED,
     GeneralFacts,
@@ -47,11 +48,12 @@ def remind(
     ``opened``.
 
     Raises:
-        FenjieError: the forms were never issued, the date is not over, a template is wrong, or a
-            file cannot be written.
+        FenjieError: the period is none of this form, the forms were never issued, the date is not
+            over, a template is wrong, or a file cannot be written.
     """
-    round_ = RoundKey(form or usual_form(period), period)
+    form = form or usual_form(period)
     with opened(folder, master) as workspace:
+        round_ = RoundKey(form, period_asked(workspace.master, form, period))
         owing = _owing(workspace, round_)
         pressed = owing.pressed
         letters = prepare_letters(workspace, What.REMINDERS, round_, tuple(pressed))

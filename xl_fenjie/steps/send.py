@@ -11,6 +11,7 @@ from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.naming import safe
 from xl_fenjie.mail.compose import as_draft, as_sent
 from xl_fenjie.mail.outbox import Delivery, Outbox
+from xl_fenjie.steps.asked import of_this_year, period_asked
 from xl_fenjie.steps.letters import Prepared, prepare_letters
 from xl_fenjie.steps.mailbox import access, ensure_set
 from xl_fenjie.steps.opened import Opened, opened
@@ -142,8 +143,10 @@ def round_for(workspace: Opened, form: FormKey | None, period: Period | None) ->
     """The form and period meant: those given, else those issued last.
 
     Raises:
-        FenjieError: nothing was issued.
+        FenjieError: nothing was issued, or the period is of another year or does not fit the form.
     """
+    if period is not None:
+        of_this_year(workspace.master, period, form)
     issued = [
         each.round
         for each in workspace.ledger.issued()
@@ -152,7 +155,7 @@ def round_for(workspace: Opened, form: FormKey | None, period: Period | None) ->
     if issued:
         return issued[-1]
     if form is not None and period is not None:
-        return RoundKey(form, period)
+        return RoundKey(form, period_asked(workspace.master, form, period))
     raise FenjieError("nothing_issued", path=workspace.places.folder)
 
 

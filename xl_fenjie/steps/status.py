@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from xl_fenjie.steps.asked import period_asked
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.recorded import recorded
 from xl_fenjie.summary.consolidate import due_remarks, quarter_of
@@ -35,11 +36,12 @@ def status(
 
     Raises:
         FenjieError: there is no workspace, nothing has been issued and no period is given, or the
-            form is not one for this period.
+            period is of another year or does not fit the form.
     """
     with opened(folder, master) as workspace:
         wanted = period or _latest(workspace, form)
-        form = _form_for(wanted, form)
+        form = form or usual_form(wanted)
+        wanted = period_asked(workspace.master, form, wanted)
         due = round_due(workspace.master, form, wanted)
         return Status(
             wanted,
@@ -83,16 +85,6 @@ def standings_at(
         reminders=workspace.ledger.reminders(form, period),
         as_of=as_of,
     )
-
-
-def _form_for(period: Period, form: FormKey | None) -> FormKey:
-    """The form asked for, else that by which a period is usually reported on."""
-    usual = usual_form(period)
-    if form is None or (form is FormKey.PROGRESS) == (usual is FormKey.PROGRESS):
-        return form or usual
-    if form is FormKey.PROGRESS:
-        raise FenjieError("period_wanted", example=f"{period.year}Q1")
-    raise FenjieError("year_wanted", example=period.year)
 
 
 def _latest(workspace: Opened, form: FormKey | None) -> Period:

@@ -20,7 +20,7 @@ from xl_fenjie.forms.definition import TASK_ID
 from xl_fenjie.forms.naming import file_names
 from xl_fenjie.forms.prepare import FormLine, FormSheet, prepare
 from xl_fenjie.forms.write import write_form
-from xl_fenjie.steps.issue import IssueRequest, period_for
+from xl_fenjie.steps.asked import period_asked
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.recorded import recorded
 from xl_fenjie.steps.upper import Upper, upper_of
@@ -79,7 +79,7 @@ def upward(folder: Path, request: UpwardRequest) -> Upwards:
         raise FenjieError("upward_form_unknown")
     with opened(folder) as workspace:
         upper = upper_of(workspace.places)
-        period = period_for(IssueRequest(request.form, request.period), workspace.master)
+        period = period_asked(workspace.master, request.form, request.period)
         sheet = _sheet(upper, request, period)
         filled = _fill(sheet, _known(workspace, request.form, period))
         file = _file(workspace, filled.sheet)

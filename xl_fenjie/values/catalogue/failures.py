@@ -126,6 +126,12 @@ ENTRIES: tuple[Entry, ...] = (
         "请核对 --received；没有收进任何文件。",
     ),
     Entry(
+        "as_of_later",
+        "failure",
+        "截至日期 {as_of} 还没有到。",
+        "请核对 --as-of，写今天或以前的日期；没有写入任何文件。",
+    ),
+    Entry(
         "received_before_issue",
         "note",
         "“{file}”写的收到日期是 {at}，这种表 {issued} 才下发；已按写明的时间记入台账。",

@@ -1,6 +1,7 @@
 """What systems refuse is told in one sentence, on Windows as well."""
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,19 @@ def test_what_windows_says_of_writing(tmp_path, cause, name, code):
     assert failure.code == code
     assert str(tmp_path / name) in str(failure)
     assert "what the system says" not in str(failure)
+
+
+@pytest.mark.parametrize("kept", ["台账.xlsx", "."], ids=["file", "folder"])
+def test_a_file_that_we_may_not_write_is_not_said_to_be_open(tmp_path, monkeypatch, kept):
+    """Nobody finds the program that has it: what is missing is the right."""
+    (tmp_path / "台账.xlsx").write_bytes(b"")
+    closed = tmp_path / kept
+    may = os.access
+    monkeypatch.setattr(
+        os, "access", lambda path, mode, **_: Path(path) != closed and may(path, mode)
+    )
+    failure = not_written(refusal(errno.EACCES), tmp_path / "台账.xlsx")
+    assert failure.code == "output_forbidden"
 
 
 def test_windows_says_of_some_long_paths_only_that_they_are_not_there():

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -32,6 +33,7 @@ REASONS = {
     **dict.fromkeys(_known("EXDEV", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"), "no_renaming"),
 }
 """The catalogue's word for what the system says by number."""
+EFFECTIVE_IDS = os.access in os.supports_effective_ids  # not on Windows
 
 
 @contextlib.contextmanager
@@ -61,8 +63,7 @@ def not_written(cause: OSError, path: Path) -> FenjieError:
     if _is(path, Path.is_dir):
         return FenjieError("write_failed", path=path, reason=sentence("folder_in_the_way"))
     if cause.errno in HELD:
-        code = "output_locked" if _is(path, Path.is_file) else "output_forbidden"
-        return FenjieError(code, path=path)
+        return FenjieError("output_locked" if _may_be_open(path) else "output_forbidden", path=path)
     return FenjieError("write_failed", path=path, reason=_reason(cause))
 
 
@@ -90,6 +91,13 @@ def _too_long(cause: OSError, path: Path) -> bool:
 
 def _longest(path: Path) -> bool:
     return len(str(path.absolute())) >= LONGEST_ON_WINDOWS
+
+
+def _may_be_open(path: Path) -> bool:
+    """A file that we may write is refused because a program has it; one that we may not, never."""
+    return _is(path, Path.is_file) and all(
+        os.access(each, os.W_OK, effective_ids=EFFECTIVE_IDS) for each in (path, path.parent)
+    )
 
 
 def _is(path: Path, kind: Callable[[Path], bool]) -> bool:

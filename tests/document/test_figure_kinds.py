@@ -342,3 +342,8 @@ def test_a_decree_by_the_number_of_its_articles_is_no_target(verb):
 def test_vehicles_in_another_word_are_none(noun):
     assert not figures(f"推进三环线10{noun}改造。")
     assert figures("更新公交车60车次。") == [(60, "车次")]
+
+
+@pytest.mark.parametrize("size", ["300万吨球团", "2×66万千瓦机组", "30万千瓦风电", "5万吨水厂"])
+def test_the_size_of_one_among_several_is_part_of_its_name(size):
+    assert figures(f"抓好云溪{size}、柳桥大道等20个项目。") == [(20, "个")]

@@ -31,6 +31,7 @@ _ACTING_BEFORE = re.compile(r"(?:在|由|联合|组织|会同|全[市区县省]|
 _COVERING = re.compile(
     r"(?:覆盖|创建|建成|打造|建设|完成|新建|新增|惠及|培育|整治|改造|评选|实现)$"
 )
+_AMONG = re.compile(rf"{HAN}[^，。；]{{0,60}}等\d{{1,4}}(?:个|项|家)")  # 300万吨球团等20个项目
 _CAPACITY = re.compile(
     r"(?:年产能?|日产|月产|日处理|年处理|日供水?|年供|日供气|年发电)(?:能力|量|规模)?(?:约|达|近|超)?$"
 )
@@ -219,7 +220,8 @@ def _is_size(place: Place, follower: Figure | None) -> bool:
     )
     noun = _CLASS_NOUN.match(place.after)
     followed = limited and follower is not None and follower.start == figure.end
-    if followed or _is_capacity(place):
+    among = figure.unit in _BULK and _AMONG.match(place.after)
+    if followed or among or _is_capacity(place):
         return True
     if _is_class(place, follower, limited=limited):
         return True

@@ -1,5 +1,6 @@
 """A quarter as known on a day: neither what came nor what staff changed later alters it."""
 
+import gc
 import hashlib
 import json
 from datetime import datetime
@@ -123,3 +124,17 @@ def test_the_year_as_known_then_has_the_plan_of_then(folder):
     with opened(folder) as workspace:
         assert gone == {task.id for task in workspace.master.plan.tasks}
     assert any(TOLD in text for text in made.to_json()["remarks"])
+
+
+def test_pythons_collector_is_at_work_again_afterwards(folder, monkeypatch):
+    known(folder)
+    assert gc.isenabled()
+
+    def broken(*_, **__):
+        assert not gc.isenabled()
+        raise RuntimeError
+
+    monkeypatch.setattr("xl_fenjie.steps.consolidate.summarise", broken)
+    with pytest.raises(RuntimeError):
+        known(folder)
+    assert gc.isenabled()

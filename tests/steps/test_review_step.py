@@ -43,6 +43,7 @@ def test_a_sound_master_is_said_to_be_so_and_the_next_step_named(workspace):
     assert done.returncode == 0, done.stderr
     assert "台账没有要改的地方" in done.stdout
     assert "下一步：" in done.stdout
+    assert "\n命令（在工作文件夹里运行）：fenjie issue . " in done.stdout
     told = json.loads(fenjie("review", workspace, "--json").stdout)
     assert (told["schema"], told["findings"]) == ("fenjie.review/1", [])
     assert [step["next"] for step in told["steps"]].count(True) == 1

@@ -1,5 +1,6 @@
 """How the answers of the steps look in a terminal."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -34,6 +35,7 @@ from xl_fenjie.values.wording import FULL_FORM_NAMES, STATE_NAMES, VERDICT_NAMES
 T = TypeVar("T")
 
 FINDINGS_SHOWN = 5
+ALIKE_SHOWN = 10  # remarks of one kind
 MINUTE = "%m-%d %H:%M"
 VERDICT_INKS = {Verdict.ACCEPTED: "green", Verdict.REVIEW: "yellow", Verdict.REFUSED: "red"}
 STATE_INKS = {
@@ -302,10 +304,16 @@ def _print_remarks(remarks: Sequence[Remark]) -> None:
     if not remarks:
         return
     table = _table("请核实", "行", "内容", "说明", "建议")
+    told: Counter[str] = Counter()
     for each in remarks:
-        line = str(each.line) if each.line else ""
-        table.add_row(line, Text(each.found), Text(each.message), Text(each.suggestion))
+        told[each.code] += 1
+        if told[each.code] <= ALIKE_SHOWN:
+            line = str(each.line) if each.line else ""
+            table.add_row(line, Text(each.found), Text(each.message), Text(each.suggestion))
     _out.print(table)
+    left = sum(max(0, count - ALIKE_SHOWN) for count in told.values())
+    if left:
+        tell(sentence("more_remarks", count=left))
 
 
 def _count(each: Return, severity: Severity) -> str:
@@ -318,7 +326,8 @@ def _print_findings(each: Return) -> None:
         return
     tell(f"\n{each.file}：")
     for found in serious[:FINDINGS_SHOWN]:
-        _out.print(_finding_line(found))
+        # a terminal breaks Chinese where it is full; here only the few spaces would do
+        _out.print(_finding_line(found), soft_wrap=True)
     if len(serious) > FINDINGS_SHOWN:
         tell(sentence("more_findings", count=len(serious) - FINDINGS_SHOWN))
 

@@ -81,8 +81,10 @@ def _print(posted: Posted, title: str) -> None:
 
 
 def _title(posted: Posted) -> str:
-    period = posted.period.label if posted.rounds <= 1 else ""
-    return f"{period}{WHAT_NAMES[posted.what]}"
+    """One round by its name; forms of several rounds are told apart line by line."""
+    if posted.rounds > 1:
+        return WHAT_NAMES[posted.what]
+    return f"{posted.period.label}{FORM_NAMES[posted.form]}{WHAT_NAMES[posted.what]}"
 
 
 def _whose(each: PostedUnit, posted: Posted) -> str:

@@ -5,7 +5,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from xl_fenjie.master.console import next_line
+from xl_fenjie.master.console import Action, next_line
 from xl_fenjie.screen.show import SEVERITY_INKS, tell_all
 from xl_fenjie.steps.review import Reviewed, nothing_to_mend
 from xl_fenjie.steps.round import Round
@@ -44,3 +44,6 @@ def show_reviewed(reviewed: Reviewed) -> None:
         show_round(reviewed.round)
         line = Text(next_line(reviewed.round.master, reviewed.round.next_step), "bold")
         out.print(line, soft_wrap=True)
+        step = reviewed.round.next_step
+        if step is not None and step.action is not Action.REVIEW:
+            out.print(Text(sentence("next_command", command=step.command)), soft_wrap=True)

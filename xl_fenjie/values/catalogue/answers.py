@@ -45,6 +45,7 @@ DONE: tuple[Entry, ...] = said(
         "more_faults": "……另有 {count} 处。",
         "more_returns": "……另有 {count} 份。",
         "more_findings": "  …… 另有 {count} 处，见退回的标注件，或加 --json 看全部。",
+        "more_remarks": "…… 同样的另有 {count} 条，见生成的文件，或加 --json 看全部。",
         "change_conflicts": "台账改过，暂按台账，请核对",
     }
 )
@@ -81,6 +82,7 @@ NEXT: tuple[Entry, ...] = said(
         "step_receive": "收{what}，文件放进“收件”文件夹",
         "step_status": "看{what}谁报了、谁没报",
         "step_consolidate": "汇总{what}",
+        "next_command": "命令（在工作文件夹里运行）：{command}",
         "next_by_button": "下一步：{what}（点“{button}”，或用下面的命令）。",
         "next_by_number": "下一步：{what}，输入 {number}。",
         "next_decide": "下一步：逐条看“待核实”（还有 {count} 条），在“任务”“单位”里改好，保存。",

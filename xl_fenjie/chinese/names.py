@@ -66,7 +66,7 @@ _OF_ZONES = frozenset({"管委会", "管理委员会", "人民政府", "政府",
 _STREET_OFFICE = re.compile(rf"{HAN}{{2,5}}(?:街道办事处|街道|街|镇|乡)")
 # what is no part of an office, however a line was broken before it
 _BODY_OF_ITS_OWN = re.compile(
-    rf"{HAN}{{2,20}}(?:集团|公司|银行|支行|海关|大学|学院|医院|学校|管委会|管理委员会|人民政府|法院|检察院|电视台|报社)"
+    rf"(?![及和与并以]){HAN}{{2,20}}(?:集团|公司|银行|支行|海关|大学|学院|医院|学校|管委会|管理委员会|人民政府|法院|检察院|电视台|报社)"
 )
 _SHORT_PLACE = re.compile(rf"{HAN}{{2,4}}")
 # 云溪区和莲塘区人民政府, 云溪和莲塘区人民政府, 高新区和经开区管委会
@@ -75,11 +75,13 @@ _JOINED_DISTRICTS = re.compile(
     r"(?:人民政府|政府|管委会|管理委员会|办事处)"
 )
 _FIRM = re.compile("(?:公司|集团)$")
-_BRANCH_OF = re.compile("[分支子]公司$|^分")
+_BRANCH_OF = re.compile("[分支子]公司$|^(?:分|有限|股份|控股|责任|集团)")
 _PARK = re.compile("(?:开发区|高新区|经开区|新区|园区|园|度假区|示范区|保税区)$")
 _BROKEN_KIND = re.compile(
     "(?:园区(?:办|管委会|管理委员会|管理办公室)|乡镇(?:人民政府|政府)|街道(?:办|办事处))"
 )
+_REST_OF_COMPANY = ("有限", "股份", "责任公司", "公司", "集团")
+_AND_BEFORE = re.compile("^(?:以及|及|和|与)(?=[市区县各团])")
 _OFFICE = re.compile("(?:局|委|办|部|厅|委员会|办公室)$")
 _EACH_KIND = re.compile("各(?:区|县|市|旗|州|县区|区县)")
 _KIND = re.compile(
@@ -207,6 +209,8 @@ def _at_conjunctions(text: str, known: Container[str], *, last: bool) -> Iterato
 
 def _stands_apart(before: str, next_word: str, after: str) -> bool:
     """What follows a blank is no part of the office before it, itself broken or not."""
+    if next_word.startswith(_REST_OF_COMPANY):
+        return False
     if _STREET_OFFICE.fullmatch(next_word):
         return True
     own = _BODY_OF_ITS_OWN.fullmatch(next_word) or _BODY_OF_ITS_OWN.fullmatch(after)
@@ -241,7 +245,7 @@ def _trim(member: str) -> str:
     member = _NOISE.sub("", member.strip("：: .。、，；;-—★☆▲△●◆※*"))
     if member.endswith("）") and "（" not in member:  # its other half was lost
         member = member.rstrip("）")
-    member = _AND_OTHERS_OF_KIND.sub("", member)
+    member = _AND_OTHERS_OF_KIND.sub("", _AND_BEFORE.sub("", member))
     return _AND_OTHERS.sub("", member)
 
 

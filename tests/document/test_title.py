@@ -76,3 +76,12 @@ def test_a_title_that_is_said_twice_or_ends_a_paragraph():
 def test_which_part_is_printed_is_no_part_of_the_title(part):
     assert title(TITLE + part) == TITLE
     assert title(TITLE + "（上半年）") == TITLE + "（上半年）"
+
+
+@pytest.mark.parametrize("last", ["任务责任分解方案", "责任分解方案", TITLE])
+def test_the_year_of_the_first_heading_is_not_that_of_the_title(last):
+    signed = "云溪区人民政府办公室 2025年1月20日\n"
+    text = (
+        f"{NOTICE}{signed}{TITLE.removesuffix(last)}\n{last}\n{TASKS.replace('一、', '一、2025年')}"
+    )
+    assert read_document(text.encode(), "云溪.txt").title == TITLE

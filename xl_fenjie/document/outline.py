@@ -268,18 +268,19 @@ def _title(tape: Tape, start: int) -> tuple[int, str]:
     limits = sorted((limit, soft) for limit, soft in boundaries(tape, start) if limit < start)
     ends = [limit for limit, soft in limits if not soft]
     titles = [limit for limit, soft in limits if soft]
-    begin = ends[-1] if ends else (_whole_title(tape, titles[-1]) if titles else start)
+    begin = ends[-1] if ends else (_whole_title(tape, titles[-1], start) if titles else start)
     if not limits and start < _LONGEST_TITLE and not set(tape.text[:start]) & set("。："):
         begin = 0
     return begin, tape.text[begin:start]
 
 
-def _whole_title(tape: Tape, begin: int) -> int:
-    """Where a title begins whose last line begins here: with the line that holds its year."""
-    lines = tape.lines_between(0, begin) if begin else []
-    for start, end in lines[: -_TITLE_LINES - 1 : -1]:
-        text = tape.text[start:end]
-        if _YEAR.search(tape.text[begin : begin + _LONGEST_TITLE]) or _NO_TITLE.search(text):
+def _whole_title(tape: Tape, begin: int, end: int) -> int:
+    """Where a title begins whose last line is the one here: with the line that holds its year."""
+    if not begin or _YEAR.search(tape.text, begin, end):
+        return begin
+    for start, stop in tape.lines_between(0, begin)[: -_TITLE_LINES - 1 : -1]:
+        text = tape.text[start:stop]
+        if _NO_TITLE.search(text):
             break
         if _YEAR.search(text):
             return start

@@ -49,6 +49,8 @@ _AND_OTHERS_OF_KIND = re.compile(
 _OF_GOVERNMENT = re.compile(
     "[省市区县](?:人民)?政府((?:各|有关|相关|各有关|各相关|直属|组成)(?:部门|单位))"
 )
+_PARTY_OF_PLACE = re.compile(rf"({HAN}{{2,}}?)(?:党?工委|党委)")
+_BARE_OFFICES = frozenset({"管委会", "管理委员会", "办事处", "人民政府"})
 _GOVERNMENTS = frozenset({"人民政府", "政府"})
 _STREET = re.compile(rf"{HAN}{{2,}}街")  # of 柳桥街、望江街道办事处; 旧街 is a name
 _OF_EACH = re.compile("^各|各(?:部门|单位)$")
@@ -335,12 +337,15 @@ def _levelled(members: Iterable[str], known: Container[str]) -> Iterator[str]:
 
 
 def _of_party(members: list[str]) -> list[str]:
-    """市委、市政府有关部门 are the departments of both."""
-    if not members:
-        return members
-    group = _OF_GOVERNMENT.fullmatch(members[-1])
-    both = group is not None and members[-2:-1] == [f"{members[-1][0]}委"]
-    return [*members[:-2], members[-2] + group[1], members[-1]] if group and both else members
+    """市委、市政府有关部门 are departments of both, 高新区党工委、管委会 are both of one place."""
+    named = members[:1]
+    for member in members[1:]:
+        place = _PARTY_OF_PLACE.fullmatch(named[-1]) if member in _BARE_OFFICES else None
+        group = _OF_GOVERNMENT.fullmatch(member)
+        if group and named[-1] == f"{member[0]}委":
+            named[-1] += group[1]
+        named.append(place[1] + member if place else member)
+    return named
 
 
 def _with_others(members: list[str]) -> list[str]:

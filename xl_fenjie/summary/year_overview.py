@@ -34,7 +34,8 @@ CONTACT_STATE = "名单报送状态"
 YEAR_SUMMARY = "办理方案汇总"
 FIRST_BLOCK = 5
 BARS_A_CHART, MOST_BARS = 16, 32  # a chart of so many bars fits a page with the trend
-BAR_PIXELS = 22
+BAR_PIXELS = 21
+AXIS_STEP = 5  # points
 AXIS_PIXELS = 72  # title, legend and axis of a chart
 
 
@@ -171,4 +172,5 @@ class YearOverview(FrontPage):
             for score in quarter.scores:
                 won[score.unit] += max(score.points or 0, 0)
                 lost[score.unit] += min(score.points or 0, 0)
-        return min(lost.values()), max(*won.values(), 1)
+        low, high = min(lost.values()), max(*won.values(), AXIS_STEP)
+        return math.floor(low / AXIS_STEP) * AXIS_STEP, math.ceil(high / AXIS_STEP) * AXIS_STEP

@@ -67,3 +67,25 @@ def test_blanks_left_from_the_source_of_a_page_are_blanks(entity):
     assert [(number, words) for _, number, words in found(text)] == [
         (str(n), f"推进{n}号工程。") for n in (1, 2, 3)
     ]
+
+
+@pytest.mark.parametrize("slip", ["。", "，", "：", "；", ",", ":"])
+def test_a_slip_for_the_stop_behind_a_number(slip):
+    text = "一、产业\n" + "".join(
+        f"{n}{slip if n in (2, 4) else '.'}推进{n}号工程。{CLAUSES[n % 2]}\n" for n in range(1, 6)
+    )
+    assert [(number, words) for _, number, words in found(TITLE + text)] == [
+        (str(n), f"推进{n}号工程。") for n in range(1, 6)
+    ]
+
+
+@pytest.mark.parametrize("figure", ["35，000个", "2024：推进", "2。"])
+def test_a_line_that_begins_with_a_figure_begins_no_task(figure):
+    text = f"一、产业\n1.新增泊位，力争达到\n{figure}。{CLAUSES[0]}\n2.推进工程。{CLAUSES[0]}\n"
+    assert [number for _, number, _ in found(TITLE + text)] == ["1", "2"]
+
+
+@pytest.mark.parametrize("words", ["全市经济社会发展主要预期目标如下：", "要抓好以下重点工作："])
+def test_what_announces_the_tasks_is_no_part_of_their_heading(words):
+    text = f"一、主要目标\n2024年{words}\n1.推进工程。{CLAUSES[0]}\n2.推进建设。{CLAUSES[1]}\n"
+    assert {path for path, _, _ in found(TITLE + text)} == {("一、主要目标",)}

@@ -54,6 +54,8 @@ _FORMS = re.compile(
     rf"|(?P<TABLE>{PLACE}))"
 )
 _BARE = re.compile(r"(?P<ITEM>\d{1,4})")
+_SLIPS = frozenset("。，：；")
+_SLIPPED = "。"
 _DECIMAL = re.compile(
     rf"\d{{1,2}}\.(?P<last>\d{{1,2}})(?=(?![万亿个家项公平亩吨元倍版米人名月年号日]){HAN})"
 )
@@ -103,8 +105,10 @@ def _mark_at(tape: Tape, at: int) -> Mark | None:
         return Mark(Level.PAREN, int(decimal["last"]), at, decimal.end(), decimal[0])
     match = _FORMS.match(tape.text, at)
     if match is None:
-        bare = _BARE.match(tape.text, at)
-        if bare and bare.end() in tape.gaps and at in tape.begins:
+        bare = _BARE.match(tape.text, at) if at in tape.begins else None
+        if bare and tape.text[bare.end() : bare.end() + 1] in _SLIPS:  # 6。 for 6.
+            return Mark(Level.ITEM, int(bare[0]), at, bare.end() + 1, bare[0] + _SLIPPED)
+        if bare and bare.end() in tape.gaps:
             return Mark(Level.ITEM, int(bare[0]), at, bare.end(), bare[0])
         return None
     kind = match.lastgroup or ""
@@ -210,7 +214,7 @@ def _counts(mark: Mark, tape: Tape, around: _Around) -> bool:
 def _is_item(mark: Mark, tape: Tape, around: _Around) -> bool:
     """A number that is not the beginning of 7.5% nor of a figure broken off its noun."""
     after = tape.text[mark.end : mark.end + 1]
-    if mark.text.isdecimal():  # a bare number before white space
+    if mark.text.isdecimal() or mark.text.endswith(_SLIPPED):  # a number without its stop
         placed = around.has_clause or around.lower or _has_parts(mark, tape)
         return around.follows and placed
     if mark.text.endswith(".") and after.isdecimal():

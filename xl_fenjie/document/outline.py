@@ -30,6 +30,7 @@ _MANY = 5
 _NEARLY_ALL = 0.8
 _TITLE_LINES = 2
 _LEADER = re.compile("（?(?:市|区|县)?(?:分管|牵头|责任|包联|联系|主管)(?:区|市|县)?领导[：:]")
+_ANNOUNCES = re.compile("(?:如下|以下[^，。；：]{0,12})[：。]$")
 _NO_TITLE = re.compile("[。：；]|通知$|日$|号$")
 _LONGEST_TITLE = 80
 _SHORTEST_PROSE = 12
@@ -361,6 +362,8 @@ def _heading_end(tape: Tape, block: Block) -> int:
     if leader:
         return leader.start()
     _, line_end = tape.lines_between(block.start, block.end)[0]
+    if _ANNOUNCES.search(text) and block.end - line_end > _SHORTEST_PROSE:
+        return line_end
     prose = text.endswith("。") and block.end - line_end > _SHORTEST_PROSE
     if "。" not in text.rstrip("。") and not prose:
         return block.end

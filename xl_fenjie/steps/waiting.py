@@ -19,5 +19,6 @@ def waiting(folder: Path, *, master: Master | None = None) -> tuple[ReceivedRetu
         return tuple(
             each
             for each in workspace.ledger.returns()
-            if each.content.verdict is Verdict.REVIEW and not each.superseded
+            if each.content.verdict is Verdict.REVIEW
+            and not (each.superseded or each.is_signed_copy)
         )

@@ -351,7 +351,7 @@ def _why_not(unit: str, one: ReceivedReturn, known: Known, assignment: Assignmen
     if one.content.verdict is Verdict.REFUSED:
         return sentence("uncounted_refused")
     if one.content.verdict is Verdict.REVIEW:
-        return sentence("uncounted_open")
+        return sentence("uncounted_signed" if one.is_signed_copy else "uncounted_open")
     if is_idle(one, assignment.duties[unit]):
         return sentence("uncounted_idle")
     if one is not heard(known, assignment.duties[unit]).counting:

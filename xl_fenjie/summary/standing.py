@@ -40,12 +40,13 @@ class Known:
         """The return that counts: the last accepted one, else the last of any verdict.
 
         A later file that is refused, waits for a person or is blank takes nothing away from what
-        was accepted before; it stays visible beside it.
+        was accepted before; it stays visible beside it. What a person has found to be no more than
+        the signed copy is none.
         """
         accepted = self._accepted
         if accepted:
             return accepted[-1]
-        return self.returns[-1] if self.returns else None
+        return next((each for each in reversed(self.returns) if not each.is_signed_copy), None)
 
     @property
     def reported_at(self) -> datetime | None:

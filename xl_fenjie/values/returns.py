@@ -113,6 +113,12 @@ class ReceivedReturn:
     superseded: bool = False
     decision: Word | None = None
 
+    @property
+    def is_signed_copy(self) -> bool:
+        """Whether a person has found a scan to be only the 签字件: nothing is left to judge."""
+        waits = self.content.is_paper and self.content.verdict is Verdict.REVIEW
+        return waits and self.decision is not None and bool(self.decision.reason)
+
 
 def signed_units(
     returns: Iterable[ReceivedReturn], form: FormKey, period: Period

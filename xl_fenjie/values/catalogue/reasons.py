@@ -43,6 +43,7 @@ COUNTED: tuple[Entry, ...] = said(
         "uncounted_outside": "该单位不在本期报送范围内",
         "uncounted_refused": "检查未通过，已退回",
         "uncounted_open": "待人工核实",
+        "uncounted_signed": "签字件",
         "uncounted_idle": "表里没有读到本单位应填的内容，按未报送算",
         "uncounted_superseded": "已被后来报送的文件取代",
         "came_idle": "{day} 交来的表里没有读到本单位应填的内容，按未报送算",

@@ -74,7 +74,11 @@ def receive(
 
         failures = _each(_files(named), take_in, watch, "收表核对") if named else ()
         skipped = (*intake.skipped, *failures)
-        notes = (*intake.notes, *_before_issue(workspace, intake, received_at))
+        notes = (
+            *intake.notes,
+            *_before_issue(workspace, intake, received_at),
+            *_otherwise_known(workspace, intake, received_at),
+        )
         return Checked(tuple(intake.returns), skipped, notes)
 
 
@@ -91,6 +95,22 @@ def _before_issue(workspace: Opened, intake: Intake, received_at: datetime | Non
         if issued is not None and received_at.date() < issued.date():
             facts = {"file": each.file, "at": received_at.date(), "issued": issued.date()}
             yield sentence("received_before_issue", **facts)
+
+
+def _otherwise_known(
+    workspace: Opened, intake: Intake, received_at: datetime | None
+) -> Iterator[str]:
+    """A sentence for each file that the ledger has under another time than a person says.
+
+    It came before, or its message bears the server's time: that stands.
+    """
+    if received_at is None:
+        return
+    for each in intake.returns:
+        known = workspace.ledger.find(each.sha256)
+        if known is not None and known.received_at != received_at:
+            at = f"{known.received_at:%Y-%m-%d %H:%M}"
+            yield sentence("received_kept", file=each.file, at=at)
 
 
 def check(files: Sequence[Path], folder: Path | None = None, watch: Watch = unwatched) -> Checked:

@@ -138,6 +138,12 @@ ENTRIES: tuple[Entry, ...] = (
         "请核对 --received 是否写错。",
     ),
     Entry(
+        "received_kept",
+        "note",
+        "“{file}”的收到时间已记为 {at}（以前收过，或邮件上有时间），这次写的 --received 没有采用。",
+        "记错了要更正的，请在总台账“时间安排”里给这个单位另写一行截止日期。",
+    ),
+    Entry(
         "period_other_year",
         "failure",
         "总台账是 {year} 年的方案，没有 {found} 的表。",

@@ -3,8 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from return_samples import FIRST_ROW, changed, context
 
 from xl_fenjie.chinese.written import written
+from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.figures import figure
 
 
@@ -44,3 +46,12 @@ def test_what_holds_no_single_number_is_none(typed):
 @given(st.integers(0, 10**10))
 def test_a_figure_that_our_forms_show_is_read_back(value):
     assert figure(written(value)) == pytest.approx(value)
+
+
+@pytest.mark.parametrize("share", ["1500%", "九成", "１５００％", "90％"])
+def test_a_share_where_a_count_is_asked_for_is_said_once(share):
+    """Not also that it is ten times the target: its number says nothing of the count."""
+    content = changed(lambda form: form.put("actual", FIRST_ROW, share))
+    answer = check_return(content, "return.xlsx", context())
+    told = [found.code for found in answer.findings if found.label == "完成值"]
+    assert told == ["figure_is_share"]

@@ -13,7 +13,7 @@ from xl_fenjie.values.returns import Return
 from xl_fenjie.values.rules import Rules
 
 HEADS = ("序号", "轻重", "位置", "栏目", "现在的内容", "问题和要求", "请这样改")
-WIDTHS = (5, 9, 15, 12, 18, 29, 25)
+WIDTHS = (7, 9, 15, 12, 17, 28, 25)
 UNKNOWN_UNIT = "报送单位"
 MOST_LISTED = 300
 BLANK = "（空白）"

@@ -28,10 +28,15 @@ def check(reading: Reading) -> Iterator[Finding]:
                 yield reading.fault(code, line, AnswerKey.ACTUAL, expected=asked)
 
 
+def is_share_of_count(target: Target, shown: str) -> bool:
+    """Whether 90% or 九成 stands where a count is asked for."""
+    return target.unit != PERCENT and SHARE.search(shown) is not None
+
+
 def _code(target: Target, actual: float, shown: str) -> str:
-    share = SHARE.search(shown) is not None
-    if share and target.unit != PERCENT:
+    if is_share_of_count(target, shown):
         return "figure_is_share"
+    share = SHARE.search(shown) is not None
     if target.unit == PERCENT and not share and 0 < actual <= 1 < target.value:
         return "figure_maybe_share"
     return ""

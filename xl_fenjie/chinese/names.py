@@ -70,7 +70,6 @@ _STREET_OFFICE = re.compile(rf"{HAN}{{2,5}}(?:街道办事处|街道|街|镇|乡
 _BODY_OF_ITS_OWN = re.compile(
     rf"(?![及和与并以]){HAN}{{2,20}}(?:集团|公司|银行|支行|海关|大学|学院|医院|学校|管委会|管理委员会|人民政府|法院|检察院|电视台|报社)"
 )
-_SHORT_PLACE = re.compile(rf"{HAN}{{2,4}}")
 # 云溪区和莲塘区人民政府, 云溪和莲塘区人民政府, 高新区和经开区管委会
 _JOINED_DISTRICTS = re.compile(
     rf"(?:{HAN}{{2,3}}、{HAN}{{2,3}}(?:区|县)|{HAN}{{1,8}}(?:区|县|镇|乡|街道)、{HAN}{{1,8}}(?:区|县|镇|乡|街道))"
@@ -199,7 +198,7 @@ def _at_conjunctions(text: str, known: Container[str], *, last: bool) -> Iterato
         apart = match[0].isspace() and _stands_apart(before, next_word, after)
         joined = not match[0].isspace() and (
             _JOINED_DISTRICTS.fullmatch(before + "、" + after)
-            or (whole and (_is_body(after) or (not last and _SHORT_PLACE.fullmatch(after))))
+            or (whole and (_is_body(after) or (not last and _is_stem(after))))
         )
         if match[0].isspace() and not whole:
             whole = _is_zone_before(before, after)
@@ -226,6 +225,11 @@ def _is_zone_before(before: str, after: str) -> bool:
     return (
         _EACH_AREA.match(after) is not None and _PARK.search(_without_brackets(before)) is not None
     )
+
+
+def _is_stem(after: str) -> bool:
+    """What follows 和 may be the stem of a place whose ending follows: 和云溪、莲塘区人民政府."""
+    return 2 <= len(after) <= 4 and _PLACE_STEM.match(after) is not None  # noqa: PLR2004  as places are
 
 
 def _is_body(after: str) -> bool:

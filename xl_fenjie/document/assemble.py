@@ -34,7 +34,7 @@ def told_apart(closed: str, clauses: tuple[Clause, ...], own_prefix: str) -> Bod
     pieces, text, at = list[tuple[int, int, bool]](), "", 0
     shares = list[tuple[str, Roles]]()
     quoted = _quotes_upper(clauses, own_prefix)
-    own, upper = Roles(), Roles()
+    own, upper, depth = Roles(), Roles(), 0
     speaking = sum(bool(clause.roles.names) and clause.bracketed for clause in clauses)
     for clause in clauses:
         before = closed[at : clause.start]
@@ -50,11 +50,8 @@ def told_apart(closed: str, clauses: tuple[Clause, ...], own_prefix: str) -> Bod
             shares += clause.shares
         upper |= clause.upper
         at = clause.end
-        if (
-            clause.bracketed
-            and closed[at : at + 1] == "）"
-            and text.count("（") == text.count("）")
-        ):
+        depth += before.count("（") - before.count("）")
+        if clause.bracketed and not depth and closed[at : at + 1] == "）":
             pieces[-1] = (clause.start, at + 1, True)  # its bracket was closed twice
             at += 1
     pieces.append((at, len(closed), False))

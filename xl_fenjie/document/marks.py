@@ -73,7 +73,6 @@ _HEADING_LIMIT = 120
 _LONGEST_ITEM_TITLE = 40
 _LONGEST_PLAIN = 30
 _SKIPPED = 3
-_STOPPED = re.compile("[。；：]")
 _STOPS = frozenset("，。；：、！？")
 _SENTENCE = re.compile("[。；：！？]")
 
@@ -190,7 +189,7 @@ def _runs_on(mark: Mark, tape: Tape, around: _Around, heading: Mark) -> bool:
     """A line goes on behind its heading with the first block below that: 二、城市建设18.新建."""
     if mark.level not in {Level.SECTION, Level.ITEM} or not heading.end < mark.start:
         return False
-    if not (around.follows or mark.value == 1) or _STOPPED.search(
+    if not (around.follows or mark.value == 1) or _SENTENCE.search(
         tape.text, heading.end, mark.start
     ):
         return False

@@ -255,6 +255,21 @@ def test_the_columns_of_the_forms_are_those_that_the_year_reads():
         assert {key.value for key in keys} <= {column.key for column in FORMS[form].columns}
 
 
+def test_that_unsaved_changes_do_not_count_is_told(folder):
+    with standing_at(moment("2026-04-12T09:00")):
+        assert consolidate(folder, Q1).remarks == ()
+        beside = folder / "~$总台账.xlsm"
+        beside.write_bytes(b"")
+        try:
+            made = consolidate(folder, Q1)
+        finally:
+            beside.unlink()
+    (told,) = made.remarks
+    assert beside.name in told
+    assert "没有保存" in told
+    assert made.to_json()["remarks"][0] == told
+
+
 def test_a_day_that_is_yet_to_come_is_refused(folder):
     """A report 截至 a day that nobody has seen would say what nobody knows."""
     written = {path for path in folder.rglob("*") if path.is_file()}

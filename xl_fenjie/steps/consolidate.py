@@ -51,8 +51,7 @@ def consolidate(
 
     Raises:
         FenjieError: the period is of another year, the day of ``as_of`` is yet to come, nothing has
-            been issued nor received, a template is wrong, or a file cannot
-            be written.
+            been issued nor received, a template is wrong, or a file cannot be written.
     """
     with opened(folder, master) as workspace:
         of_this_year(workspace.master, period)
@@ -64,10 +63,14 @@ def consolidate(
         moment = _end_of_day(as_of) if as_of else today
         called = f"（截至{as_of:%Y-%m-%d}）" if as_of else ""
         write = _quarter if period.quarter else _year
-        if moment >= today:
-            return write(workspace, _Asked(period, moment, called))
-        known = _as_known(workspace, moment)
-        return write(known, _Asked(period, moment, called, _told_apart(workspace, known, moment)))
+        asked, known = _Asked(period, moment, called), workspace
+        if moment < today:
+            known = _as_known(workspace, moment)
+            asked = replace(asked, told=_told_apart(workspace, known, moment))
+        made = write(known, asked)
+        lock = workspace.places.open_beside() if master is None else ""
+        unsaved = (sentence("master_unsaved", lock=lock),) if lock else ()
+        return replace(made, remarks=(*made.remarks, *unsaved))
 
 
 @dataclass(frozen=True, slots=True)

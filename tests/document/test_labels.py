@@ -104,3 +104,16 @@ def test_units_in_a_bracket_with_nothing_but_a_day(when: str) -> None:
     ]
     assert plan.tasks[1].text == "建设绿道。"
     assert str(plan.tasks[1].due) == WHEN[when]
+
+
+@pytest.mark.parametrize("between", ["", "、", "；", "\n", " "])
+def test_one_bracket_right_behind_another_goes_on_with_it(between: str) -> None:
+    lead, support = "（牵头单位：区房管局）", "（配合单位：区财政局）"
+    tasks = f"1.推进更新。{lead}{between}{support}\n2.推进甲。{lead}推进乙。{lead}{support}\n"
+    plan = read_document(f"2025年重点任务分工方案\n一、城市建设\n{tasks}".encode(), "x.txt")
+    one, two = plan.tasks
+    assert (one.lead, one.support, one.shares) == (("区房管局",), ("区财政局",), ())
+    assert [(share.text, share.lead) for share in two.shares] == [
+        ("推进甲。", ("区房管局",)),
+        ("推进乙。", ("区房管局",)),
+    ]

@@ -35,14 +35,17 @@ def told_apart(closed: str, clauses: tuple[Clause, ...], own_prefix: str) -> Bod
     shares = list[tuple[str, Roles]]()
     quoted = _quotes_upper(clauses, own_prefix)
     own, upper, depth = Roles(), Roles(), 0
-    speaking = sum(bool(clause.roles.names) and clause.bracketed for clause in clauses)
+    several = _speaking(closed, clauses) > 1
     for clause in clauses:
         before = closed[at : clause.start]
         pieces += [(at, clause.start, False), (clause.start, clause.end, True)]
         text += before
-        speaks = bool(clause.roles.names) and clause.bracketed
-        if speaking > 1 and speaks and not quoted:
-            shares.append((before.lstrip(_ENDS + "，、"), clause.roles))
+        words = before.lstrip(_ENDS + "，、")
+        if several and _speaks(clause) and not quoted:
+            if words or not shares:
+                shares.append((words, clause.roles))
+            else:  # one bracket right behind another goes on with it
+                shares[-1] = shares[-1][0], shares[-1][1] | clause.roles
         if quoted and clause.bracketed:
             upper |= clause.roles
         else:
@@ -60,6 +63,19 @@ def told_apart(closed: str, clauses: tuple[Clause, ...], own_prefix: str) -> Bod
     unclosed = any(clause.unclosed for clause in clauses)
     unlabelled = bool(clauses) and all(clause.unlabelled for clause in clauses)
     return Body(_tidy(text), own, upper, tuple(shares), whole, unclosed, unlabelled)
+
+
+def _speaks(clause: Clause) -> bool:
+    return bool(clause.roles.names) and clause.bracketed
+
+
+def _speaking(closed: str, clauses: tuple[Clause, ...]) -> int:
+    """How many brackets say who does what stands right before them."""
+    ends = [0, *(clause.end for clause in clauses)]
+    return sum(
+        _speaks(clause) and bool(closed[at : clause.start].strip(_ENDS + "，、"))
+        for at, clause in zip(ends, clauses, strict=False)
+    )
 
 
 def _quotes_upper(clauses: tuple[Clause, ...], own_prefix: str) -> bool:

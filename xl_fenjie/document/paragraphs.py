@@ -33,6 +33,8 @@ def _beginnings(
         limit = starts[index] if index < len(starts) else len(tape.text)
         if LABEL.match(tape.text, close) or FOOT.match(tape.text, close):
             continue
+        if _has_clause(clauses, close, close + 1):  # its next bracket
+            continue
         if not _has_clause(clauses, close, limit):
             continue
         yield close

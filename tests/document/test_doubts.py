@@ -56,6 +56,30 @@ def test_a_task_without_units_is_told():
     assert (found.line, found.found) == (5, "无人负责。")
 
 
+@pytest.mark.parametrize("unit", ["区科技局", "区供水集团", "云溪街道办事处"])
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "（其中，园区建设〈{}〉；责任单位：区财政局）",
+        "（园区建设〈{}〉，招商〈区商务局〉；牵头单位：区财政局）",
+        "（园区建设〈{}〉，责任单位：区财政局）",
+    ],
+)
+def test_a_unit_of_a_clause_has_its_duty_or_is_told(clause, unit):
+    """Nothing that may be a unit gets lost between the labels."""
+    read = plan(f"1. 推进产业。{clause.format(unit)}\n")
+    [task] = read.tasks
+    named = {*task.lead, *task.responsible}
+    named |= {name for share in task.shares for name in share.responsible + share.lead}
+    told = [remark.found for remark in read.remarks if remark.code == "clause_unread"]
+    assert unit in named or any(unit in found for found in told)
+
+
+def test_words_of_a_clause_without_a_unit_are_not_told():
+    text = "1. 推进产业。（抓紧实施，确保见效；责任单位：区财政局）\n"
+    assert "clause_unread" not in remarks(text)
+
+
 def test_units_of_a_heading_are_taken_over_and_told():
     text = "（一）产业（责任单位：区发改局）\n1. 建甲。\n2. 建乙。\n"
     assert [task.responsible for task in plan(text).tasks] == [("区发改局",)] * 2

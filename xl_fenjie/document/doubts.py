@@ -154,6 +154,8 @@ def _on_duties(reading: Reading) -> Iterator[Remark]:
         open_list = _open_list(reading, entry)
         if open_list:
             yield remark("list_open", line=entry.line, found=open_list)
+        if entry.body.roles.unread:
+            yield remark("clause_unread", line=entry.line, found=_short(entry.body.roles.unread))
         if entry.body.unclosed:
             yield remark("clause_unclosed", line=entry.line, found=text)
         if entry.body.roles.due and task.due is None and not _dateless(entry.body.roles.due):

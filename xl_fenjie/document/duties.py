@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from xl_fenjie.chinese.names import CLOSING, OPENING, Name, is_group, is_whole, read_names
 from xl_fenjie.chinese.text import narrow, simplify, wide_punctuation
-from xl_fenjie.document.labels import LABEL, NAMING, WHEN, Duty, kind_of, lists_units
+from xl_fenjie.document.labels import LABEL, NAMING, UNIT_LIKE, WHEN, Duty, kind_of, lists_units
 
 _PERSON_LIMIT = 24
 _RANKS = "国省州市区县旗镇乡"
@@ -35,7 +35,8 @@ _SHARE_OPENING = re.compile(r"^(?:其中|具体)?[，：:、；;。]*")
 
 
 class Roles(NamedTuple):
-    """Who acts in which capacity, as one clause says."""
+    """Who acts in which capacity, as one clause says; ``unread`` are words of units in it from
+    which no name came."""  # noqa: D205, D209  one sentence
 
     lead: tuple[Name, ...] = ()
     responsible: tuple[Name, ...] = ()
@@ -43,6 +44,7 @@ class Roles(NamedTuple):
     leader: str = ""
     due: str = ""
     other: str = ""
+    unread: str = ""
 
     def __or__(self, more: "Roles") -> "Roles":
         return Roles(
@@ -52,6 +54,7 @@ class Roles(NamedTuple):
             "、".join(filter(None, (self.leader, more.leader))),
             "，".join(filter(None, (self.due, more.due))),
             "；".join(filter(None, (self.other, more.other))),
+            "；".join(filter(None, (self.unread, more.unread))),
         )
 
     @property
@@ -410,7 +413,18 @@ def _by_verbs(text: str, reader: ClauseReader) -> Roles:
             if any(is_whole(name.name) or is_group(name.name) for name in names):
                 roles |= _as_named(verb, names)
                 waiting = ""
+            else:
+                roles |= Roles(unread=_unread(listed, reader))
     if waiting:
         names = tuple(name for name in reader.names(waiting) if is_whole(name.name))
-        roles |= Roles(responsible=names)
+        roles |= Roles(responsible=names, unread=_unread(waiting, reader))
     return roles
+
+
+def _unread(words: str, reader: ClauseReader) -> str:
+    """What of a clause's words named nobody, though something like a unit stands in it."""
+    return "；".join(
+        part.strip("、 ")
+        for part in re.split("[，；]", words)
+        if UNIT_LIKE.search(part) and not any(is_whole(name.name) for name in reader.names(part))
+    )

@@ -150,5 +150,5 @@ def named_first_leads(entries: Iterable[Entry], said: str) -> Iterator[Entry]:
         first, rest = roles.responsible[:1], roles.responsible[1:]
         supports = supporting and entry.body.unlabelled
         others = Roles(support=rest) if supports else Roles(responsible=rest)
-        bare = Roles((), (), roles.support, roles.leader, roles.due, roles.other)
+        bare = roles._replace(lead=(), responsible=())
         yield entry._replace(body=entry.body.with_roles(Roles(lead=first) | others | bare))

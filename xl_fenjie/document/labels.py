@@ -112,7 +112,7 @@ _VERB_CLAUSE = re.compile(
 _NAMED = rf"[市区县镇省州旗乡团各][^（）。；：，、]{{0,24}}(?:{_ACTORS})(?:（[^（）]{{1,16}}）)?"
 _OFFICE = rf"{HAN}{{2,14}}(?:局|委员会|办公室|管理办|街道办事处|分局|管委会|集团)"
 _LISTED = re.compile(rf"[（【](?:{_NAMED}(?:[、，]{_NAMED})*|{_OFFICE}(?:[、，]{_OFFICE})*)[）】]")
-_SURE = re.compile(f"{_NAMED}|{_OFFICE}")
+UNIT_LIKE = re.compile(f"{_NAMED}|{_OFFICE}")
 _BEHIND_A_SENTENCE = re.compile(r"(?<=[。；！])[（【](?=[^：。（）]{2,60}[、，（）】])")
 _BRACKET = re.compile("[（）【】]")
 _ACT = re.compile(_ACTS)
@@ -148,7 +148,7 @@ def lists_units(text: str, at: int) -> bool:
     if _ACT.search(inside):
         return False
     names = [each.name for each in read_names(inside)]
-    return any(_SURE.fullmatch(name) for name in names) and all(
+    return any(UNIT_LIKE.fullmatch(name) for name in names) and all(
         is_whole(name) or is_group(name) for name in names
     )
 

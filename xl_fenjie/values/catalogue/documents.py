@@ -162,6 +162,12 @@ ENTRIES: tuple[Entry, ...] = (
         "如需按日期督办，请在总台账“任务”表中填写完成时限。",
     ),
     Entry(
+        "clause_unread",
+        "warning",
+        "责任单位一栏里的“{found}”没有读成单位。",
+        "请对照原文，在总台账“任务”表中为这项任务补上单位。",
+    ),
+    Entry(
         "row_unread",
         "note",
         "表格中这一行没有任务内容，没有读入：“{found}”。",

@@ -14,7 +14,7 @@ TEXT = {".py", ".md", ".toml", ".txt", ".sh", ".mjs", ".json", ".cmd", ".bas", "
 FORBIDDEN = {
     "a registry's host": r"pypi\.org|pythonhosted|npmjs|deb\.debian|(registry|mirror)(\.[a-z]+){2}",
     "a path of one machine": r"(?<![\w.])/(work|root|home)/[a-z]|[A-Z]:\\\\Users",
-    "what is not finished": r"\b(TO" + r"DO|FIX" + r"ME|X" + r"XX\b(?![（(]))",
+    "what is not finished": r"\b(TO" + r"DO|FIX" + r"ME|X" + r"XX\b(?! ?[（(X]))",
     "the free part's counterpart": r"xlwings\.pr" + r"o\b",
 }
 EXEMPT = {"tests/project/test_words.py"}

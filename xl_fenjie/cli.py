@@ -85,8 +85,16 @@ JSON = typer.Option("--json", help="输出 JSON，供其他程序使用。")
 
 
 @app.callback()
-def home(context: typer.Context) -> None:
+def home(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="显示版本号。")] = False,
+) -> None:
     """责任分解：文件 → 总台账 → 下发表格 → 收回核对 → 汇总。"""
+    if version:
+        from importlib.metadata import version as version_of
+
+        typer.echo(f"fenjie {version_of('xl-fenjie')}")
+        raise typer.Exit
     if context.invoked_subcommand is not None:
         return
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

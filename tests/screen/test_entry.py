@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from importlib.metadata import version
 
 import pytest
 
@@ -46,6 +47,10 @@ def test_without_arguments_the_commands_are_shown():
     run = fenjie()
     assert run.returncode == 0
     assert "consolidate" in run.stdout
+
+
+def test_the_version_is_that_of_the_distribution():
+    assert fenjie("--version").stdout == f"fenjie {version('xl-fenjie')}\n"
 
 
 def test_every_command_explains_itself_in_chinese():

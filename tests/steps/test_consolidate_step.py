@@ -11,7 +11,7 @@ import pytest
 
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
-from xl_fenjie.screen.show import show_status
+from xl_fenjie.screen.show import show_consolidated, show_status
 from xl_fenjie.steps.consolidate import consolidate
 from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.new import new
@@ -181,6 +181,15 @@ def test_the_status_of_each_form_can_be_asked_for(folder):
             status(folder, Q1, FormKey.CONTACTS)
         with pytest.raises(FenjieError, match="还没有下发"):
             status(folder, None, FormKey.WORK_PLAN)
+
+
+def test_a_date_that_moved_is_told_on_the_screen_as_in_the_workbook(folder, capsys):
+    with standing_at(moment("2026-06-01T09:00")):
+        made = consolidate(folder, Period(2026, 4))
+    show_consolidated(made)
+    shown = capsys.readouterr().out.replace("\n", "")
+    assert made.summary["remarks"]
+    assert all(told in shown for told in made.told)
 
 
 def test_the_last_quarter_is_called_as_the_office_calls_it(folder):

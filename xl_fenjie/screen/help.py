@@ -36,7 +36,7 @@ class ChineseGroup(TyperGroup):
         formatter.write_text((self.help or "").strip())
         commands = ((name, _first_line(self.commands[name].help)) for name in self.commands)
         _write_table(formatter, "命令", commands)
-        _write_table(formatter, "选项", (_help_record(ctx),))
+        _write_table(formatter, "选项", (*map(_option_record, self.params), _help_record(ctx)))
         formatter.write_paragraph()
         formatter.write_text(sentence("help_of_command", group=ctx.command_path))
 

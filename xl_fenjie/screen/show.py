@@ -235,7 +235,7 @@ def show_consolidated(made: Consolidated) -> None:
     tell(f"汇总工作簿：{made.workbook}")
     for report in made.reports:
         tell(f"报告：{report}")
-    tell_all("提醒", made.remarks)
+    tell_all("提醒", made.told)
 
 
 def show_demo(made: Demo) -> None:

@@ -300,11 +300,16 @@ class Consolidated:
         """There is a remark; who is missing stands in the workbook, and ``status`` tells it."""
         return bool(self.remarks)
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The remarks, and what the summary itself says about its figures."""
+        return tuple(dict.fromkeys((*self.remarks, *self.summary.get("remarks", ()))))
+
     def to_json(self) -> dict[str, Any]:
         """As in ``fenjie.summary/1``."""
         return {
             **self.summary,
-            "remarks": list(dict.fromkeys((*self.remarks, *self.summary.get("remarks", ())))),
+            "remarks": list(self.told),
             "workbook": str(self.workbook),
             "reports": [str(path) for path in self.reports],
         }

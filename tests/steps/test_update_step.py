@@ -1,7 +1,9 @@
 """A revised document, through the command."""
 
+import contextlib
 import io
 import json
+import sqlite3
 import subprocess
 import sys
 
@@ -11,6 +13,7 @@ import pytest
 from xl_fenjie.master.read import read_master
 from xl_fenjie.master.write import write_master
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
+from xl_fenjie.steps.opened import opened
 
 
 def fenjie(*arguments, now="2026-04-01T09:00"):
@@ -82,6 +85,19 @@ def test_staffs_edits_and_what_was_issued_stay(workspace):
     assert [each.email for each in master_in(folder).contacts] == ["a@example.cn"]
     again = fenjie("issue", folder, "--form", "progress", "--period", "2026Q1", "--json")
     assert json.loads(again.stdout)["forms"] == json.loads(issued.stdout)["forms"]
+
+
+def test_without_the_first_reading_staff_are_told_to_compare(workspace):
+    """As when the program was killed before it noted what it had read."""
+    folder, document = workspace
+    with opened(folder) as known:
+        text = known.master.plan.tasks[0].text[:12]
+    revise(document, text, "（修订）" + text)
+    with contextlib.closing(sqlite3.connect(folder / ".fenjie/ledger.sqlite")) as ledger, ledger:
+        ledger.execute("DELETE FROM readings")
+    run = fenjie("new", folder, "--from", document, "--update", "--json", now="2026-05-06T10:00")
+    assert json.loads(run.stdout)["remarks"][0]["code"] == "update_first_reading_missing"
+    assert run.returncode == 1
 
 
 def test_a_document_of_another_year_is_refused_and_nothing_is_written(workspace):

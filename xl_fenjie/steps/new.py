@@ -62,8 +62,8 @@ def update(folder: Path, document: Path) -> NewWorkspace:
         staff, old = workspace.master, workspace.places.master
         if reading.year != staff.plan.year:
             raise FenjieError("update_other_year", found=reading.year, year=staff.plan.year)
-        before = workspace.ledger.reading() or staff.plan
-        updated = merge(before, staff, reading)
+        before = workspace.ledger.reading()
+        updated = merge(before or staff.plan, staff, reading)
         plan = updated.master.plan
         if plan == staff.plan:
             # staff may have made the same changes by hand: the next revision starts from them
@@ -73,7 +73,8 @@ def update(folder: Path, document: Path) -> NewWorkspace:
         told = {each.found for each in plan.remarks if each.code == "task_twice"}
         twice = tuple(each for each in same_matters(plan) if each.found not in told)
         behind = _left_behind(read_file(old), plan.remarks)
-        plan = plan.model_copy(update={"remarks": (*behind, *plan.remarks, *twice)})
+        unread = () if before else (remark("update_first_reading_missing"),)
+        plan = plan.model_copy(update={"remarks": (*unread, *behind, *plan.remarks, *twice)})
         content = write_master(updated.master.model_copy(update={"plan": plan}), master_macros())
         with swapped(workspace.places, content) as previous:
             workspace.ledger.note_reading(updated.reading, now())

@@ -134,6 +134,18 @@ ENTRIES: tuple[Entry, ...] = (
         "请核对年份。",
     ),
     Entry(
+        "master_due_too_early",
+        "warning",
+        "“{sheet}”表 {cell} 的“{label}”写的是 {found}，那时{period}还没有开始（{expected} 开始）。",
+        "请核对年份和“时段”，改正其中一个。",
+    ),
+    Entry(
+        "master_due_early",
+        "note",
+        "“{sheet}”表 {cell} 的“{label}”写的是 {found}，在{period}开始（{expected}）以前。",
+        "请核对年份；确实提前报送的，不用改。",
+    ),
+    Entry(
         "master_own_successor",
         "warning",
         "“{sheet}”表 {cell} 写的接替单位“{found}”就是它自己。",
@@ -198,6 +210,12 @@ ENTRIES: tuple[Entry, ...] = (
         "note",
         "修订后的文件改了{what}，台账里也改过，暂按台账。文件现在写的是：{after}",
         "请核对以哪个为准；要按文件的，请在“任务”“单位”“时间安排”“规则”里改过来。",
+    ),
+    Entry(
+        "update_first_reading_missing",
+        "warning",
+        "没有找到建立总台账时读入的方案，分不清哪些内容是本办自己改过的。",
+        "改过的任务和单位，请与改名保存的旧台账逐项对照。",
     ),
     Entry(
         "update_left_behind",

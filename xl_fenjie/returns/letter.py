@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum, auto
 
 from xl_fenjie.layout.official import Official
 from xl_fenjie.returns.correct import WORDS
@@ -19,13 +20,27 @@ MOST_LISTED = 300
 BLANK = "（空白）"
 
 
+class Enclosed(Enum):
+    """What goes with the letter."""
+
+    NOTHING = auto()
+    MARKED_COPY = auto()
+
+
+MENDED = {
+    Enclosed.MARKED_COPY: ("请在随附的标注件或原表上改正", "其余见标注件"),
+    Enclosed.NOTHING: ("请按以上要求改正", "其余请一并自查改正"),
+}
+"""How the faults are to be mended, and where those are that the table has no room for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """What the letter speaks of besides the faults.
 
     ``matter`` is the form in the office's words (2026年第一季度完成情况), ``due`` the date until
     which the unit may mend it (None: as soon as it can), ``issuer`` who signs, ``reason`` the
-    word of the person who sent it back (blank: the program did).
+    word of the person who sent it back (blank: the program did), ``enclosed`` what goes with it.
     """
 
     matter: str
@@ -36,6 +51,7 @@ class Occasion:
     contact_person: str = ""
     contact_phone: str = ""
     reason: str = ""
+    enclosed: Enclosed = Enclosed.NOTHING
 
 
 def letter_document(answer: Return, occasion: Occasion, rules: Rules) -> bytes:
@@ -78,11 +94,14 @@ def _sentences(answer: Return, occasion: Occasion) -> Iterator[str]:
         f"有{len(faults)}处需要改正或核实，现予退回，详见下表。"
     )
     when = f"于{in_year(occasion.due)}前" if occasion.due else "尽快"
-    yield f"请在随附的标注件或原表上改正，{when}重新报送；改好后请用原来的方式发回。"
+    how, rest = MENDED[occasion.enclosed]
+    yield f"{how}，{when}重新报送；改好后请用原来的方式发回。"
     if len(faults) > MOST_LISTED:
-        yield f"问题较多，表中只列出前{MOST_LISTED}处，其余见标注件。"
-    if occasion.contact_person or occasion.contact_phone:
-        yield f"联系人：{occasion.contact_person}　联系电话：{occasion.contact_phone}"
+        yield f"问题较多，表中只列出前{MOST_LISTED}处，{rest}。"
+    known = {"联系人": occasion.contact_person, "联系电话": occasion.contact_phone}
+    contact = "　".join(f"{head}：{value}" for head, value in known.items() if value)
+    if contact:
+        yield contact
 
 
 def _listed(answer: Return, occasion: Occasion) -> Sequence[tuple[int, Finding]]:

@@ -13,7 +13,13 @@ from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.context import Context
 from xl_fenjie.returns.correct import mark_copy
 from xl_fenjie.returns.file_name import unit_named, words_of
-from xl_fenjie.returns.letter import UNKNOWN_UNIT, Occasion, letter_document, letter_text
+from xl_fenjie.returns.letter import (
+    UNKNOWN_UNIT,
+    Enclosed,
+    Occasion,
+    letter_document,
+    letter_text,
+)
 from xl_fenjie.returns.rewrite import write_anew
 from xl_fenjie.steps.opened import Opened
 from xl_fenjie.values.deadlines import due_for
@@ -68,9 +74,11 @@ class SendingBack:
         return unit_named(words_of(answer.file), self.context) is not None
 
     def _make(self, content: bytes, taken: ReceivedReturn, word: Word) -> dict[str, bytes]:
-        answer, occasion = taken.content, self._occasion(taken, word)
+        answer = taken.content
         copy = mark_copy(content, answer, made_at=word.at, reason=word.reason)
         copy = copy or self._anew(answer, word)
+        enclosed = Enclosed.MARKED_COPY if copy else Enclosed.NOTHING
+        occasion = self._occasion(taken, word, enclosed)
         letter = letter_document(answer, occasion, self.workspace.master.rules)
         text = letter_text(answer, occasion).encode("utf-8-sig")
         return {**({"copy": copy} if copy else {}), "letter": letter, "text": text}
@@ -93,7 +101,7 @@ class SendingBack:
             self._sheets[key] = {sheet.unit: sheet for sheet in sheets}
         return self._sheets[key].get(unit)
 
-    def _occasion(self, taken: ReceivedReturn, word: Word) -> Occasion:
+    def _occasion(self, taken: ReceivedReturn, word: Word, enclosed: Enclosed) -> Occasion:
         master, who = self.workspace.master, taken.content.identity
         label = master.rules.label(who.period) if who.period else ""
         return Occasion(
@@ -105,6 +113,7 @@ class SendingBack:
             contact_person=master.rules.contact_person,
             contact_phone=master.rules.contact_phone,
             reason=word.reason,
+            enclosed=enclosed,
         )
 
     def _due(self, answer: Return, today: date) -> date | None:

@@ -8,7 +8,7 @@ from xl_fenjie.master.codecs import FURTHER_CONTACT, KIND_LEFT_OPEN, shown
 from xl_fenjie.master.notation import write_names
 from xl_fenjie.values.findings import Finding, finding
 from xl_fenjie.values.period import Period
-from xl_fenjie.values.plan import Task, UnitKind
+from xl_fenjie.values.plan import FormKey, Task, UnitKind
 
 GROUP_WORDS = "各", "相关"
 GENERAL_ONLY = {"called": "文件的叫法", "tasks": "只适用于", "stated": "文件写明日期"}
@@ -80,6 +80,8 @@ def check_schedule(year: int, tasks: TaskRows, rows: tuple[Rows, Rows]) -> Itera
         if due is not None and abs(due.year - year) > 1:
             facts = {"found": due.isoformat(), "expected": str(year)}
             yield _fault("master_due_far", row, "due", label=DUE, **facts)
+        elif row.values["period"].year == year:
+            yield from _before_its_period(row)
     for row in general:
         unknown = [number for number in row.values["tasks"] if number not in numbers]
         if unknown:
@@ -92,6 +94,16 @@ def check_schedule(year: int, tasks: TaskRows, rows: tuple[Rows, Rows]) -> Itera
         yield _fault("master_date_twice", row, "due", label=DUE, other=other.ref("due"))
     for row, other in _twice(granted, ("form", "period", "unit")):
         yield _fault("master_grant_twice", other, "due", label=DUE, other=row.ref("due"))
+
+
+def _before_its_period(row: ReadRow) -> Iterator[Finding]:
+    """Nobody can report on a quarter before it began; other forms may be wanted beforehand."""
+    form, period, due = (row.values[key] for key in ("form", "period", "due"))
+    if due is None or due >= period.first_day:
+        return
+    code = "master_due_too_early" if form is FormKey.PROGRESS else "master_due_early"
+    facts = {"found": due.isoformat(), "expected": period.first_day.isoformat()}
+    yield _fault(code, row, "due", label=DUE, period=period.label, **facts)
 
 
 def _twice(rows: Rows, keys: Sequence[str]) -> Iterator[tuple[ReadRow, ReadRow]]:

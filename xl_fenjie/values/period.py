@@ -41,6 +41,11 @@ class Period:
         return f"{self.year}年{QUARTER_NAMES[self.quarter - 1] if self.quarter else ''}"
 
     @property
+    def first_day(self) -> date:
+        """The first day that the period covers."""
+        return date(self.year, max(self.quarter * 3 - 2, 1), 1)
+
+    @property
     def last_day(self) -> date:
         """The last day that the period covers."""
         month = self.quarter * 3 or 12

@@ -75,3 +75,60 @@ def test_open_remarks_are_named_where_nothing_else_is_to_be_mended(workspace):
     assert "还有 1 条没有填处理意见" in done.stdout
     assert "没有要改的地方" not in done.stdout
     assert done.returncode == 1
+
+
+def set_rule(workspace, name, value):
+    book = openpyxl.load_workbook(workspace / "总台账.xlsm", keep_vba=True)
+    page = book["规则"]
+    row = next(cell.row for cell in page["A"] if cell.value == name)
+    page.cell(row, 2).value = value
+    book.save(workspace / "总台账.xlsm")
+
+
+def set_date(workspace, form, period, day):
+    book = openpyxl.load_workbook(workspace / "总台账.xlsm", keep_vba=True)
+    page = book["时间安排"]
+    row = next(row[0].row for row in page if (row[0].value, row[1].value) == (form, period))
+    page.cell(row, 3).value = day
+    book.save(workspace / "总台账.xlsm")
+    return f"C{row}"
+
+
+@pytest.mark.parametrize(
+    ("rule", "day", "word"),
+    [
+        ("不顺延", "2027-01-10", ""),
+        ("顺延到下一个工作日", "2027-01-11", "顺延"),
+        ("提前到上一个工作日", "2027-01-08", "提前"),
+    ],
+)
+def test_the_date_shown_is_the_one_that_status_goes_by(workspace, rule, day, word):
+    set_rule(workspace, "截止日逢节假日", rule)
+    set_date(workspace, "完成情况", "2026Q4", "2027-01-10")
+    told = json.loads(fenjie("review", workspace, "--json").stdout)
+    (step,) = [
+        each for each in told["steps"] if (each["period"], each["action"]) == ("2026Q4", "issue")
+    ]
+    assert (step["due"], step["due_stated"]) == (day, "2027-01-10")
+    standing = json.loads(fenjie("status", workspace, "--period", "2026Q4", "--json").stdout)
+    assert standing["due"] == day
+    shown = "".join(fenjie("review", workspace).stdout.split())
+    assert ("原定" in shown) is bool(word)
+    assert word in shown
+
+
+@pytest.mark.parametrize(
+    ("form", "period", "day", "hinders"),
+    [("完成情况", "2026Q2", "2025-07-10", True), ("工作方案", "2026", "2025-12-25", False)],
+)
+def test_a_date_before_its_period_is_told_and_hinders_only_where_none_can_mean_it(
+    workspace, form, period, day, hinders
+):
+    cell = set_date(workspace, form, period, day)
+    done = fenjie("review", workspace)
+    assert done.returncode == 1
+    assert f"“时间安排”表 {cell}" in done.stdout
+    key = {"完成情况": "progress", "工作方案": "work_plan"}[form]
+    issued = fenjie("issue", workspace, "--form", key, "--period", period)
+    assert any((workspace / "下发").rglob("*.xlsx")) is not hinders
+    assert (f"“时间安排”表 {cell}" in issued.stderr) is hinders

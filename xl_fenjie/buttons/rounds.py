@@ -30,7 +30,9 @@ def round_to_look_at(desk: Desk, master: Master, forms: Collection[FormKey]) -> 
 
 def labels(listed: Iterable[Step]) -> list[str]:
     """The rounds as a person chooses among them."""
-    return [f"{step.matter}（截止 {step.due}）" if step.due else step.matter for step in listed]
+    return [
+        f"{step.matter}（截止 {step.due_told}）" if step.due else step.matter for step in listed
+    ]
 
 
 def first_open(listed: Iterable[Step], state: Round) -> int:

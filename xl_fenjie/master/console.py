@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from xl_fenjie.values.deadlines import first_due, told
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import LAST_QUARTER, Period
-from xl_fenjie.values.plan import FormKey, Plan
+from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.wording import FORM_NAMES
+from xl_fenjie.values.workdays import Rolled
 
 HEADINGS = (
     "步骤",
@@ -55,7 +57,7 @@ STEPS = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the list; ``due`` is the form's date, None for what has none.
+    """One line of the list; ``due`` is the form's date as moved by the office's rule, if any.
 
     ``form`` and ``period`` say which forms it is about, ``matter`` is their name; the review is
     about none.
@@ -65,9 +67,14 @@ class Step:
     action: Action
     form: FormKey | None = None
     period: Period | None = None
-    due: date | None = None
+    due: Rolled | None = None
     command: str = ""
     matter: str = ""
+
+    @property
+    def due_told(self) -> str:
+        """By when the form is due, as staff read it; empty where it has no date."""
+        return told(self.due) if self.due else ""
 
     @property
     def round(self) -> RoundKey | None:
@@ -94,8 +101,15 @@ def rows(master: Master, states: Mapping[Step, State]) -> Iterator[tuple[str | d
     for number, step in enumerate(steps(master), start=1):
         state = states.get(step, UNTOUCHED)
         yield (
-            str(number), step.due or "", step.what, state.last_run, state.result, step.command
+            str(number), _due_cell(step), step.what, state.last_run, state.result, step.command
         )  # fmt: skip
+
+
+def _due_cell(step: Step) -> str | date:
+    """A day that stands as stated is a date for Excel, one that moved has to say so."""
+    if step.due is None or step.due.day != step.due.stated:
+        return step.due_told
+    return step.due.day
 
 
 def facts(master: Master) -> tuple[str, ...]:
@@ -127,7 +141,7 @@ def next_line(master: Master, step: Step | None = None) -> str:
 def steps(master: Master) -> Iterator[Step]:
     """The round's steps, form by form in the order of their dates."""
     yield Step(sentence("step_review"), Action.REVIEW, command="fenjie review .")
-    for (form, period), due in sorted(_rounds(master.plan).items(), key=_by_date):
+    for (form, period), due in sorted(_rounds(master).items(), key=_by_date):
         yield from _round(master, form, period, due)
 
 
@@ -145,14 +159,14 @@ def issues(listed: Iterable[Step]) -> dict[RoundKey, Step]:
     return {step.round: step for step in listed if step.round and step.action is Action.ISSUE}
 
 
-def _rounds(plan: Plan) -> dict[RoundKey, date | None]:
-    """Each form and period with its first date; forms without any date have their usual periods.
+def _rounds(master: Master) -> dict[RoundKey, Rolled | None]:
+    """Each form and period with its date; forms without any date have their usual periods.
 
     A list of contacts goes out only where the document wants one.
     """
-    rounds: dict[RoundKey, date | None] = {}
-    for deadline in sorted(plan.deadlines, key=lambda each: each.due):
-        rounds.setdefault(RoundKey(deadline.form, deadline.period), deadline.due)
+    plan = master.plan
+    keys = dict.fromkeys(RoundKey(each.form, each.period) for each in plan.deadlines)
+    rounds = {key: first_due(master, *key) for key in keys}
     dated = {form for form, _ in rounds}
     if FormKey.WORK_PLAN not in dated:
         rounds[RoundKey(FormKey.WORK_PLAN, Period(plan.year))] = None
@@ -162,13 +176,13 @@ def _rounds(plan: Plan) -> dict[RoundKey, date | None]:
     return rounds
 
 
-def _by_date(each: tuple[RoundKey, date | None]) -> date:
+def _by_date(each: tuple[RoundKey, Rolled | None]) -> date:
     """When a round is due; one without a date at the year's begin or the quarter's end."""
     (_, period), due = each
-    return due or (period.last_day if period.quarter else date(period.year, 1, 1))
+    return due.day if due else (period.last_day if period.quarter else date(period.year, 1, 1))
 
 
-def _round(master: Master, form: FormKey, period: Period, due: date | None) -> Iterator[Step]:
+def _round(master: Master, form: FormKey, period: Period, due: Rolled | None) -> Iterator[Step]:
     matter = f"{master.rules.label(period)}{FORM_NAMES[form]}"
 
     def step(action: Action, command: str) -> Step:

@@ -16,9 +16,10 @@ from xl_fenjie.values.master import Master
 
 SCREEN_FONT = "宋体"  # as on the other sheets
 SIZE = 11.0
-WIDTHS = (8, 13, 46, 18, 62, 46)
+WIDTHS = (8, 26, 46, 18, 62, 46)
 CENTRED = (0, 1, 3)
 ROW_HEIGHT = 24.0
+STEP_HEIGHT = 32.0  # two lines: a date that moved, and the one from which
 BUTTONS_HEIGHT = 34.0
 BUTTON_WIDEST, BUTTON_HEIGHT, BUTTON_GAP = 104, 34, 6  # pixels
 PLACES = ((1, 2), (3, 4))
@@ -54,7 +55,7 @@ def write_console(book: Book, master: Master, buttons: Sequence[Button] = ()) ->
     _put_row(book, sheet, first, console.HEADINGS, look=head)
     body, row = Look(SCREEN_FONT, size=SIZE), first
     for row, cells in enumerate(console.rows(master, {}), start=first + 1):
-        _put_row(book, sheet, row, cells, look=body)
+        _put_row(book, sheet, row, cells, look=body, tall=STEP_HEIGHT)
     sheet.freeze_panes(first + 1, 0)
     sheet.hide_gridlines(2)
     set_up_page(sheet, repeat_row=first, last=(row, len(WIDTHS) - 1))
@@ -108,9 +109,15 @@ def _put_group(
 
 
 def _put_row(
-    book: Book, sheet: Worksheet, row: int, cells: Sequence[Stored], *, look: Look
+    book: Book,
+    sheet: Worksheet,
+    row: int,
+    cells: Sequence[Stored],
+    *,
+    look: Look,
+    tall: float = ROW_HEIGHT,
 ) -> None:
     for index, value in enumerate(cells):
         across = "center" if index in CENTRED else look.across
         put_stored(book, sheet, (row, index), value, look.of(across=across))
-    sheet.set_row(row, ROW_HEIGHT)
+    sheet.set_row(row, tall)

@@ -22,8 +22,8 @@ def show_round(state: Round) -> None:
     for number, (step, each) in enumerate(state.states.items(), start=1):
         is_next = step == state.next_step
         style = "bold" if is_next else "dim" if each.done else ""
-        due = str(step.due or "")
-        cells = ("→" if is_next else "", str(number), step.what, due, each.last_run, each.result)
+        mark = "→" if is_next else ""
+        cells = (mark, str(number), step.what, step.due_told, each.last_run, each.result)
         table.add_row(*(Text(cell, style) for cell in cells))
     Console(highlight=False).print(table)
 

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from xl_fenjie.values.days import in_year, on_paper
 from xl_fenjie.values.duties import Directory
 from xl_fenjie.values.master import Dispensation, Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan, Task, Unit
+from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.workdays import Rolled, rolled
 
 GENERAL = ""  # in place of a task's number: the date that binds all tasks
@@ -83,6 +85,23 @@ def round_due(master: Master, form: FormKey, period: Period) -> Rolled | None:
     """The date that binds all tasks, moved by the office's rule; None where there is none."""
     stated = general_due(master.plan, form, period)
     return None if stated is None else rolled(stated, master.rules.judging)
+
+
+def first_due(master: Master, form: FormKey, period: Period) -> Rolled | None:
+    """As ``round_due``; where no date binds all tasks, the first of those that bind some."""
+    days = _by_number(master.plan, form, period)
+    stated = days.get(GENERAL) or min(days.values(), default=None)
+    return None if stated is None else rolled(stated, master.rules.judging)
+
+
+def told(due: Rolled) -> str:
+    """The day that counts, and where the office's rule moved it, the one from which it moved."""
+    if due.day == due.stated:
+        return str(due.day)
+    same_year = due.day.year == due.stated.year
+    stated = in_year(due.stated) if same_year else on_paper(due.stated)
+    code = "due_put_off" if due.day > due.stated else "due_brought_forward"
+    return sentence(code, day=due.day, stated=stated)
 
 
 def general_due(plan: Plan, form: FormKey, period: Period) -> date | None:

@@ -38,6 +38,8 @@ DONE: tuple[Entry, ...] = said(
         "no_return_waits": "没有等待人工核对的表。",
         "no_unit_reports": "没有应报单位。",
         "due_beside": "，截止 {due}",
+        "due_put_off": "{day}（原定{stated}，按“规则”顺延）",
+        "due_brought_forward": "{day}（原定{stated}，按“规则”提前）",
         "due_open_beside": "，截止日期未定",
         "summary_made": "已生成：{files}。",
         "summary_out_of_date": "{file}，此后又收到回表，请重新汇总",

@@ -79,11 +79,14 @@ def told_in_copy(folder):
     return [row[2] for row in sheet.iter_rows(min_row=4, values_only=True)]
 
 
-def told_in_mail(folder):
+def mail(folder):
     (posted,) = send(folder, SendRequest(What.CORRECTIONS)).units
     draft = (folder / posted.draft).read_bytes()
-    body = email.message_from_bytes(draft, policy=email.policy.default).get_body()
-    return [line for line in body.get_content().splitlines() if re.match(r"\d+\. ", line)]
+    return email.message_from_bytes(draft, policy=email.policy.default).get_body().get_content()
+
+
+def told_in_mail(folder):
+    return [line for line in mail(folder).splitlines() if re.match(r"\d+\. ", line)]
 
 
 def test_letter_text_copy_and_mail_read_down_the_form(folder, form):
@@ -101,6 +104,14 @@ def test_a_letter_that_goes_with_a_marked_copy_says_so(folder, form):
     receive(folder)
     assert back(folder, ".xlsx").is_file()
     assert COPY in back(folder, ".txt").read_text("utf-8-sig")
+    assert f"附件“{back(folder, '.xlsx').name}”已在有问题的单元格涂色" in mail(folder)
+
+
+def test_a_mail_speaks_of_no_marked_copy_that_is_not_enclosed(folder, form):
+    dropped(folder, "表.xlsx", filled(folder, form, leave_blank))
+    receive(folder)
+    back(folder, ".xlsx").unlink()
+    assert "涂色" not in mail(folder)
 
 
 def test_a_letter_that_goes_alone_speaks_of_no_marked_copy(folder, form):

@@ -11,6 +11,7 @@ from xl_fenjie.mail.compose import Outgoing
 from xl_fenjie.mail.letter import File
 from xl_fenjie.returns.told import for_unit
 from xl_fenjie.steps.opened import Opened
+from xl_fenjie.steps.send_back import MARKED_COPY
 from xl_fenjie.steps.status import standings_at
 from xl_fenjie.steps.templates import Text, template_for
 from xl_fenjie.templates.language import Template
@@ -207,14 +208,16 @@ def _corrections(workspace: Opened, round_: RoundKey) -> Iterator[_Draft]:
             if found.severity is not Severity.NOTE
         ]
         lines = [f"{at}. {found.placed}{found.hint}" for at, found in enumerate(told, start=1)]
+        files = tuple(_sent_back(workspace, last))
+        copies = [file.name for file in files if file.name.endswith(MARKED_COPY)]
         facts = {
             **general.of(unit),
             "问题数": str(len(told)),
             "问题": "\n".join(lines),
+            "标注件": "、".join(copies),
             # a day that is over would only be a reproach
             **({} if _lies_ahead(standing.due) else {"截止日期": ""}),
         }
-        files = tuple(_sent_back(workspace, last))
         # the same file sent back for another reason is another message
         key = key_of(What.CORRECTIONS, unit, last.content.sha256, *filter(None, [reason]))
         yield _Draft(unit, key, facts, files)

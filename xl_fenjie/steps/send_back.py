@@ -31,7 +31,8 @@ from xl_fenjie.workspace.writing import NewFile
 
 RETURNED_FORM = "报表"
 LONGEST_NAME = 60
-ENDINGS = {"copy": "请改正.xlsx", "letter": "退回函.docx", "text": "退回函.txt"}
+MARKED_COPY = "请改正.xlsx"
+ENDINGS = {"copy": MARKED_COPY, "letter": "退回函.docx", "text": "退回函.txt"}
 
 
 @dataclass(slots=True)

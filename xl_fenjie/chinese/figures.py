@@ -93,7 +93,9 @@ def _measure(unit: str) -> str:
     return re.escape(unit) + (f"(?![{_OTHER_WORDS[unit]}])" if unit in _OTHER_WORDS else "")
 
 
-_UNIT = "|".join(map(_measure, sorted(_MEASURES + _TIMES, key=len, reverse=True)))
+_SIGNS = [unit for unit in _MEASURES if len(unit) == 1 and unit not in _OTHER_WORDS]
+_WORDS = sorted({*_MEASURES, *_TIMES} - {*_SIGNS}, key=lambda unit: (-len(unit), unit))
+_UNIT = "|".join((*map(_measure, _WORDS), f"[{re.escape(''.join(_SIGNS))}]"))
 _PER = "|".join(map(re.escape, PER_UNITS))
 _NOT_TENTHS = "效果功立员本品熟长为交都人绩份因套片型就分图渝形语活"
 _SHARE = (

@@ -36,7 +36,7 @@ _PLACE_ENDINGS = (
 )  # fmt: skip
 _PLACE_STEM = re.compile(rf"^{HAN}{{1,9}}$")
 # what a place may be called after, though an organisation ends so as well: 车站街道, 红卫社区
-_LIKE_A_PLACE = re.compile(
+_LIKE_A_PLACE = (  # compiled where a list holds one
     r"(?![市区县镇省州旗乡团])(?!.*(?:法院|检察院|学院|医院|党校|学校|报社|消防站|总站|气象站"
     r"|[工学协商]会))"
     rf"{HAN}{{1,3}}(?:站|校|院|馆|社|会|团|段|行|府|厂|组|部|人|园|塔|街)"
@@ -290,7 +290,7 @@ def _may_be_elided(member: str, members: list[str], known: Container[str]) -> bo
         return False
     if _EACH_KIND.fullmatch(member):
         return ending in _GOVERNMENTS and all(_BARE_KIND.fullmatch(each) for each in after)
-    return _LIKE_A_PLACE.fullmatch(member) is not None
+    return re.fullmatch(_LIKE_A_PLACE, member) is not None
 
 
 def _with_offices(members: list[str]) -> list[str]:

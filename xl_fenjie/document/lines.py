@@ -122,7 +122,7 @@ _HEAD_LINE = re.compile(r"[^。；：，、（）〔〕.;:,()]{4,40}")
 _GAZETTE = re.compile("公报(?:#|$)|第#期$")
 _SHORTEST_PAGE = 100
 _NUMBER_GOES_ON = re.compile("[.、，）年月日%]|0")
-_IN_ONE_LINE = re.compile(
+_IN_ONE_LINE = (  # compiled where a page has no lines
     r"\s+(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[.．、]\D|附件)"
     r"|(?<![：:|\s])\s+(?=(?:20\d\d|二\S{3})年\S{3,9}日\s)|(?<=日)\s+"
 )
@@ -152,7 +152,7 @@ def _unfolded(line: Line) -> list[Line]:
     """A line that holds a whole document, as some pages keep it, cut before its marks."""
     if len(line.text) < _LONG_LINE:
         return [line]
-    parts = _IN_ONE_LINE.split(line.text)
+    parts = re.split(_IN_ONE_LINE, line.text)
     return [Line(line.number, part) for part in parts] if len(parts) > _FEWEST_MARKS else [line]
 
 

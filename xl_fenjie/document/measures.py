@@ -38,7 +38,7 @@ _PLAIN_VERBS = (
     "栽植", "巡查", "交付", "选拔", "拆改", "提质改造", "取消", "收回", "新策划",
 )  # fmt: skip
 _VERB = "|".join(sorted(_PLAIN_VERBS, key=len, reverse=True))
-_VERBS = re.compile(rf"(?:{_VERB})(?:[、和及与（]?(?:{_VERB})）?)*")
+_VERBS = re.compile(rf"(?![、和及与（])(?:[、和及与（]?(?:{_VERB})）?)+")
 _FIRST_VERB = re.compile(rf"(?:{_VERB})")
 _FOR_WHOM = re.compile(r"^(?:为|面向|在|对|向|给|依托|通过|复合利用|利用|围绕|针对|结合|以)")
 _OVER = re.compile(

@@ -421,7 +421,10 @@ def test_killed_at_any_moment_a_second_run_ends_as_an_undisturbed_one(folder, fo
         process = run_receive(copy)
         time.sleep(lasting * chance.uniform(0.2, 0.9))
         process.kill()
-        killed += process.wait() == -signal.SIGKILL
+        if process.wait() == -signal.SIGKILL:
+            killed += 1
+        else:
+            lasting /= 2  # the machine was busier when it was measured
         assert_whole(copy)
         assert run_receive(copy).wait() == 1
         assert state_of(copy) == expected

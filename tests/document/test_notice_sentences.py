@@ -269,7 +269,7 @@ def test_what_the_office_itself_will_do_is_no_deadline(office):
 def test_a_number_only_on_the_page_around_the_notice(label):
     text = NOTICE.format(office="区政府办公室", between="", foot="").split("\n", 2)[2]
     head = f"名 称： | 关于印发方案的通知 | {label} | 临江市云溪区人民政府办公室 |\n"
-    head += "文 号： | 云政办〔2025〕3号 | 索 引 号： | 737546075/2025-00823 |\n"
+    head += "文 号： | 云政办〔2025〕3号 | 索 引 号： | 120304056/2025-00823 |\n"
     read = read_document((head + text).encode(), "x.txt")
     assert read.document_number == "云政办〔2025〕3号"
     assert read.issuer == "临江市云溪区人民政府办公室"

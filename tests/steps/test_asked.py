@@ -1,10 +1,7 @@
 """A round that this plan does not have is refused by every command that is asked for one."""
 
-import shutil
-from pathlib import Path
-
 import pytest
-from receive_samples import dropped, filled, issued_round_in
+from receive_samples import dropped, filled
 
 from xl_fenjie.cli import app
 from xl_fenjie.screen.entry import run
@@ -25,16 +22,6 @@ BY_PERIOD = {
 @pytest.fixture(autouse=True)
 def april(monkeypatch):
     monkeypatch.setenv("FENJIE_NOW", "2026-04-12T09:00")
-
-
-@pytest.fixture(scope="module")
-def issued_round(tmp_path_factory):
-    return issued_round_in(tmp_path_factory.mktemp("样例") / "工作")
-
-
-@pytest.fixture
-def folder(issued_round, tmp_path):
-    return Path(shutil.copytree(issued_round[0], tmp_path / "工作"))
 
 
 def answered(folder, capsys, command, *arguments):

@@ -4,13 +4,11 @@ import email
 import email.policy
 import io
 import re
-import shutil
-from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
-from receive_samples import APRIL, dropped, filled, issued_round_in
+from receive_samples import APRIL, dropped, filled
 
 from xl_fenjie.samples.filling import leave_blank
 from xl_fenjie.steps.receive import receive
@@ -27,16 +25,6 @@ CELL = re.compile(r"([A-Z])(\d+)")
 def april():
     with standing_at(APRIL):
         yield
-
-
-@pytest.fixture(scope="module")
-def issued_round(tmp_path_factory):
-    return issued_round_in(tmp_path_factory.mktemp("样例") / "工作")
-
-
-@pytest.fixture
-def folder(issued_round, tmp_path):
-    return Path(shutil.copytree(issued_round[0], tmp_path / "工作"))
 
 
 @pytest.fixture

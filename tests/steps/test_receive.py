@@ -17,7 +17,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
-from receive_samples import APRIL, archived, dropped, filled, issued_round_in, standing, zipped
+from receive_samples import APRIL, archived, dropped, filled, standing, zipped
 
 from xl_fenjie.samples.filling import insert_row, leave_blank
 from xl_fenjie.steps.consolidate import consolidate
@@ -42,21 +42,6 @@ FAULTY, SOUND, OTHER = 3, 0, 4
 def april():
     with standing_at(APRIL):
         yield
-
-
-@pytest.fixture(scope="module")
-def issued_round(tmp_path_factory):
-    return issued_round_in(tmp_path_factory.mktemp("样例") / "工作")
-
-
-@pytest.fixture
-def folder(issued_round, tmp_path):
-    return Path(shutil.copytree(issued_round[0], tmp_path / "工作"))
-
-
-@pytest.fixture
-def forms(issued_round):
-    return issued_round[1]
 
 
 def test_a_zip_in_a_zip_brings_a_return_for_each_form_and_is_kept_itself(folder, forms):

@@ -1,11 +1,9 @@
 """The signed copy beside a return, and the time at which a return is taken to have come."""
 
-import shutil
 from datetime import datetime
-from pathlib import Path
 
 import pytest
-from receive_samples import APRIL, Q1, dropped, filled, issued_round_in, standing
+from receive_samples import APRIL, Q1, dropped, filled, standing
 
 from xl_fenjie.steps.decide import DecideRequest, decide
 from xl_fenjie.steps.receive import receive
@@ -26,21 +24,6 @@ SOUND = 0
 def april():
     with standing_at(APRIL):
         yield
-
-
-@pytest.fixture(scope="module")
-def issued_round(tmp_path_factory):
-    return issued_round_in(tmp_path_factory.mktemp("样例") / "工作")
-
-
-@pytest.fixture
-def folder(issued_round, tmp_path):
-    return Path(shutil.copytree(issued_round[0], tmp_path / "工作"))
-
-
-@pytest.fixture
-def forms(issued_round):
-    return issued_round[1]
 
 
 def test_a_scan_is_a_part_of_the_return_with_a_state_of_its_own(folder, forms):

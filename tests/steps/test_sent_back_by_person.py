@@ -3,13 +3,11 @@
 import email
 import email.policy
 import io
-import shutil
-from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
-from receive_samples import Q1, dropped, filled, issued_round_in
+from receive_samples import Q1, dropped, filled
 
 from xl_fenjie.cli import app
 from xl_fenjie.screen.entry import run
@@ -29,16 +27,6 @@ NAME = "退来的表.xlsx"
 @pytest.fixture(autouse=True)
 def april(monkeypatch):
     monkeypatch.setenv("FENJIE_NOW", "2026-04-08T09:00")
-
-
-@pytest.fixture(scope="module")
-def issued_round(tmp_path_factory):
-    return issued_round_in(tmp_path_factory.mktemp("样例") / "工作")
-
-
-@pytest.fixture
-def folder(issued_round, tmp_path):
-    return Path(shutil.copytree(issued_round[0], tmp_path / "工作"))
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TypeVar
 
-from xl_fenjie.summary.consolidate import Record, consolidate
-from xl_fenjie.summary.reports import Report, write_report
-from xl_fenjie.summary.workbook import write_workbook
+from xl_fenjie.duties.assign import assign
+from xl_fenjie.summary.figures.consolidate import Record, consolidate
+from xl_fenjie.summary.reports.write import Report, write_report
+from xl_fenjie.summary.sheets.workbook import write_workbook
 from xl_fenjie.values.answers import AnswerKey
-from xl_fenjie.values.duties import assign
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Deadline, FormKey, Plan, Reporter, Target, Task

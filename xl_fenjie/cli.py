@@ -13,10 +13,10 @@ from typing import Annotated, Any, Protocol
 import typer
 from pydantic_core import to_json
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.screen.entry import run, run_as_process
 from xl_fenjie.screen.help import ChineseCommand, ChineseGroup
 from xl_fenjie.values.choices import Ruling, What, ruling_of
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.workspace.clock import moment

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from xl_fenjie.cascade.counterparts import Counterpart, Counterparts, Word
 from xl_fenjie.cascade.table import NOBODY, read_table, write_table
-from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.catalogue.errors import FenjieError
 
 NAME = st.text("市区教育财政局=+1.", min_size=1, max_size=8)
 ROWS = st.builds(

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.document.read import read_document
-from xl_fenjie.values.errors import FenjieError
 
 STYLES = Path(__file__).parent / "styles"
 DOCUMENTS = sorted(path for path in STYLES.iterdir() if path.suffix in {".txt", ".md", ".html"})

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_fenjie.chinese.text import plain
-from xl_fenjie.document.deadlines import said_in
+from xl_fenjie.document.notice.deadlines import said_in
 
 ISSUED = date(2025, 1, 20)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from xl_fenjie.document.deadlines import said_in
+from xl_fenjie.document.notice.deadlines import said_in
 
 ISSUED = date(2023, 1, 20)
 

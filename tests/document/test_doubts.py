@@ -2,8 +2,8 @@
 
 import pytest
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.document.read import read_document
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.plan import UnitKind
 
 HEAD = "云溪区2026年目标任务责任分解方案\n一、重点工作\n"

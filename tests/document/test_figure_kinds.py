@@ -5,7 +5,7 @@ import time
 import pytest
 
 from xl_fenjie.chinese.figures import PER_UNITS
-from xl_fenjie.document.targets import targets_of
+from xl_fenjie.document.targets.find import targets_of
 
 
 def figures(text):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_fenjie.document.deadlines import said_in
+from xl_fenjie.document.notice.deadlines import said_in
 from xl_fenjie.document.read import read_document
 
 ISSUED = date(2025, 1, 20)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.document.read import read_document
-from xl_fenjie.values.errors import FenjieError
 
 HEAD = "2024年云溪区重点工作任务分工方案\n一、产业\n"
 CLAUSES = [

@@ -2,8 +2,8 @@
 
 import pytest
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.document.read import read_document
-from xl_fenjie.values.errors import FenjieError
 
 ROWS = (
     ("推进甲工程建设", "区发改局"),

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xl_fenjie.chinese.text import letters
-from xl_fenjie.document.entries import Entry, entries_of
-from xl_fenjie.document.labels import clause_starts
-from xl_fenjie.document.lines import Line, Role, Tape, tape_of
-from xl_fenjie.document.outline import Outline, Span, outline_of
+from xl_fenjie.document.clauses.entries import Entry, entries_of
+from xl_fenjie.document.clauses.labels import clause_starts
+from xl_fenjie.document.layout.lines import Line, Role, Tape, tape_of
+from xl_fenjie.document.layout.outline import Outline, Span, outline_of
 
 STYLES = Path(__file__).parent / "styles"
 DOCUMENTS = sorted(STYLES.glob("*.txt"))

@@ -5,10 +5,10 @@ import io
 import openpyxl
 import pytest
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.layout.book import Book
 from xl_fenjie.layout.looks import Look
 from xl_fenjie.layout.shared_strings import LONGEST_TEXT
-from xl_fenjie.values.errors import FenjieError
 
 LOOK = Look("仿宋_GB2312")
 

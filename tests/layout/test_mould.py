@@ -9,12 +9,12 @@ import python_calamine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.layout.book import Book
 from xl_fenjie.layout.looks import Look
 from xl_fenjie.layout.mould import Line, Mould, slot
 from xl_fenjie.layout.page import set_up_page
 from xl_fenjie.layout.shared_strings import LONGEST_TEXT
-from xl_fenjie.values.errors import FenjieError
 
 PLAIN = Look("仿宋_GB2312")
 LOOKS = {"open": PLAIN.of(open=True), "bold": PLAIN.of(bold=True), "small": PLAIN.of(size=9)}

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.layout.book import Book
 from xl_fenjie.layout.looks import Look
 from xl_fenjie.layout.shared_strings import LONGEST_TEXT, item, short_enough
-from xl_fenjie.values.errors import FenjieError
 
 LOOK = Look("仿宋_GB2312")
 ODD = st.sampled_from(

@@ -13,11 +13,11 @@ import pytest
 from mail_samples import message, part, rfc2231
 from mail_servers import HAS_DOVECOT, HOST, PASSWORD, USER, certificate, dovecot, server_context
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.mail.inbox import Inbox
 from xl_fenjie.mail.limits import LARGEST_MESSAGE
 from xl_fenjie.mail.secret import Secret
 from xl_fenjie.mail.secure import PAUSES, tls_context
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.mail import MailSettings, Security
 
 pytestmark = pytest.mark.skipif(

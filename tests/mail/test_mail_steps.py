@@ -18,6 +18,7 @@ import pytest
 from mail_plan import Q1, plan_of
 from mail_samples import forward, message, part, raw_gbk, rfc2231
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.master.write import write_master
 from xl_fenjie.samples.answers import SampleAnswers
@@ -30,7 +31,6 @@ from xl_fenjie.steps.remind import remind
 from xl_fenjie.steps.send import SendRequest, Way, send
 from xl_fenjie.steps.status import status
 from xl_fenjie.values.choices import What
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.mail import MailSettings
 from xl_fenjie.values.master import Contact, Master
 from xl_fenjie.values.period import Period

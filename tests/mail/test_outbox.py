@@ -5,10 +5,10 @@ import shutil
 import pytest
 from mail_servers import HOST, PASSWORD, USER, Cutter, certificate, server_context, smtp_server
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.mail.outbox import Outbox
 from xl_fenjie.mail.secret import Secret
 from xl_fenjie.mail.secure import PAUSES, tls_context
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.mail import MailSettings, Security
 
 pytestmark = [

@@ -35,6 +35,7 @@ from mail_servers import (
     smtp_server,
 )
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.master.write import write_master
 from xl_fenjie.samples.answers import SampleAnswers
@@ -45,7 +46,6 @@ from xl_fenjie.steps.receive import Origin, receive
 from xl_fenjie.steps.send import SendRequest, Way, send
 from xl_fenjie.steps.status import status
 from xl_fenjie.values.choices import What
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.mail import MailSettings
 from xl_fenjie.values.master import Contact, Master
 from xl_fenjie.values.plan import FormKey

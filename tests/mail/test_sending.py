@@ -13,6 +13,7 @@ import pytest
 from mail_samples import message
 from mail_servers import HOST, PASSWORD, USER, certificate, server_context, smtp_server
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.mail import secret
 from xl_fenjie.master.write import write_master
 from xl_fenjie.steps.issue import IssueRequest, issue
@@ -22,7 +23,6 @@ from xl_fenjie.steps.remind import remind
 from xl_fenjie.steps.send import SendRequest, Way, send
 from xl_fenjie.steps.status import status
 from xl_fenjie.values.choices import What
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.mail import MailSettings
 from xl_fenjie.values.master import Contact, Master
 from xl_fenjie.values.period import Period

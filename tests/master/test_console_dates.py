@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xl_fenjie.duties.deadlines import due_for, first_due, round_due, told
+from xl_fenjie.duties.workdays import Rolled
 from xl_fenjie.master.console import Action, rows, steps
-from xl_fenjie.values.deadlines import due_for, first_due, round_due, told
 from xl_fenjie.values.judging import HolidayRoll, Judging
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Deadline, FormKey, Plan, Task
 from xl_fenjie.values.rules import Rules
-from xl_fenjie.values.workdays import Rolled
 
 YEAR = 2026
 ROUNDS = [

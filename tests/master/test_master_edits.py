@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font, PatternFill
 
+from xl_fenjie.duties.assign import assign
 from xl_fenjie.master.ids import keep_ids
 from xl_fenjie.master.own import left_behind
 from xl_fenjie.master.read import read_master
 from xl_fenjie.master.write import write_master
-from xl_fenjie.values.duties import assign
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan, Task, Unit, UnitKind

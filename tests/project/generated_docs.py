@@ -6,8 +6,8 @@ from typing import Any
 
 import typer
 
+from xl_fenjie.catalogue import TOPICS
 from xl_fenjie.cli import app
-from xl_fenjie.values.catalogue import TOPICS
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -24,7 +24,7 @@ def findings() -> str:
     lines = [
         "# 程序会说的话",
         "",
-        "本页由 `make docs` 从程序的目录（`xl_fenjie/values/catalogue/`）生成，请勿手改。",
+        "本页由 `make docs` 从程序的目录（`xl_fenjie/catalogue/`）生成，请勿手改。",
         "花括号处在使用时填入表上的位置、原文和应有的写法。",
         "",
     ]

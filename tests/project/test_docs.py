@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from xl_fenjie.values.catalogue import CATALOGUE, SPOKEN, TOPICS
+from xl_fenjie.catalogue import CATALOGUE, SPOKEN, TOPICS
 
 ROOT = Path(__file__).resolve().parents[2]
 ENTRIES = [entry for topic in TOPICS.values() for entry in topic]
@@ -40,10 +40,10 @@ def test_every_code_is_said_by_the_program() -> None:
 
 
 def test_every_entry_of_every_room_is_in_the_catalogue() -> None:
-    folder = ROOT / "xl_fenjie" / "values" / "catalogue"
+    folder = ROOT / "xl_fenjie" / "catalogue"
     names = {file.stem for file in folder.glob("*.py")} - {"__init__", "entry"}
     assert len(names) > 8
-    rooms = [importlib.import_module(f"xl_fenjie.values.catalogue.{name}") for name in names]
+    rooms = [importlib.import_module(f"xl_fenjie.catalogue.{name}") for name in names]
     declared = {
         entry.code
         for room in rooms

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from xl_fenjie.values.catalogue import CATALOGUE
+from xl_fenjie.catalogue import CATALOGUE
 from xl_fenjie.values.findings import Severity
 
 PACKAGE = Path(__file__).resolve().parents[2] / "xl_fenjie"
-CATALOGUE_ROOM = PACKAGE / "values" / "catalogue"
+CATALOGUE_ROOM = PACKAGE / "catalogue"
 
 # Rooms that declare what is printed on a form, a sheet, a letter or a help page, beside the
 # headings that belong to it. None of them says what went well, wrong or is doubtful.
@@ -34,9 +34,9 @@ DECLARATIONS = {
     "returns/correct.py": "the text around the faults on a marked copy",
     "samples/answers.py": "answers of units in the sample",
     "samples/filling.py": "answers of units in the sample",
-    "summary/judged_lists.py": "the lists of the summary, and what they say when empty",
-    "summary/lists.py": "the lists of the summary, and what they say when empty",
-    "summary/year_workbook.py": "the lists of the year, and what they say when empty",
+    "summary/sheets/judged_lists.py": "the lists of the summary, and what they say when empty",
+    "summary/sheets/lists.py": "the lists of the summary, and what they say when empty",
+    "summary/sheets/year_workbook.py": "the lists of the year, and what they say when empty",
 }
 
 CHINESE = re.compile(r"[一-鿿]")

@@ -7,10 +7,10 @@ import pytest
 from return_defects import DEFECTS, OFFICE_FORMATS
 from return_samples import TODAY, as_text, context
 
+from xl_fenjie.catalogue import recognised, returned
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.checks import CHECKS
 from xl_fenjie.returns.context import Context
-from xl_fenjie.values.catalogue import recognised, returned
 from xl_fenjie.values.returns import Verdict
 
 ENTRIES = (*recognised.ENTRIES, *returned.ENTRIES)

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
+from xl_fenjie.catalogue import CATALOGUE
 from xl_fenjie.returns.told import for_unit
-from xl_fenjie.values.catalogue import CATALOGUE
 from xl_fenjie.values.findings import Severity, finding
 
 FAULT = finding("answer_missing", cell="C6", label="完成情况")

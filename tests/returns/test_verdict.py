@@ -6,8 +6,8 @@ import pytest
 from return_defects import DEFECTS
 from return_samples import RULES, context
 
+from xl_fenjie.catalogue import CATALOGUE, recognised, returned
 from xl_fenjie.returns.check import check_return
-from xl_fenjie.values.catalogue import CATALOGUE, recognised, returned
 from xl_fenjie.values.findings import Severity
 from xl_fenjie.values.returns import Verdict
 from xl_fenjie.values.rules import Weight

@@ -9,6 +9,7 @@ import docx
 import openpyxl
 import pytest
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.screen.show import show_consolidated, show_status
@@ -18,7 +19,6 @@ from xl_fenjie.steps.new import new
 from xl_fenjie.steps.opened import opened
 from xl_fenjie.steps.status import status
 from xl_fenjie.values.answers import AnswerKey, ContactKey, WorkPlanKey
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import UnitState

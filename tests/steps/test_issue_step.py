@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.write import HEAD_ROW
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
@@ -21,7 +22,6 @@ from xl_fenjie.steps.new import new
 from xl_fenjie.steps.opened import master_of
 from xl_fenjie.steps.receive import receive
 from xl_fenjie.steps.review import review
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Outcome

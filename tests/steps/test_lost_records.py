@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.steps.consolidate import consolidate
 from xl_fenjie.steps.issue import IssueRequest, issue
@@ -12,7 +13,6 @@ from xl_fenjie.steps.new import new
 from xl_fenjie.steps.receive import receive
 from xl_fenjie.steps.review import review
 from xl_fenjie.steps.status import status
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.workspace.places import ARCHIVE, ISSUED, LEAVINGS, SENT_BACK, SUMMARY, Workspace

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from receive_samples import Q1, dropped, filled, issued_round_in
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.steps.consolidate import consolidate
 from xl_fenjie.steps.receive import receive
 from xl_fenjie.steps.remind import remind
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.workspace.clock import standing_at
 from xl_fenjie.workspace.ledger import Ledger
 

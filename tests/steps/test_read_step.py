@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.steps.read import read
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.workspace import conversion
 
 RTF = (

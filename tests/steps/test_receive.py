@@ -19,13 +19,13 @@ import pytest
 from docx import Document
 from receive_samples import APRIL, archived, dropped, filled, standing, zipped
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.samples.filling import insert_row, leave_blank
 from xl_fenjie.steps.consolidate import consolidate
 from xl_fenjie.steps.decide import DecideRequest, decide
 from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.receive import check, receive
 from xl_fenjie.values.choices import Ruling
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import UnitState

@@ -17,11 +17,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.new import new, update
 from xl_fenjie.steps.review import review
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.workspace.clock import standing_at

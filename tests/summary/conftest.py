@@ -28,8 +28,8 @@ from summary_rounds import (
     summarise,
 )
 
-from xl_fenjie.summary.consolidate import consolidate
-from xl_fenjie.summary.workbook import write_workbook
+from xl_fenjie.summary.figures.consolidate import consolidate
+from xl_fenjie.summary.sheets.workbook import write_workbook
 from xl_fenjie.values.period import Period
 
 

@@ -17,7 +17,7 @@ from xl_fenjie.forms.write import write_form
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.context import Context
 from xl_fenjie.samples.filling import FilledForm
-from xl_fenjie.summary.consolidate import Record
+from xl_fenjie.summary.figures.consolidate import Record
 from xl_fenjie.values.master import Contact, Dispensation, Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan

@@ -21,9 +21,9 @@ sys.path.insert(0, str(HERE))
 
 from summary_rounds import full_return, make_master, returned  # noqa: E402 - after the path
 
-from xl_fenjie.summary.consolidate import Record, consolidate  # noqa: E402 - after the path
-from xl_fenjie.summary.reports import Report, write_report  # noqa: E402 - after the path
-from xl_fenjie.summary.workbook import write_workbook  # noqa: E402 - after the path
+from xl_fenjie.summary.figures.consolidate import Record, consolidate  # noqa: E402 - after the path
+from xl_fenjie.summary.reports.write import Report, write_report  # noqa: E402 - after the path
+from xl_fenjie.summary.sheets.workbook import write_workbook  # noqa: E402 - after the path
 from xl_fenjie.values.answers import WorkPlanKey  # noqa: E402 - after the path
 from xl_fenjie.values.period import Period  # noqa: E402 - after the path
 from xl_fenjie.values.plan import Deadline, FormKey  # noqa: E402 - after the path

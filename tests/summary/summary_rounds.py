@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
-from xl_fenjie.summary.consolidate import Record, consolidate
+from xl_fenjie.duties.assign import assign
+from xl_fenjie.summary.figures.consolidate import Record, consolidate
 from xl_fenjie.values.answers import AnswerKey
-from xl_fenjie.values.duties import assign
 from xl_fenjie.values.master import Contact, Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Deadline, FormKey, Plan, Reporter, Target, Task

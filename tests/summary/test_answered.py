@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from xl_fenjie.summary.answered import (
+from xl_fenjie.summary.figures.answered import (
     moment_words,
     percent,
     share,

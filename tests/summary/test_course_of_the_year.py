@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from xl_fenjie.summary.consolidate import Record, consolidate, quarter_of
-from xl_fenjie.summary.judged_lists import scores
+from xl_fenjie.summary.figures.consolidate import Record, consolidate, quarter_of
+from xl_fenjie.summary.sheets.judged_lists import scores
 from xl_fenjie.values.judging import HolidayRoll, Judging, Light
 from xl_fenjie.values.master import Dispensation
 from xl_fenjie.values.period import Period

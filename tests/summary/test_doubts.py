@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from xl_fenjie.summary.judged_lists import targets as target_sheet
+from xl_fenjie.summary.sheets.judged_lists import targets as target_sheet
 from xl_fenjie.values.answers import AnswerKey, WorkPlanKey
 from xl_fenjie.values.judging import FigureRule
 from xl_fenjie.values.period import Period

@@ -6,7 +6,7 @@ import pytest
 from figures_accounts import same
 from summary_recalculated import formulas_of, recalculated
 
-from xl_fenjie.summary.reports import Report, write_report
+from xl_fenjie.summary.reports.write import Report, write_report
 
 
 def test_the_files_are_valid(at_the_end, written):

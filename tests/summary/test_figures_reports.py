@@ -14,7 +14,7 @@ from figures_reports import (
     units_table,
 )
 
-from xl_fenjie.summary.reports import Report, write_report
+from xl_fenjie.summary.reports.write import Report, write_report
 
 SAID = {Report.PROGRESS: progress_report, Report.NOTICE: notice, Report.LEDGER: ledger}
 

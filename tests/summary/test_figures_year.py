@@ -18,8 +18,8 @@ from figures_words import LIGHTS
 from figures_year import AS_OF, YEAR
 from summary_recalculated import formulas_of, recalculated
 
-from xl_fenjie.summary.year import plans_of_year
-from xl_fenjie.summary.year_workbook import write_year
+from xl_fenjie.summary.figures.year import plans_of_year
+from xl_fenjie.summary.sheets.year_workbook import write_year
 from xl_fenjie.values.period import Period
 
 LISTS = ["工作方案", "工作人员名单", "报送情况", "季度对比", "考核得分", "未报送"]

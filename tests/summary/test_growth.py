@@ -5,10 +5,10 @@ import sys
 import pytest
 
 import xl_fenjie.summary
-from xl_fenjie.summary.consolidate import Record, consolidate
-from xl_fenjie.summary.facts import report_facts
-from xl_fenjie.summary.judged_lists import doubts, scores, targets
-from xl_fenjie.summary.lists import by_task, by_unit, standings
+from xl_fenjie.summary.figures.consolidate import Record, consolidate
+from xl_fenjie.summary.reports.facts import report_facts
+from xl_fenjie.summary.sheets.judged_lists import doubts, scores, targets
+from xl_fenjie.summary.sheets.lists import by_task, by_unit, standings
 from xl_fenjie.values.period import Period
 
 ROOM = xl_fenjie.summary.__path__[0]

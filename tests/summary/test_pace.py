@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from xl_fenjie.summary.pace import expected_share, judge, reached
+from xl_fenjie.summary.figures.pace import expected_share, judge, reached
 from xl_fenjie.values.judging import Judging, PaceRule
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Relation, Target

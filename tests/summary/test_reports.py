@@ -6,8 +6,8 @@ import re
 import docx
 import pytest
 
-from xl_fenjie.summary.facts import chinese_number, report_facts
-from xl_fenjie.summary.reports import Report, packaged_template, write_report
+from xl_fenjie.summary.reports.facts import chinese_number, report_facts
+from xl_fenjie.summary.reports.write import Report, packaged_template, write_report
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.plan import Unit, UnitKind
 from xl_fenjie.values.returns import ProgressStatus, Verdict

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_fenjie.summary.standing import Known, standings, state_of
+from xl_fenjie.summary.figures.standing import Known, standings, state_of
 from xl_fenjie.values.master import Dispensation
 from xl_fenjie.values.plan import Deadline, FormKey, Unit
 from xl_fenjie.values.results import UnitState

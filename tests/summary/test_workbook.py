@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from summary_recalculated import recalculated
 
 from xl_fenjie.layout.measure import HIGHEST_ROW
-from xl_fenjie.summary.lists import by_task, by_unit, standings, unreported
-from xl_fenjie.summary.workbook import write_workbook
+from xl_fenjie.summary.sheets.lists import by_task, by_unit, standings, unreported
+from xl_fenjie.summary.sheets.workbook import write_workbook
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.master import Dispensation, Master
 from xl_fenjie.values.plan import FormKey, Plan, Unit, UnitKind

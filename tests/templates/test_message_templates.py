@@ -2,9 +2,9 @@
 
 import pytest
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.templates.language import Template, packaged
 from xl_fenjie.templates.message import filled
-from xl_fenjie.values.errors import FenjieError
 
 
 def test_a_template_writes_lines_by_what_there_is():

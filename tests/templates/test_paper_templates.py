@@ -6,11 +6,11 @@ from datetime import date, datetime
 import docx
 import pytest
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.layout.official import Official
 from xl_fenjie.templates.language import Facts, Template
 from xl_fenjie.templates.paper import Paragraph, Style, put_down
 from xl_fenjie.templates.paper import fill as fill_template
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.rules import Rules
 
 FACTS = Facts(

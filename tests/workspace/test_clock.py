@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.workspace.clock import moment, now, standing_at
 
 

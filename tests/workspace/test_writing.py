@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.workspace import writing as writing_module
 from xl_fenjie.workspace.writing import (
     NewFile,

@@ -8,6 +8,8 @@ from pathlib import Path
 from xl_fenjie.buttons import deciding, mailing
 from xl_fenjie.buttons.desk import Desk
 from xl_fenjie.buttons.rounds import first_open, labels, round_to_look_at, show
+from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.master.console import issuable
 from xl_fenjie.steps.consolidate import consolidate as step_consolidate
 from xl_fenjie.steps.issue import IssueRequest
@@ -18,12 +20,10 @@ from xl_fenjie.steps.review import Reviewed, nothing_to_mend
 from xl_fenjie.steps.review import review as step_review
 from xl_fenjie.steps.round import round_of
 from xl_fenjie.steps.status import status as step_status
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.findings import Finding, Severity
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Issue
 from xl_fenjie.values.returns import Verdict
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.wording import STATE_NAMES, VERDICT_NAMES
 from xl_fenjie.workspace.places import ISSUED, SENT_BACK, SUMMARY
 

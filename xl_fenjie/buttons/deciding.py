@@ -2,16 +2,16 @@
 
 from xl_fenjie.buttons.desk import Desk
 from xl_fenjie.buttons.rounds import labels, show
+from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.duties.assign import Directory
 from xl_fenjie.master.console import issuable
 from xl_fenjie.steps.decide import DecideRequest
 from xl_fenjie.steps.decide import decide as step_decide
 from xl_fenjie.steps.waiting import waiting
 from xl_fenjie.values.choices import Ruling
-from xl_fenjie.values.duties import Directory
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.results import Decided
 from xl_fenjie.values.returns import Identity, ReceivedReturn
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.wording import VERDICT_NAMES
 
 RULINGS = {

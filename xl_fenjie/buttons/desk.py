@@ -17,15 +17,15 @@ from typing import Any, TypeVar
 import xlwings
 
 from xl_fenjie.buttons.trouble import TITLE
+from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.layout.macros import MACROS_VERSION
 from xl_fenjie.master.console import HEADINGS, NEXT, next_line, rows
 from xl_fenjie.master.read import SHEET_NAMES, MasterReading, read_grids
 from xl_fenjie.master.sheets import CONSOLE
 from xl_fenjie.steps.opened import sound
 from xl_fenjie.steps.round import Round
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.places import MASTER_NAMES, STATE
 
 T = TypeVar("T")

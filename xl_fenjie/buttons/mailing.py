@@ -2,12 +2,12 @@
 
 from xl_fenjie.buttons.desk import Desk
 from xl_fenjie.buttons.rounds import round_to_look_at, show
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.steps.remind import remind as step_remind
 from xl_fenjie.steps.send import SendRequest, send
 from xl_fenjie.values.choices import What
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.posting import Posted
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.places import DRAFTS
 
 FORMS = (FormKey.PROGRESS, FormKey.WORK_PLAN, FormKey.CONTACTS)

@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import Any
 
 from xl_fenjie.buttons.trouble import say_without_workbook, write_log
-from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.catalogue.errors import FenjieError
 
 
 def press(name: str) -> None:

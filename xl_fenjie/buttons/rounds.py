@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable
 
 from xl_fenjie.buttons.desk import Desk
 from xl_fenjie.buttons.trouble import write_log
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.master.console import Step, issues
 from xl_fenjie.steps.round import Round, round_of
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.rounds import RoundKey
-from xl_fenjie.values.sentences import sentence
 
 
 def show(desk: Desk, master: Master) -> None:

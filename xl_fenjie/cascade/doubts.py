@@ -7,12 +7,12 @@ from xl_fenjie.cascade.bodies import Body, kind_of, stem_of
 from xl_fenjie.cascade.learn import LEAST_LIKE
 from xl_fenjie.cascade.select import Doubt, Possible, Selection, names_in
 from xl_fenjie.cascade.suggest import Adviser, Certainty, Ranked, Suggestion
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.chinese.names import is_group
-from xl_fenjie.values.duties import Directory
+from xl_fenjie.duties.assign import Directory
 from xl_fenjie.values.meant import meant
 from xl_fenjie.values.plan import Plan, Remark, Task
 from xl_fenjie.values.remarks import remark
-from xl_fenjie.values.sentences import sentence
 
 OTHERS_TOLD = 3
 ALIKE_ENOUGH = 0.3

@@ -13,7 +13,7 @@ from enum import Enum, auto
 from xl_fenjie.cascade.bodies import ADMINISTRATIVE, Body, kind_of
 from xl_fenjie.chinese.names import is_group
 from xl_fenjie.chinese.text import plain
-from xl_fenjie.values.duties import Directory
+from xl_fenjie.duties.assign import Directory
 from xl_fenjie.values.plan import Plan, Role, Task
 
 _EACH = re.compile(r"^(?:全市|全区|全县)?各")

@@ -14,11 +14,11 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from xl_fenjie.cascade.counterparts import Counterpart, Counterparts, Word
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.layout.book import Book
 from xl_fenjie.layout.looks import HEAD_FILL, Look
 from xl_fenjie.layout.measure import height
 from xl_fenjie.layout.page import set_up_page
-from xl_fenjie.values.errors import FenjieError
 
 SHEET = "对应单位"
 NOBODY = "（没有对应单位）"

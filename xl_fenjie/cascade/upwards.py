@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from xl_fenjie.cascade.bodies import Body
 from xl_fenjie.cascade.counterparts import own_named
 from xl_fenjie.cascade.select import Concern, concern, names_in
+from xl_fenjie.duties.assign import Directory
 from xl_fenjie.values.answers import AnswerKey, WorkPlanKey
-from xl_fenjie.values.duties import Directory
 from xl_fenjie.values.plan import Plan, Role, Target, Task, Unit
 from xl_fenjie.values.returns import ProgressStatus
 from xl_fenjie.values.summary import DutyProgress, Summary, WorkItem

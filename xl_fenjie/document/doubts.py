@@ -4,21 +4,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.chinese.names import is_group, is_whole
 from xl_fenjie.chinese.numerals import whole_number
-from xl_fenjie.document.deadlines import Said
-from xl_fenjie.document.entries import Entry
-from xl_fenjie.document.labels import clause_starts
-from xl_fenjie.document.lines import Role, Tape
-from xl_fenjie.document.marks import Level
+from xl_fenjie.document.clauses.entries import Entry
+from xl_fenjie.document.clauses.labels import clause_starts
+from xl_fenjie.document.layout.lines import Role, Tape
+from xl_fenjie.document.layout.marks import Level
+from xl_fenjie.document.layout.outline import Outline
+from xl_fenjie.document.layout.tables import PLACE, TaskTable
 from xl_fenjie.document.near import near_misses
-from xl_fenjie.document.notice import Facts, has_place
-from xl_fenjie.document.outline import Outline
-from xl_fenjie.document.tables import PLACE, TaskTable
+from xl_fenjie.document.notice.deadlines import Said
+from xl_fenjie.document.notice.facts import Facts, has_place
 from xl_fenjie.document.units import UnitList, likely_members
 from xl_fenjie.values.plan import Remark, Reporter, Task, UnitKind
 from xl_fenjie.values.remarks import remark
-from xl_fenjie.values.sentences import sentence
 
 _QUOTED = 30
 _COUNT = re.compile(r"（?共(?:计)?(\d{1,4}|[一二三四五六七八九十百]{1,5})(?:项|件|条|个)")

@@ -3,9 +3,9 @@
 import codecs
 import re
 
-from xl_fenjie.document.lines import Line, Piece, Row
-from xl_fenjie.values.errors import FenjieError
-from xl_fenjie.values.sentences import sentence
+from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.document.layout.lines import Line, Piece, Row
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

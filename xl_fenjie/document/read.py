@@ -7,25 +7,25 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.chinese.dates import last_day
 from xl_fenjie.chinese.ids import ids_of
 from xl_fenjie.chinese.names import Name
 from xl_fenjie.chinese.text import HAN
-from xl_fenjie.document.deadlines import Said, said_in, says_first_leads
+from xl_fenjie.document.clauses.duties import Roles
+from xl_fenjie.document.clauses.entries import Entry, entries_of, named_first_leads, own_prefix
+from xl_fenjie.document.clauses.labels import with_colon
 from xl_fenjie.document.doubts import Reading, remarks_on
-from xl_fenjie.document.duties import Roles
-from xl_fenjie.document.entries import Entry, entries_of, named_first_leads, own_prefix
-from xl_fenjie.document.flattened import refolded
-from xl_fenjie.document.labels import with_colon
-from xl_fenjie.document.lines import Piece, Tape, tape_of
-from xl_fenjie.document.notice import Facts, facts_of
-from xl_fenjie.document.outline import Outline, outline_of
+from xl_fenjie.document.layout.flattened import refolded
+from xl_fenjie.document.layout.lines import Piece, Tape, tape_of
+from xl_fenjie.document.layout.outline import Outline, outline_of
+from xl_fenjie.document.layout.tables import TaskTable, without_tables
+from xl_fenjie.document.layout.truncation import is_truncated
+from xl_fenjie.document.notice.deadlines import Said, said_in, says_first_leads
+from xl_fenjie.document.notice.facts import Facts, facts_of
 from xl_fenjie.document.source import pieces_of
-from xl_fenjie.document.tables import TaskTable, without_tables
-from xl_fenjie.document.targets import targets_of
-from xl_fenjie.document.truncation import is_truncated
+from xl_fenjie.document.targets.find import targets_of
 from xl_fenjie.document.units import Mention, UnitList, list_units
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.plan import Plan, PlanRules, Share, Task, Upper
 
 _TITLED_PLACE = re.compile(rf"{HAN}{{1,10}}[市区县旗镇乡](?=20|人民|政府|目标|重点|工作)")
@@ -86,7 +86,7 @@ def _parts(pieces: Sequence[Piece]) -> _Parts:
     tape = tape_of(lines)
     outline = outline_of(tape)
     if not outline.items:
-        from xl_fenjie.document.spoken import bracketed  # noqa: PLC0415  for few documents
+        from xl_fenjie.document.clauses.spoken import bracketed  # noqa: PLC0415  for few documents
 
         tape = tape_of(bracketed(lines))
         outline = outline_of(tape)

@@ -6,8 +6,8 @@ web page.
 
 from pathlib import PurePath
 
-from xl_fenjie.document.lines import Piece
-from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.document.layout.lines import Piece
 
 LARGEST = 64 * 1024 * 1024
 LARGEST_TEXT = 8 * 1024 * 1024

@@ -9,10 +9,10 @@ from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from xl_fenjie.document.lines import Line, Piece, Row
+from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.document.layout.lines import Line, Piece, Row
 from xl_fenjie.document.word_numbers import Numbering
-from xl_fenjie.values.errors import FenjieError
-from xl_fenjie.values.sentences import sentence
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LARGEST_PART = 96 * 1024 * 1024

@@ -5,6 +5,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.duties.assign import Duty, GroupWithoutMembers, asked, assign
+from xl_fenjie.duties.deadlines import Dates
 from xl_fenjie.forms.catalogue import DUE_WORK, EARLIER_ANSWER, EARLIER_FIGURE, FORMS
 from xl_fenjie.forms.definition import TASK_ID, Column, Form, RowKind, Scope
 from xl_fenjie.forms.earlier import (
@@ -16,8 +19,6 @@ from xl_fenjie.forms.earlier import (
     work_due,
 )
 from xl_fenjie.forms.figures import target_value
-from xl_fenjie.values.deadlines import Dates
-from xl_fenjie.values.duties import Duty, GroupWithoutMembers, asked, assign
 from xl_fenjie.values.edition import edition_of
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
@@ -25,7 +26,6 @@ from xl_fenjie.values.plan import FormKey, Role, Task
 from xl_fenjie.values.results import NotIssued
 from xl_fenjie.values.rows import Row
 from xl_fenjie.values.rules import Rules
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.wording import ROLE_NAMES
 
 MATTER = re.compile(r"[国省市州区县镇乡]?《[^《》]+》")

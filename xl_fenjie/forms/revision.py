@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from xl_fenjie.duties.course import plan_in
 from xl_fenjie.forms.prepare import FormSheet
-from xl_fenjie.values.course import plan_in
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Plan, Task
 from xl_fenjie.values.results import IssuedForm

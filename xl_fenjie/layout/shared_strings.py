@@ -7,7 +7,7 @@ many workbooks is written once; a test holds both to the same bytes.
 import re
 from functools import lru_cache
 
-from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.catalogue.errors import FenjieError
 
 LONGEST_TEXT = 32767  # characters that a cell holds
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]")

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from xl_fenjie.duties.assign import Directory, Duty, assign
 from xl_fenjie.values.days import on_paper
-from xl_fenjie.values.duties import Directory, Duty, assign
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import FormKey, Role, Task
 from xl_fenjie.values.wording import FULL_FORM_NAMES, ROLE_NAMES

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from xl_fenjie.values.duties import Directory
+from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.duties.assign import Directory
 from xl_fenjie.values.master import Contact, Master
-from xl_fenjie.values.sentences import sentence
 
 SEPARATORS = re.compile(r"[\s,;、，；/]+")
 PLAIN = re.compile(

@@ -6,12 +6,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.mail.headers import decode
 from xl_fenjie.mail.letter import File
 from xl_fenjie.mail.limits import MOST_FILES, Budget
 from xl_fenjie.mail.naming import safe_name
-from xl_fenjie.values.errors import FenjieError
-from xl_fenjie.values.sentences import sentence
 
 LARGEST_DIRECTORY = 1024 * 1024  # bytes; a thousand entries with long names need a fifth of it
 END_OF_DIRECTORY = b"PK\x05\x06"

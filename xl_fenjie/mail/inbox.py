@@ -15,9 +15,9 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.mail.limits import LARGEST_MESSAGE
 from xl_fenjie.mail.secure import PAUSES, Connection, patiently, reason_of, unreachable
-from xl_fenjie.values.errors import FenjieError
 
 UID = re.compile(rb"\bUID (\d+)")
 SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")

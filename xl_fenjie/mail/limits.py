@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.catalogue.errors import FenjieError
 
 MEGABYTE = 1024 * 1024
 LARGEST_MESSAGE = 80 * MEGABYTE  # the large mail services stop at 50, base64 adds a third

@@ -15,8 +15,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.mail.secure import PAUSES, TIMEOUT, Connection, patiently, reason_of, unreachable
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.mail import Security
 
 READY_FOR_DATA, OK, FORWARDED, LOGGED_IN = 354, 250, 251, 235

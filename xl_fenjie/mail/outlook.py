@@ -12,10 +12,10 @@ from olefile import OleFileIO
 from oxmsg import Message as OutlookMessage
 from oxmsg.storage import Storage
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.mail.headers import decode
 from xl_fenjie.mail.letter import File
 from xl_fenjie.mail.limits import MOST_BYTES, MOST_FILES, MOST_FORWARDS, readable
-from xl_fenjie.values.errors import FenjieError
 
 TRANSPORT_HEADERS, DELIVERED_AT = 0x007D, 0x0E06  # property ids of [MS-OXPROPS]
 LONG_NAME, SHORT_NAME, DATA = 0x3707, 0x3704, 0x3701

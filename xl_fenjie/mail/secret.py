@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.catalogue.errors import FenjieError
 
 VARIABLE = "FENJIE_MAIL_PASSWORD"
 SERVICE = "xl-fenjie"

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Self, TypeAlias, TypeVar
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.mail.secret import Secret
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.mail import MailSettings
 
 TIMEOUT = 60.0  # seconds; a form of 100 KB takes less on the slowest line

@@ -9,13 +9,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.duties.assign import Directory
 from xl_fenjie.master.cells import ReadRow
 from xl_fenjie.master.codecs import FURTHER_CONTACT
 from xl_fenjie.master.row_checks import check_schedule, check_times, check_units
-from xl_fenjie.values.duties import Directory
 from xl_fenjie.values.findings import Finding, finding
 from xl_fenjie.values.plan import Role, Task, Unit
-from xl_fenjie.values.sentences import sentence
 
 ROLE_HEADINGS = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位", Role.SUPPORT: "协办单位"}
 NEAR = 0.6

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from xl_fenjie.catalogue import returned
 from xl_fenjie.master import notation
 from xl_fenjie.master.notation import NotReadableError
-from xl_fenjie.values.catalogue import returned
 from xl_fenjie.values.mail import HIGHEST_PORT, Security
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Reporter, UnitKind

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from xl_fenjie.values.deadlines import first_due, told
+from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.duties.deadlines import first_due, told
+from xl_fenjie.duties.workdays import Rolled
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import LAST_QUARTER, Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.rounds import RoundKey
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.wording import FORM_NAMES
-from xl_fenjie.values.workdays import Rolled
 
 HEADINGS = (
     "步骤",

@@ -6,10 +6,10 @@ is for staff to say (the column 同 on 任务).
 
 from collections.abc import Iterator
 
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.chinese.text import letters
 from xl_fenjie.values.plan import Plan, Remark, Target, Task
 from xl_fenjie.values.remarks import remark
-from xl_fenjie.values.sentences import sentence
 
 SHORTEST = 6  # letters: 加强领导 stands in many tasks
 

@@ -6,11 +6,11 @@ which row is meant. What else staff added stays in the workbook of before, and i
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.master import sheets
 from xl_fenjie.master.cells import ReadRow, own_headings
 from xl_fenjie.master.grids import read_sources, sheet_names
 from xl_fenjie.values.master import OwnColumn
-from xl_fenjie.values.sentences import sentence
 
 PROGRAMS = {sheets.CONSOLE, sheets.FACTS, "xlwings.conf"}
 KEPT = {sheets.TASKS.name, sheets.UNITS.name}

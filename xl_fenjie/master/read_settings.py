@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.master import sheets
 from xl_fenjie.master.cells import ReadRow
 from xl_fenjie.master.notation import NotReadableError
 from xl_fenjie.master.settings import SETTINGS, Owner, Setting, default_of
 from xl_fenjie.values.findings import Finding, finding
-from xl_fenjie.values.sentences import sentence
 
 NAME = sheets.RULES.name
 LABEL, VALUE, STATED = (sheets.RULES.columns[place].heading for place in range(3))

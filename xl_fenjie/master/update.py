@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from xl_fenjie.catalogue import CATALOGUE
+from xl_fenjie.duties.assign import Directory
 from xl_fenjie.master import codecs
 from xl_fenjie.master.matching import matched
 from xl_fenjie.master.settings import SETTINGS, Owner
-from xl_fenjie.values.catalogue import CATALOGUE
-from xl_fenjie.values.duties import Directory
 from xl_fenjie.values.master import Decision, Master
 from xl_fenjie.values.plan import (
     Deadline,

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Any
 
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.forms.definition import Column, Filler, Form
 from xl_fenjie.returns.rows import OWN, Line, Tasks
 from xl_fenjie.returns.table import Table
@@ -16,7 +17,6 @@ from xl_fenjie.values.plan import Target
 from xl_fenjie.values.returns import ProgressStatus
 from xl_fenjie.values.rows import Row
 from xl_fenjie.values.rules import Rules
-from xl_fenjie.values.sentences import sentence
 
 LONGEST_QUOTE = 40
 

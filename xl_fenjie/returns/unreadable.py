@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from xl_fenjie.values.sentences import sentence
+from xl_fenjie.catalogue.sentences import sentence
 
 
 class UnreadableError(Exception):

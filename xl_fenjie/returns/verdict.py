@@ -17,7 +17,7 @@ Stage 2 goes before stage 3, because nobody sends a return back to a unit that m
 
 from collections.abc import Iterable, Sequence
 
-from xl_fenjie.values.catalogue import CATALOGUE
+from xl_fenjie.catalogue import CATALOGUE
 from xl_fenjie.values.findings import Finding, Severity
 from xl_fenjie.values.returns import Verdict
 from xl_fenjie.values.rules import Rules, Weight

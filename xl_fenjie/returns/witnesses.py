@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.identity import Fact
 from xl_fenjie.returns.context import Context
@@ -17,7 +18,6 @@ from xl_fenjie.values.meant import nearest
 from xl_fenjie.values.period import LAST_QUARTER, Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.rows import Cell
-from xl_fenjie.values.sentences import sentence
 
 PERIOD = r"(?:(?P<year>20\d\d)年度?)?(?:第?(?P<quarter>[一二三四1-4])季度|(?P<whole>全年))?"
 QUARTERS = {name: number for row in ("一二三四", "1234") for number, name in enumerate(row, 1)}

@@ -13,8 +13,8 @@ from typing import Any, Never
 
 import typer
 
-from xl_fenjie.values.errors import FenjieError
-from xl_fenjie.values.sentences import sentence
+from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.workspace.refusal import not_read
 
 COULD_NOT = 2

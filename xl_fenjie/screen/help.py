@@ -5,9 +5,9 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.values.meant import nearest
-from xl_fenjie.values.sentences import sentence
 
 
 class ChineseCommand(TyperCommand):

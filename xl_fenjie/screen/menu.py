@@ -7,11 +7,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.master.console import Action, Step, next_line
 from xl_fenjie.screen.show_round import show_round
 from xl_fenjie.steps.round import Round, round_of
-from xl_fenjie.values.errors import FenjieError
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.places import Workspace
 
 Run = Callable[[Sequence[str]], int]

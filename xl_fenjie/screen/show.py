@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.values.cascaded import Cascaded, Upwards
 from xl_fenjie.values.findings import Finding, Severity
 from xl_fenjie.values.plan import Plan, Remark, UnitKind
@@ -29,7 +30,6 @@ from xl_fenjie.values.results import (
 )
 from xl_fenjie.values.returns import Return, Verdict
 from xl_fenjie.values.revision import Change, ChangeKind
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.wording import FULL_FORM_NAMES, STATE_NAMES, VERDICT_NAMES
 
 T = TypeVar("T")

@@ -5,8 +5,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.values.diagnosis import Condition, Diagnosis
-from xl_fenjie.values.sentences import sentence
 
 WORDS = {
     Condition.IN_PLACE: ("就绪", "green"),

@@ -5,10 +5,10 @@ from pathlib import PurePosixPath
 
 from rich.text import Text
 
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.screen.show import STATE_INKS, print_table, tell
 from xl_fenjie.values.choices import What
 from xl_fenjie.values.posting import Posted, PostedUnit, PostState, Reminded
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.wording import FORM_NAMES, STATE_NAMES
 
 POST_STATES = {

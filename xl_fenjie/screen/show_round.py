@@ -5,11 +5,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.master.console import Action, next_line
 from xl_fenjie.screen.show import SEVERITY_INKS, tell_all
 from xl_fenjie.steps.review import Reviewed, nothing_to_mend
 from xl_fenjie.steps.round import Round
-from xl_fenjie.values.sentences import sentence
 
 HEADINGS = ("", "序号", "做什么", "截止", "上次办理", "结果")
 

@@ -1,6 +1,6 @@
 """The round that staff ask for, before anything is done: one of this plan, with a form's period."""
 
-from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey

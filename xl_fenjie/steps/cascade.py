@@ -14,6 +14,7 @@ from xl_fenjie.cascade.select import Selection, select
 from xl_fenjie.cascade.split import NOTHING_SETTLED, Draft, Settled, own_of, split
 from xl_fenjie.cascade.suggest import Adviser, Suggestion
 from xl_fenjie.cascade.table import read_table, write_table
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.macro_workbook.parts import master_macros
 from xl_fenjie.master.doubles import same_matters
 from xl_fenjie.master.matching import matched
@@ -24,7 +25,6 @@ from xl_fenjie.steps.opened import Opened, founded, opened
 from xl_fenjie.steps.read import read
 from xl_fenjie.steps.upper import Learnt, Upper, upper_file, upper_of
 from xl_fenjie.values.cascaded import Cascaded, Option, Suggested
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.meant import meant
 from xl_fenjie.values.plan import Plan, Role, Task

@@ -7,24 +7,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
 
+from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.steps.asked import of_this_year
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.recorded import recorded
 from xl_fenjie.steps.templates import REPORT_TEXTS, offered, template_for
-from xl_fenjie.summary.answered import moment_words
-from xl_fenjie.summary.consolidate import consolidate as summarise
-from xl_fenjie.summary.consolidate import unknown_remarks
-from xl_fenjie.summary.reports import Report, write_report
-from xl_fenjie.summary.workbook import write_workbook
-from xl_fenjie.summary.year import plans_of_year
-from xl_fenjie.summary.year_workbook import write_year
+from xl_fenjie.summary.figures.answered import moment_words
+from xl_fenjie.summary.figures.consolidate import consolidate as summarise
+from xl_fenjie.summary.figures.consolidate import unknown_remarks
+from xl_fenjie.summary.figures.year import plans_of_year
+from xl_fenjie.summary.reports.write import Report, write_report
+from xl_fenjie.summary.sheets.workbook import write_workbook
+from xl_fenjie.summary.sheets.year_workbook import write_year
 from xl_fenjie.values.edition import edition_of
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Consolidated
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import SUMMARY
 from xl_fenjie.workspace.writing import NewFile, free_path

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.witnesses import unit_meant
 from xl_fenjie.returns.wording import bare
@@ -12,7 +13,6 @@ from xl_fenjie.steps.known import Known
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.send_back import SendingBack
 from xl_fenjie.values.choices import Ruling
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.findings import finding
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import FormKey

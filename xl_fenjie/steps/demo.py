@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.naming import file_name
 from xl_fenjie.forms.prepare import prepare
@@ -22,12 +24,10 @@ from xl_fenjie.steps.opened import master_of
 from xl_fenjie.steps.receive import receive
 from xl_fenjie.steps.status import status
 from xl_fenjie.steps.watching import Watch, unheard, unwatched
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Checked, Demo
 from xl_fenjie.values.returns import Return, Verdict
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.clock import standing_at
 from xl_fenjie.workspace.places import INBOX, Workspace
 from xl_fenjie.workspace.writing import NewFile, write_all

@@ -6,10 +6,10 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.macro_workbook.parts import SETTINGS, master_macros, xlwings_version
 from xl_fenjie.samples import start_workbook
 from xl_fenjie.values.diagnosis import Check, Condition, Diagnosis
-from xl_fenjie.values.sentences import sentence
 
 OLDEST = (3, 11)
 SECURITY = r"Software\Microsoft\Office\{version}\Excel\Security"

@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.mail.inbox import Fetched, Inbox
 from xl_fenjie.mail.limits import LARGEST_MESSAGE, readable
 from xl_fenjie.steps.intake import Intake
 from xl_fenjie.steps.mailbox import access, ensure_set
 from xl_fenjie.steps.opened import Opened
-from xl_fenjie.values.sentences import sentence
 
 MAILBOX = "邮箱"
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.mail.addresses import known_addresses
 from xl_fenjie.mail.arriving import arrive
 from xl_fenjie.mail.letter import Arrival, File, Letter, Nature
@@ -18,7 +19,6 @@ from xl_fenjie.steps.opened import Opened
 from xl_fenjie.steps.send_back import SendingBack
 from xl_fenjie.values.findings import finding
 from xl_fenjie.values.returns import Identity, ReceivedReturn, Return, Verdict, Word
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.archive import keep
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.ledger import PROGRAM

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path, PurePosixPath
 
+from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.duties.assign import Directory
 from xl_fenjie.forms.cover import Sent, bundle, write_cover
 from xl_fenjie.forms.earlier import Earlier
 from xl_fenjie.forms.naming import file_names, folder_name
@@ -15,8 +18,6 @@ from xl_fenjie.steps.asked import period_asked
 from xl_fenjie.steps.opened import Opened, faulty, opened
 from xl_fenjie.steps.vanished import vanished
 from xl_fenjie.steps.watching import Watch, unwatched
-from xl_fenjie.values.duties import Directory
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.meant import meant
 from xl_fenjie.values.period import Period
@@ -24,7 +25,6 @@ from xl_fenjie.values.plan import FormKey, Role
 from xl_fenjie.values.results import Issue, IssuedForm, NotIssued, Outcome
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
 from xl_fenjie.values.rows import Row
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import ISSUED
 from xl_fenjie.workspace.writing import NewFile, changed, free_path

@@ -5,6 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.duties.assign import Directory, assign
+from xl_fenjie.duties.deadlines import due_for
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.mail.addresses import Addressee, addressees, is_address
 from xl_fenjie.mail.compose import Outgoing
@@ -18,16 +22,12 @@ from xl_fenjie.templates.language import Template
 from xl_fenjie.templates.message import filled
 from xl_fenjie.values.choices import What
 from xl_fenjie.values.days import on_paper
-from xl_fenjie.values.deadlines import due_for
-from xl_fenjie.values.duties import Directory, assign
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.findings import Severity
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import IssuedForm, UnitStanding, UnitState
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
 from xl_fenjie.values.rounds import RoundKey
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.reading import read_file
 

@@ -2,11 +2,11 @@
 
 import ssl
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.mail.secret import Secret, password_for
 from xl_fenjie.mail.secure import tls_context
 from xl_fenjie.master.settings import SETTINGS, Owner
 from xl_fenjie.steps.opened import Opened
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.mail import MailSettings
 
 FILLED_BY = {"login": "address"}  # what logs in is the address, unless the office says otherwise

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.macro_workbook.parts import master_macros
 from xl_fenjie.master.doubles import same_matters
 from xl_fenjie.master.own import left_behind
@@ -14,7 +15,6 @@ from xl_fenjie.master.update import update as merge
 from xl_fenjie.master.write import write_master
 from xl_fenjie.steps.opened import founded, opened
 from xl_fenjie.steps.read import read
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import Plan, Remark, UnitKind
 from xl_fenjie.values.remarks import remark

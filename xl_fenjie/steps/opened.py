@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.master.ids import keep_ids
 from xl_fenjie.master.read import MasterReading, read_master
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.findings import Finding
 from xl_fenjie.values.master import Master
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.ledger import Ledger
 from xl_fenjie.workspace.places import Workspace
 from xl_fenjie.workspace.reading import read_file

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.mail.secret import Secret, keep_password
 from xl_fenjie.steps.mailbox import ensure_set
 from xl_fenjie.steps.opened import master_of
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.places import Workspace
 
 

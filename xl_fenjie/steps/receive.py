@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
 
+from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.mail.arriving import arrive
 from xl_fenjie.mail.limits import LARGEST_MESSAGE, readable
 from xl_fenjie.returns.check import check_return
@@ -16,11 +18,9 @@ from xl_fenjie.steps.intake import Intake, data_first, is_enclosure, not_opened
 from xl_fenjie.steps.known import Known
 from xl_fenjie.steps.opened import Opened, ledger_of, master_of, opened, with_kept_ids
 from xl_fenjie.steps.watching import Watch, unwatched
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.results import Checked
 from xl_fenjie.values.returns import Return
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import PASSING, SENT_BACK, Workspace
 from xl_fenjie.workspace.reading import read_file

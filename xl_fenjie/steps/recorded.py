@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from xl_fenjie.steps.opened import Opened
-from xl_fenjie.summary.consolidate import Record
+from xl_fenjie.summary.figures.consolidate import Record
 from xl_fenjie.values.period import LAST_QUARTER, Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.returns import signed_units

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.mail.compose import as_draft
 from xl_fenjie.mail.reminder import write_reminder
 from xl_fenjie.steps.asked import period_asked
@@ -20,7 +21,6 @@ from xl_fenjie.steps.send import draft_path, pressed_today
 from xl_fenjie.steps.templates import MAIL_TEXTS, Text, offered, template_for
 from xl_fenjie.steps.watching import Watch, unwatched
 from xl_fenjie.values.choices import What
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey

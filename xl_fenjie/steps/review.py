@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.master.console import undecided
 from xl_fenjie.master.read import MasterReading, read_master
 from xl_fenjie.steps.opened import opened
 from xl_fenjie.steps.round import Round, round_of
 from xl_fenjie.steps.vanished import vanished
 from xl_fenjie.values.findings import Finding, Severity
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.places import Workspace
 from xl_fenjie.workspace.reading import read_file
 

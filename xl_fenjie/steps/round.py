@@ -7,15 +7,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.master.console import Action, State, Step, steps, undecided
 from xl_fenjie.steps.opened import Opened, opened
-from xl_fenjie.summary.standing import NOT_REPORTED, standings
+from xl_fenjie.summary.figures.standing import NOT_REPORTED, standings
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.results import UnitStanding
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
 from xl_fenjie.values.rounds import RoundKey
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.values.wording import STATE_NAMES, VERDICT_NAMES
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.ledger import Summed

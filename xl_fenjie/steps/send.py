@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
+from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.duties.assign import Directory
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.naming import safe
 from xl_fenjie.mail.compose import as_draft, as_sent
@@ -18,14 +21,11 @@ from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.templates import MAIL_TEXTS, offered
 from xl_fenjie.steps.watching import Watch, unheard, unwatched
 from xl_fenjie.values.choices import What
-from xl_fenjie.values.duties import Directory
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.posting import Posted, PostedUnit, PostState
 from xl_fenjie.values.rounds import RoundKey
-from xl_fenjie.values.sentences import sentence
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import DRAFTS
 from xl_fenjie.workspace.post_book import PostEvent, Posting

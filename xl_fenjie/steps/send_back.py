@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
 
+from xl_fenjie.duties.deadlines import due_for
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.naming import safe
 from xl_fenjie.forms.prepare import FormSheet, prepare
@@ -22,7 +23,6 @@ from xl_fenjie.returns.letter import (
 )
 from xl_fenjie.returns.rewrite import write_anew
 from xl_fenjie.steps.opened import Opened
-from xl_fenjie.values.deadlines import due_for
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.returns import ReceivedReturn, Return, Verdict, Word
 from xl_fenjie.values.rounds import RoundKey

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.duties.deadlines import round_due
 from xl_fenjie.steps.asked import period_asked
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.recorded import recorded
-from xl_fenjie.summary.consolidate import due_remarks, quarter_of
-from xl_fenjie.summary.standing import standings
-from xl_fenjie.values.deadlines import round_due
-from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.summary.figures.consolidate import due_remarks, quarter_of
+from xl_fenjie.summary.figures.standing import standings
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey

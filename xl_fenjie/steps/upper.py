@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.values.plan import Plan
 from xl_fenjie.values.value import Value
 from xl_fenjie.workspace.places import Workspace

@@ -15,6 +15,7 @@ from xl_fenjie.cascade.upwards import (
     planned,
     under_one_name,
 )
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.chinese.written import written
 from xl_fenjie.forms.definition import TASK_ID
 from xl_fenjie.forms.naming import file_names
@@ -24,12 +25,11 @@ from xl_fenjie.steps.asked import period_asked
 from xl_fenjie.steps.opened import Opened, opened
 from xl_fenjie.steps.recorded import recorded
 from xl_fenjie.steps.upper import Upper, upper_of
-from xl_fenjie.summary.consolidate import consolidate as summarise
-from xl_fenjie.summary.standing import known_by_unit
-from xl_fenjie.summary.work_items import work_items
+from xl_fenjie.summary.figures.consolidate import consolidate as summarise
+from xl_fenjie.summary.figures.standing import known_by_unit
+from xl_fenjie.summary.figures.work_items import work_items
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.cascaded import Upwards
-from xl_fenjie.values.errors import FenjieError
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Remark, Task

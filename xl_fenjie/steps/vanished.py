@@ -1,8 +1,8 @@
 """Tasks that were there and are no more: rows deleted from 总台账 by mistake are told."""
 
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.steps.opened import Opened
 from xl_fenjie.values.plan import Plan
-from xl_fenjie.values.sentences import sentence
 
 IDS_TOLD = 10
 

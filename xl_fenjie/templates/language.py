@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from itertools import groupby
 
-from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.catalogue.errors import FenjieError
 
 NOTE = "%"
 NAME = re.compile(r"\{([^{}]*)\}")

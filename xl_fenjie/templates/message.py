@@ -1,7 +1,7 @@
 """Templates of messages: the first line is ``主题：…``, the rest the text."""
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.templates.language import Item, Template, facts_of, lines, repeated
-from xl_fenjie.values.errors import FenjieError
 
 SUBJECT = "主题："
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.layout.official import Level, Official
 from xl_fenjie.templates.language import Facts, Item, Line, Template, lines, repeated
-from xl_fenjie.values.errors import FenjieError
 
 STYLED = re.compile(r"(?P<style>[^·：]+)：(?P<text>.*)")
 TABLE_FORM = "表格：数据名｜栏目 宽度｜栏目 宽度"

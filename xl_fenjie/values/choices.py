@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.catalogue.errors import FenjieError
 
 
 class What(StrEnum):

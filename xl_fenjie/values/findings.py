@@ -7,7 +7,7 @@ catalogue, so that the letters, the marked copies and the manual say the same th
 from enum import StrEnum
 from typing import Any
 
-from xl_fenjie.values.catalogue import CATALOGUE
+from xl_fenjie.catalogue import CATALOGUE
 from xl_fenjie.values.value import Value
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from xl_fenjie.values.sentences import sentence
+from xl_fenjie.catalogue.sentences import sentence
 
 LIKE_ENOUGH = 0.6  # of the characters, in their order
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from xl_fenjie.values.catalogue import CATALOGUE
+from xl_fenjie.catalogue import CATALOGUE
 from xl_fenjie.values.plan import Remark
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from datetime import datetime
 
-from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.catalogue.errors import FenjieError
 
 _standing: ContextVar[datetime | None] = ContextVar("standing", default=None)
 

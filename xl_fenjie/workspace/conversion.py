@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.catalogue.errors import FenjieError
 
 _PROGRAMS = ("soffice", "libreoffice", "soffice.com")
 _USUAL_PLACES = (

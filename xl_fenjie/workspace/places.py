@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from xl_fenjie.values.errors import FenjieError
-from xl_fenjie.values.sentences import sentence
+from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.workspace.refusal import telling_of_reading, telling_of_writing
 
 MASTER_NAMES = ("总台账.xlsm", "总台账.xlsx")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.workspace.refusal import telling_of_reading
 
 

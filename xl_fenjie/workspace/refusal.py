@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from xl_fenjie.values.errors import FenjieError
-from xl_fenjie.values.sentences import sentence
+from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.catalogue.sentences import sentence
 
 
 def _known(*names: str) -> frozenset[int]:

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from xl_fenjie.values.errors import FenjieError
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.workspace.refusal import telling_of_writing
 
 IsOurs = Callable[[Path, str], bool]

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.forms.definition import AnswerType
 from xl_fenjie.returns.reading import Reading
 from xl_fenjie.values.findings import Finding
-from xl_fenjie.values.sentences import sentence
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -1,0 +1,1 @@
+"""Responsibility clauses → who leads, who is responsible, who assists, and until when."""

@@ -1,0 +1,438 @@
+"""Responsibility clauses → roles and names.
+
+Clauses stand in brackets, on lines of their own or as sentences with a verb
+(市发改委牵头，市财政局配合); they may hold nested clauses with units of their own (shares).
+"""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
+
+from xl_fenjie.chinese.names import CLOSING, OPENING, Name, is_group, is_whole, read_names
+from xl_fenjie.chinese.text import narrow, simplify, wide_punctuation
+from xl_fenjie.document.clauses.labels import (
+    LABEL,
+    NAMING,
+    UNIT_LIKE,
+    WHEN,
+    Duty,
+    kind_of,
+    lists_units,
+)
+
+_PERSON_LIMIT = 24
+_RANKS = "国省州市区县旗镇乡"
+_VERB = re.compile(
+    r"(?P<LEAD>(?:按照?职责(?:分工)?)?(?:共同|联合|分别|各自|统一)?(?:牵头|主办|总牵头)(?:负责|落实|推进|办理|实施|组织)?)"
+    r"|(?P<SUPPORT>(?:按照?职责(?:分工)?)?(?:共同|联合|分别|各自|统一|积极|主动)?(?:配合|协办|协助|参与|协同)(?:落实|推进|办理|实施)?)"
+    r"|(?P<RESPONSIBLE>(?:按照?|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:共同|具体|分别|分工)?(?:负责|落实|承办|实施|组织实施|办理|推进))"
+    r"|(?P<DUE>(?:前|底|末|季度|内|上半年|下半年|全年|年)(?:前|底前)?(?:完成|建成|办结|取得.{0,8}|投用|开工)?)"
+)
+_ACTS = re.compile("牵头|主办|会同|商|配合|协办|协助|参与|协同|负责|落实|承办|实施|办理|推进")
+_SEGMENT = re.compile(r"[^，；。]+?(?:(?:牵头|主办|负责|配合|协办|参与)(?=、)|(?=[，；。]|$))")
+_BY = re.compile(r"(?:其中)?[：，]?(?P<about>.{2,40}?)由(?P<units>.+)")
+_TAG = re.compile(
+    r"(?P<unit>.+?)（(?:(?P<lead>(?:总)?牵头(?:单位|负责)?|主办(?:单位)?)|(?:配合|协办|参与|协助)(?:单位)?)）"
+)
+_BRACKET = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
+_ENDED = frozenset("。；！")
+_ROUND = str.maketrans("〔〕〈〉[]【】", "（）（）（）（）")
+_WITH = re.compile("会同|商(?=[市区县省])")  # 区发改局会同区商务局: the first of them leads
+_OFFICIAL = re.compile("(?:副?[市区县州旗镇乡]长|副?主任|副?书记|常委|副?秘书长)$")
+_SHARE_OPENING = re.compile(r"^(?:其中|具体)?[，：:、；;。]*")
+
+
+class Roles(NamedTuple):
+    """Who acts in which capacity, as one clause says; ``unread`` are words of units in it from
+    which no name came."""  # noqa: D205, D209  one sentence
+
+    lead: tuple[Name, ...] = ()
+    responsible: tuple[Name, ...] = ()
+    support: tuple[Name, ...] = ()
+    leader: str = ""
+    due: str = ""
+    other: str = ""
+    unread: str = ""
+
+    def __or__(self, more: "Roles") -> "Roles":
+        return Roles(
+            _joined(self.lead, more.lead),
+            _joined(self.responsible, more.responsible),
+            _joined(self.support, more.support),
+            "、".join(filter(None, (self.leader, more.leader))),
+            "，".join(filter(None, (self.due, more.due))),
+            "；".join(filter(None, (self.other, more.other))),
+            "；".join(filter(None, (self.unread, more.unread))),
+        )
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """All names of the clause."""
+        return self.lead + self.responsible + self.support
+
+
+def _joined(one: tuple[Name, ...], more: tuple[Name, ...]) -> tuple[Name, ...]:
+    if not (one and more):
+        return one or more
+    held = {name.name for name in one}
+    return one + tuple(name for name in more if name.name not in held)
+
+
+class Clause(NamedTuple):
+    """A clause and where it stands in the body, end exclusive.
+
+    ``bracketed`` clauses may quote the level above; ``shares`` are its nested parts, each with
+    the words it is about; ``upper`` roles are marked as those of the level above by their label;
+    an ``unlabelled`` one says nothing but names.
+    """
+
+    start: int
+    end: int
+    bracketed: bool
+    roles: Roles
+    shares: tuple[tuple[str, Roles], ...] = ()
+    upper: Roles = Roles()
+    unclosed: bool = False
+    unlabelled: bool = False
+
+
+class ClauseReader:
+    """What the reading of one document's clauses needs to know.
+
+    ``known`` are names that stand in full elsewhere in it, ``level`` is how units of its own
+    level begin: 市, 区, 县. Lists that were read are remembered, for most of them repeat.
+    """
+
+    def __init__(self, known: Container[str], level: str) -> None:
+        self.level = level
+        self._known = known
+        self._memory: dict[str, tuple[Name, ...]] = {}
+        self._taken: set[str] = set()
+
+    def lists(self) -> Iterator[tuple[str, tuple[Name, ...]]]:
+        """All lists that were read, with their names."""
+        yield from self._memory.items()
+
+    def taken(self) -> frozenset[str]:
+        """The lists that were asked for since this was asked last."""
+        taken = frozenset(self._taken)
+        self._taken.clear()
+        return taken
+
+    def whole_names(self) -> set[str]:
+        """The names read so far that stand in full."""
+        return {
+            name.name for names in self._memory.values() for name in names if is_whole(name.name)
+        }
+
+    def names(self, text: str) -> tuple[Name, ...]:
+        """The names of a list."""
+        self._taken.add(text)
+        found = self._memory.get(text)
+        if found is None:
+            found = self._memory[text] = read_names(text, self._known)
+        return found
+
+    def is_above(self, level: str) -> bool:
+        """A label's level (市 in 市牵头单位) stands above the document's own."""
+        return bool(level) and _RANKS.find(level[0]) < _RANKS.find(self.level or "区")
+
+
+def read_clauses(body: str, reader: ClauseReader) -> tuple[Clause, ...]:
+    """The clauses of an item's body, in which white space may stand between characters."""
+    closed, places = _closed_up(body)
+    return tuple(_clauses(closed, body, places, reader))
+
+
+def _closed_up(body: str) -> tuple[str, Sequence[int]]:
+    """The body without white space, and where each of its characters stands in the body."""
+    if " " not in body:
+        return body, range(len(body) + 1)
+    places = [at for at, character in enumerate(body) if character != " "]
+    return body.replace(" ", ""), [*places, len(body)]
+
+
+def _clauses(
+    closed: str, body: str, places: Sequence[int], reader: ClauseReader
+) -> Iterator[Clause]:
+    at = 0
+    brackets = [span for span in _brackets(closed) if _is_clause(closed, span, reader)]
+    labels = _opening_labels(closed)
+    brackets.reverse()
+    labels.reverse()
+    while True:
+        while brackets and brackets[-1][0] < at:
+            brackets.pop()
+        while labels and labels[-1].start() < at:
+            labels.pop()
+        if brackets and (not labels or brackets[-1][0] < labels[-1].start()):
+            start, end = brackets[-1]
+            content = _spaced(body, places, start + 1, end - 1)
+            named = Clause(start, end, bracketed=True, roles=Roles(),
+                           unlabelled=_is_list(closed, start))  # fmt: skip
+            yield _content(content, reader, named)
+        elif labels:
+            start, unclosed = labels[-1].start(), False
+            if start and closed[start - 1] in OPENING:
+                start, unclosed = start - 1, True
+            limit = brackets[-1][0] if brackets else len(closed)
+            end = _line_end(closed, labels[-1].end(), limit)
+            content = _spaced(body, places, labels[-1].start(), end)
+            bare = Clause(start, end, bracketed=False, roles=Roles(), unclosed=unclosed)
+            yield _content(content, reader, bare)
+        else:
+            return
+        at = end
+
+
+def _opening_labels(closed: str) -> list[re.Match[str]]:
+    """The labels with which a clause begins; 责任人：某人 does right before another label."""
+    found = list(LABEL.finditer(closed))
+    return [
+        each
+        for at, each in enumerate(found)
+        if kind_of(each) is not Duty.OTHER
+        or (at + 1 < len(found) and _is_short(closed[each.end() : found[at + 1].start()]))
+    ]
+
+
+def _is_short(words: str) -> bool:
+    return len(words) < _PERSON_LIMIT and "。" not in words
+
+
+def _line_end(closed: str, after: int, limit: int) -> int:
+    """A clause without brackets ends with the body or with a full stop that text follows."""
+    stop = closed.find("。", after, limit)
+    while stop != -1:
+        if not LABEL.match(closed, stop + 1):
+            return stop + 1
+        stop = closed.find("。", stop + 1, limit)
+    return limit
+
+
+def _spaced(body: str, places: Sequence[int], start: int, end: int) -> str:
+    return body[places[start] : places[end - 1] + 1] if end > start else ""
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int]]:
+    depth, start = 0, 0
+    for match in _BRACKET.finditer(text):
+        if match[0] in OPENING:
+            if depth == 0:
+                start = match.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                yield start, match.end()
+
+
+def _is_clause(text: str, span: tuple[int, int], reader: ClauseReader) -> bool:
+    content = text[span[0] + 1 : span[1] - 1]
+    if text[span[0]] in "《〖":
+        return False
+    if _is_list(text, span[0]):
+        return True
+    if any(kind_of(label) is not Duty.OTHER for label in LABEL.finditer(content)):
+        return True
+    return _has_verbs(content, reader)
+
+
+def _is_list(text: str, at: int) -> bool:
+    return text[at - 1 : at] in _ENDED and lists_units(text, at)
+
+
+def _has_verbs(content: str, reader: ClauseReader) -> bool:
+    """Units with 牵头, 负责, 配合 behind them; most lists hold units and nothing else."""
+    if not _ACTS.search(content.replace(" ", "")):
+        return False
+    for segment in _SEGMENT.findall(_WITH.sub("牵头，", content)):
+        listed, verb = _verb_of(segment)
+        listed = listed.rsplit("由", 1)[-1]
+        if verb and verb is not Duty.DUE:
+            names = reader.names(listed)
+            if names and all(is_whole(name.name) or is_group(name.name) for name in names):
+                return True
+    return False
+
+
+def _verb_of(segment: str) -> tuple[str, Duty | None]:
+    """The verb at the end of a segment, and what stands before it."""
+    closed, places = _closed_up(segment)
+    closed = closed.rstrip("等")
+    for match in _VERB.finditer(closed):
+        if match.end() == len(closed):
+            return _spaced(segment, places, 0, match.start()), Duty[match.lastgroup or ""]
+    return segment, None
+
+
+def _content(content: str, reader: ClauseReader, clause: Clause) -> Clause:
+    """Read the inside of a clause: nested clauses first, then the labels, then the verbs."""
+    rest, shares = _shares(content, reader)
+    own, upper = _labelled(rest, reader)
+    for _, roles in shares:
+        own = own._replace(
+            lead=_joined(own.lead, roles.lead),
+            responsible=own.responsible,
+            support=_joined(own.support, roles.support),
+        )
+    for _, roles in shares:
+        own = own._replace(responsible=_joined(own.responsible, roles.responsible))
+    return clause._replace(roles=own, shares=shares, upper=upper)
+
+
+def _shares(content: str, reader: ClauseReader) -> tuple[str, tuple[tuple[str, Roles], ...]]:
+    """Take nested clauses out of a clause, each with the words in front of it."""
+    shares, kept, at = [], "", 0
+    for start, end in _brackets(content):
+        inner = content[start + 1 : end - 1]
+        if not any(kind_of(m) in NAMING for m in LABEL.finditer(inner.replace(" ", ""))):
+            continue
+        before = content[at:start]
+        cut = max(before.rfind("；"), before.rfind("。"), before.rfind("：")) + 1
+        about = _SHARE_OPENING.sub("", before[cut:].replace(" ", ""))
+        kept += before[:cut]
+        roles, _ = _labelled(inner, reader)
+        shares.append((about, roles))
+        at = end
+    if shares:
+        return _SHARE_OPENING.sub("", kept + content[at:]), tuple(shares)
+    return _shares_by_verbs(content, reader)
+
+
+def _shares_by_verbs(
+    content: str, reader: ClauseReader
+) -> tuple[str, tuple[tuple[str, Roles], ...]]:
+    """其中：园区规划由区资规局牵头，园区招商由区商务局牵头."""
+    if "由" not in content:
+        return content, ()
+    shares, kept = list[tuple[str, Roles]](), list[str]()
+    for segment in _SEGMENT.findall(content):
+        listed, verb = _verb_of(segment)
+        named = _BY.fullmatch(listed.replace(" ", "")) if verb in NAMING else None
+        names = reader.names(named["units"]) if named else ()
+        if named and verb and all(is_whole(name.name) for name in names):
+            shares.append((named["about"], _as_named(verb, names)))
+        else:
+            kept.append(segment)
+    return (content, ()) if not shares else ("，".join(kept), tuple(shares))
+
+
+def _labelled(content: str, reader: ClauseReader) -> tuple[Roles, Roles]:
+    closed, places = _closed_up(content)
+    labels = list(LABEL.finditer(closed))
+    own, upper = Roles(), Roles()
+    head = _spaced(content, places, 0, labels[0].start() if labels else len(closed))
+    if head:
+        own |= _by_verbs(head, reader)
+    ends = [label.start() for label in labels[1:]] + [len(closed)] * bool(labels)
+    texts = [
+        _spaced(content, places, label.end(), end).strip("，；。、 ")
+        for label, end in zip(labels, ends, strict=True)
+    ]
+    level = _unmarked_level(labels, texts, reader)
+    for label, text in zip(labels, texts, strict=True):
+        roles = _of_kind(kind_of(label), text, reader)
+        if kind_of(label) in NAMING and reader.is_above(label["level"] or level):
+            upper |= roles
+        else:
+            own |= roles
+    return own, upper
+
+
+def _unmarked_level(
+    labels: Sequence[re.Match[str]], texts: Sequence[str], reader: ClauseReader
+) -> str:
+    """The level of labels without one beside those that say 区: 牵头单位：市甲局；区责任单位."""
+    naming = [(each, text) for each, text in zip(labels, texts, strict=True)
+              if kind_of(each) in NAMING]  # fmt: skip
+    own = any(each["level"] and each["level"][0] == reader.level for each, _ in naming)
+    firsts = [text[:1] for each, text in naming if not each["level"]]
+    above = [first for first in firsts if first in _RANKS and reader.is_above(first)]
+    return above[0] if own and above else ""
+
+
+def read_cell(kind: Duty, text: str, reader: ClauseReader) -> Roles:
+    """The duties in a table's cell of this kind; line breaks in it separate like white space."""
+    spaced = " ".join(narrow(simplify(text)).split())
+    return (
+        _labelled(spaced, reader)[0]
+        if LABEL.search(spaced)
+        else _of_kind(kind, wide_punctuation(spaced), reader)
+    )
+
+
+def _of_kind(kind: Duty, text: str, reader: ClauseReader) -> Roles:
+    text = text.translate(_ROUND)
+    if kind in NAMING:
+        by_verbs = _by_verbs(text, reader) if _has_verbs(text, reader) else Roles()
+        if by_verbs.lead or by_verbs.support:
+            return by_verbs
+        when = WHEN.search(text)
+        names = reader.names(text[: when.start()] if when else text)
+        return _by_tags(kind, names) | Roles(due=when[1] if when else "")
+    closed = text.replace(" ", "")
+    if kind is Duty.LEADER:
+        return Roles(leader=closed)
+    return Roles(due=closed) if kind is Duty.DUE else Roles(other=closed)
+
+
+def _by_tags(kind: Duty, names: tuple[Name, ...]) -> Roles:
+    """区发改局（牵头）、区财政局: a bracket may say in which capacity one of the list acts."""
+    if not any(name.name.endswith("）") for name in names):
+        return _as_named(kind, names)
+    roles = Roles()
+    for name in names:
+        tag = _TAG.fullmatch(name.name)
+        if tag is None:
+            roles |= _as_named(kind, (name,))
+            continue
+        bare = name._replace(name=tag["unit"])
+        roles |= _as_named(Duty.LEAD if tag["lead"] else Duty.SUPPORT, (bare,))
+    return roles
+
+
+def _as_named(kind: Duty, names: tuple[Name, ...]) -> Roles:
+    if kind is Duty.LEAD:
+        return Roles(lead=names)
+    return Roles(support=names) if kind is Duty.SUPPORT else Roles(responsible=names)
+
+
+def _without_leaders(names: tuple[Name, ...]) -> tuple[str, tuple[Name, ...]]:
+    """分管副区长牵头: a person in a list of those who lead."""
+    persons = [name.name for name in names if _OFFICIAL.search(name.name)]
+    return "、".join(persons), tuple(name for name in names if name.name not in persons)
+
+
+def _by_verbs(text: str, reader: ClauseReader) -> Roles:
+    """市发改委牵头，市财政局、市商务局等按职责分工负责，6月底前完成."""
+    when = WHEN.search(text)
+    roles, waiting = Roles(due=when[1] if when else ""), ""
+    text = text[: when.start()] if when else text
+    for segment in _SEGMENT.findall(_WITH.sub("牵头，", text)):
+        listed, verb = _verb_of(segment.lstrip("、"))
+        if verb is None:
+            waiting += segment + "，"
+        elif verb is Duty.DUE:
+            roles |= Roles(due=segment.replace(" ", ""))
+        else:
+            leaders, names = _without_leaders(reader.names((waiting + listed).removeprefix("由")))
+            roles |= Roles(leader=leaders)
+            if any(is_whole(name.name) or is_group(name.name) for name in names):
+                roles |= _as_named(verb, names)
+                waiting = ""
+            else:
+                roles |= Roles(unread=_unread(listed, reader))
+    if waiting:
+        names = tuple(name for name in reader.names(waiting) if is_whole(name.name))
+        roles |= Roles(responsible=names, unread=_unread(waiting, reader))
+    return roles
+
+
+def _unread(words: str, reader: ClauseReader) -> str:
+    """What of a clause's words named nobody, though something like a unit stands in it."""
+    return "；".join(
+        part.strip("、 ")
+        for part in re.split("[，；]", words)
+        if UNIT_LIKE.search(part) and not any(is_whole(name.name) for name in reader.names(part))
+    )

@@ -1,0 +1,1 @@
+"""Lines → the outline of a document: marks, headings, items, tables and what follows them."""

@@ -1,0 +1,1 @@
+"""Figures that a task is to reach."""

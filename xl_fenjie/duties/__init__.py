@@ -1,0 +1,1 @@
+"""Plan and rules → who reports what, in which period and until when."""

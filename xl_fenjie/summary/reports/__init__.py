@@ -1,0 +1,1 @@
+"""Summary → the reports that leaders and units read."""

@@ -1,0 +1,344 @@
+"""The words, lists and conditions that a template may name; every figure is the summary's."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from xl_fenjie.chinese.written import in_digits
+from xl_fenjie.summary.figures.answered import (
+    listed,
+    moment_words,
+    named_units,
+    percent,
+    share,
+    target_lines,
+    tells_problem,
+)
+from xl_fenjie.summary.figures.progress import by_task
+from xl_fenjie.summary.figures.standing import NOT_REPORTED
+from xl_fenjie.summary.sheets.judged_lists import quarter_name, shortened
+from xl_fenjie.templates.language import Facts, Item
+from xl_fenjie.values.judging import Light
+from xl_fenjie.values.plan import Task
+from xl_fenjie.values.results import UnitState
+from xl_fenjie.values.summary import (
+    DutyProgress,
+    GroupFigures,
+    Summary,
+    TargetState,
+    TaskProgress,
+    TaskStatus,
+    UnitFigures,
+)
+from xl_fenjie.values.wording import STATE_NAMES
+
+LEADING_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十百\d]+[)）]?[、.．]?\s*")
+COUNT_IN_BRACKETS = re.compile(r"[（(]共?\d+[项件条个][)）]$")
+SENTENCE_END = re.compile(r"[。；;！!]")
+DIGITS = "零一二三四五六七八九"
+TEN, HUNDRED = 10, 100
+FIRST_FEW = 10
+LEDGER_WORDS = 160
+MATTER = re.compile("《[^《》]+》")  # what the plan carries out, in its title
+
+
+def report_facts(summary: Summary) -> Facts:
+    """All that a report on a summary may name."""
+    units = _units_by_state(summary)
+    lists = _lists(summary, units)
+    return Facts(
+        words={
+            **_general(summary),
+            **_unit_words(summary, units),
+            **_task_words(summary),
+            **_judged_words(summary),
+        },
+        lists=lists,
+        present={
+            **_present(summary),
+            "未报送单位": bool(lists["未报送"]),
+            "更多滞后事项": len(lists["滞后事项"]) > FIRST_FEW,
+            "更多滞后单位": len(lists["滞后单位"]) > FIRST_FEW,
+        },
+    )
+
+
+def _lists(summary: Summary, units: Mapping[UnitState, Sequence[str]]) -> Mapping[str, list[Item]]:
+    grave, behind = _grave(summary), _behind(summary)
+    return {
+        "板块": [_section(place, each) for place, each in enumerate(summary.sections, 1)],
+        "滞后事项": grave,
+        "重点滞后事项": grave[:FIRST_FEW],
+        "未报送": [
+            {
+                "状态": STATE_NAMES[state],
+                "单位数": str(len(units[state])),
+                "单位名单": listed(units[state]),
+            }
+            for state in STATE_NAMES
+            if state in NOT_REPORTED and units[state]
+        ],
+        "领先单位": _ahead(summary)[:FIRST_FEW],
+        "滞后单位": behind,
+        "重点滞后单位": behind[:FIRST_FEW],
+        "单位": [_unit_item(place, each) for place, each in enumerate(summary.units, 1)],
+        "责任事项": _ledger(summary),
+        "季度": _quarters(summary),
+    }
+
+
+def _present(summary: Summary) -> Mapping[str, bool]:
+    counts = summary.counts
+    return {
+        "应报单位": counts["units"] > counts["units_exempt"],
+        "责任事项": counts["tasks"] > 0,
+        "指标": counts["figures"] > 0,
+        "反映问题": counts["duties_with_problems"] > 0,
+        "未报单位": counts["units_missing"] + counts["units_sent_back"] > 0,
+        "按时报送": counts["units_on_time"] > 0,
+        "催报后报送": counts["units_after_reminder"] > 0,
+        "迟报": counts["units_late"] > 0,
+        "未报": counts["units_missing"] > 0,
+        "已退回": counts["units_sent_back"] > 0,
+        "未定成员": bool(summary.open_groups),
+        "矛盾存疑": counts["doubts"] > 0,
+        "逾期工作": counts["work_items_overdue"] > 0,
+        "以前季度": bool(summary.earlier),
+        "说明": bool(summary.remarks),
+    }
+
+
+def _general(summary: Summary) -> Item:
+    matter = MATTER.search(summary.plan.title)
+    groups = listed(f"{each.group}（{len(each.tasks)}项）" for each in summary.open_groups)
+    return {
+        "方案": summary.plan.title,
+        "事由": matter[0] if matter else "",
+        "期间": summary.period_label,
+        "年度": f"{summary.period.year}年",
+        "发文单位": summary.plan.issuer or "",
+        "截止时间": moment_words(summary.as_of),
+        "未定成员名单": groups,
+        "说明": "".join(summary.remarks),
+        "联系人": summary.rules.contact_person,
+        "联系电话": summary.rules.contact_phone,
+    }
+
+
+def _units_by_state(summary: Summary) -> Mapping[UnitState, Sequence[str]]:
+    units: defaultdict[UnitState, list[str]] = defaultdict(list)
+    for standing in summary.standings:
+        units[standing.state].append(standing.unit)
+    return units
+
+
+def _unit_words(summary: Summary, units: Mapping[UnitState, Sequence[str]]) -> Item:
+    counts = summary.counts
+    due = counts["units"] - counts["units_exempt"]
+    came = counts["reported_units"]
+    waiting = sum(len(units[state]) for state in NOT_REPORTED)
+    held = ((name, counts[f"units_{state.value}"]) for state, name in STATE_NAMES.items())
+    return {
+        "应报单位数": str(due),
+        "已报单位数": str(came),
+        "单位报送率": percent(share(came, due)),
+        "未报送单位数": str(waiting),
+        "单位构成": _composition(held, "家"),
+        **{f"{STATE_NAMES[state]}数": str(len(units[state])) for state in UnitState},
+        **{f"{STATE_NAMES[state]}名单": listed(units[state]) for state in UnitState},
+    }
+
+
+def _task_words(summary: Summary) -> Item:
+    counts = summary.counts
+    held = {status: counts[f"tasks_{status.name.lower()}"] for status in TaskStatus}
+    return {
+        "任务总数": str(counts["tasks"]),
+        "任务构成": _composition(((s.value, n) for s, n in held.items()), "项"),
+        "已完成占比": percent(share(held[TaskStatus.DONE], counts["tasks"])),
+        "应报项次": str(counts["duties"]),
+        "已报项次": str(counts["duties_reported"]),
+        "任务报送率": percent(share(counts["duties_reported"], counts["duties"])),
+        "反映问题项次": str(counts["duties_with_problems"]),
+        "指标项次": str(counts["figures"]),
+        "已报指标项次": str(counts["figures_reported"]),
+        **{f"{status.value}数": str(number) for status, number in held.items()},
+    }
+
+
+def _judged_words(summary: Summary) -> Item:
+    counts, judging = summary.counts, summary.rules.judging
+    lights = Counter(each.light for each in summary.tasks)
+    states = ((s.value, counts[f"targets_{s.name.lower()}"]) for s in reversed(TargetState))
+    kinds = Counter(each.kind for each in summary.doubts)
+    return {
+        "灯色构成": _lights(lights),
+        "滞后灯色": judging.light_behind.value,
+        "滞后事项数": str(lights[judging.light_behind]),
+        "指标总数": str(counts["targets"]),
+        "指标构成": _composition(states, "项"),
+        "矛盾存疑数": str(counts["doubts"]),
+        "矛盾存疑构成": _composition(((kind.value, n) for kind, n in kinds.items()), "处"),
+        "逾期工作数": str(counts["work_items_overdue"]),
+        "重点事项数": str(FIRST_FEW),
+        "滞后单位数": str(sum(each.behind > 0 for each in summary.units)),
+    }
+
+
+def _composition(held: Iterable[tuple[str, int]], counter: str) -> str:
+    """What there is of each kind, without those of which there is nothing."""
+    return listed(f"{name}{number}{counter}" for name, number in held if number)
+
+
+def _lights(held: Mapping[Light, int]) -> str:
+    return _composition(((light.value, held.get(light, 0)) for light in Light), "项")
+
+
+def _section(place: int, section: GroupFigures) -> Item:
+    held = ((status.value, number) for status, number in section.statuses.items())
+    name = COUNT_IN_BRACKETS.sub("", LEADING_NUMBER.sub("", section.name))
+    return {
+        "序号": f"（{chinese_number(place)}）",
+        "板块": name or section.name,
+        "任务数": str(section.tasks),
+        "任务构成": _composition(held, "项"),
+        "灯色构成": _lights(section.lights),
+        "应报项次": str(section.duties),
+        "已报项次": str(section.reported),
+        "任务报送率": percent(share(section.reported, section.duties)),
+    }
+
+
+def _quarters(summary: Summary) -> list[Item]:
+    items: list[Item] = []
+    for quarter in summary.quarters:
+        lights = Counter(each.light for each in quarter.tasks)
+        done = sum(each.status is TaskStatus.DONE for each in quarter.tasks)
+        items.append(
+            {
+                "季度": quarter_name(quarter),
+                "任务数": str(len(quarter.tasks)),
+                "已完成数": str(done),
+                "灯色构成": _lights(lights),
+            }
+        )
+    return items
+
+
+def _grave(summary: Summary) -> list[Item]:
+    """The tasks that are behind, the gravest first, with the words of those units that say so."""
+    duties, tasks = by_task(summary.duties), summary.tasks_by_id()
+    gaps: defaultdict[str, float] = defaultdict(float)
+    for each in summary.targets:
+        if each.expected is not None and each.ratio is not None:
+            gaps[each.task] = max(gaps[each.task], each.expected - each.ratio)
+    colour = summary.rules.judging.light_behind
+    behind = [each for each in summary.tasks if each.light is colour]
+    behind.sort(key=lambda each: (-len(each.because), -gaps[each.task]))
+    return [
+        _grave_item(place, each, tasks[each.task], duties.get(each.task, ()))
+        for place, each in enumerate(behind, start=1)
+    ]
+
+
+def _grave_item(
+    place: int, progress: TaskProgress, task: Task, duties: Sequence[DutyProgress]
+) -> Item:
+    saying = [duty for duty in duties if duty.status == TaskStatus.BEHIND.value] or [
+        duty for duty in duties if duty.reported and duty.reports
+    ]
+    problem = _sentences("存在问题：", (duty.problems for duty in saying))
+    steps = _sentences("下一步措施：", (duty.next_steps for duty in saying))
+    return {
+        "序号": str(place),
+        "编号": task.number,
+        "责任事项": SENTENCE_END.split(task.text, maxsplit=1)[0],
+        "单位": listed(duty.unit for duty in saying),
+        "依据": f"{'；'.join(progress.because)}。",
+        "问题": problem,
+        "措施": steps,
+        "问题和措施": problem + steps,
+    }
+
+
+def _sentences(label: str, answers: Iterable[str]) -> str:
+    """The units' words in one phrase that ends as a sentence does; '' where they say nothing."""
+    told = dict.fromkeys(
+        " ".join(answer.split()).rstrip("。；;") for answer in answers if tells_problem(answer)
+    )
+    return f"{label}{'；'.join(told)}。" if told else ""
+
+
+def _ahead(summary: Summary) -> list[Item]:
+    """Units that reported all in time and have nothing behind, by their share of 已完成.
+
+    A unit that only assists others owes no report, and is not ahead of anybody.
+    """
+    good = [
+        each
+        for each in summary.units
+        if each.state is UnitState.ON_TIME
+        and 0 < each.duties == each.reported == each.done + each.on_track
+    ]
+    good.sort(key=lambda each: (-share(each.done, each.duties), -each.duties))
+    return [_unit_item(place, each) for place, each in enumerate(good, start=1)]
+
+
+def _behind(summary: Summary) -> list[Item]:
+    """Units that themselves report tasks as behind, those with the most first."""
+    slow = sorted((each for each in summary.units if each.behind), key=lambda each: -each.behind)
+    return [_unit_item(place, each) for place, each in enumerate(slow, start=1)]
+
+
+def _unit_item(place: int, unit: UnitFigures) -> Item:
+    return {
+        "序号": str(place),
+        "单位": unit.unit,
+        "报送状态": STATE_NAMES[unit.state],
+        "应报": str(unit.duties),
+        "已报": str(unit.reported),
+        "已完成": str(unit.done),
+        "正常推进": str(unit.on_track),
+        "进度滞后": str(unit.behind),
+        "其他": str(unit.others),
+        "本期得分": "—" if unit.points is None else in_digits(unit.points),
+        "累计得分": in_digits(unit.total),
+    }
+
+
+def _ledger(summary: Summary) -> list[Item]:
+    """The tasks one by one, in the plan's order."""
+    duties, tasks = by_task(summary.duties), summary.tasks_by_id()
+    return [
+        {
+            "序号": str(place),
+            "编号": tasks[each.task].number,
+            "板块": tasks[each.task].part,
+            "责任事项": tasks[each.task].text,
+            "分管领导": tasks[each.task].leader or "",
+            "责任单位": named_units(tasks[each.task]),
+            "进展状态": each.status.value,
+            "灯色": each.light.value,
+            "完成情况": _told(duties.get(each.task, ())),
+        }
+        for place, each in enumerate(summary.tasks, start=1)
+    ]
+
+
+def _told(duties: Sequence[DutyProgress]) -> str:
+    """The words and figures of the units, each cut to what a ledger has room for."""
+    return "\n".join(
+        f"{duty.unit}：{shortened(duty.progress or duty.status, LEDGER_WORDS)}"
+        + "".join(f"（{line}）" for line in target_lines(duty).splitlines())
+        for duty in duties
+        if duty.reported
+    )
+
+
+def chinese_number(number: int) -> str:
+    """1 to 99 as headings count: 一, 十二, 二十; digits beyond."""
+    if not 0 < number < HUNDRED:
+        return str(number)
+    tens, ones = divmod(number, TEN)
+    head = f"{DIGITS[tens] if tens > 1 else ''}十" if tens else ""
+    return head + (DIGITS[ones] if ones else "")

@@ -1,0 +1,1 @@
+"""Summary → the sheets of its workbook."""

@@ -1,9 +1,11 @@
 """The command from outside: exit statuses, one Chinese sentence per failure, no traceback."""
 
+import os
 import re
 import subprocess
 import sys
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
@@ -63,20 +65,20 @@ def test_every_command_explains_itself_in_chinese():
         assert not re.search(r"Usage|Options|Show this|required", page.stdout)
 
 
-def broken(failure, temporary):
+def broken(failure, state):
     """The command of an app that fails so."""
     program = (
-        "import typer, sys, tempfile\n"
+        "import typer, sys\n"
         "from xl_fenjie.screen.entry import run\n"
         "app = typer.Typer()\n"
-        "tempfile.tempdir = sys.argv.pop()\n"
         "@app.command()\n"
         f"def broken() -> None: raise {failure}\n"
         "sys.exit(run(app, []))\n"
     )
     return subprocess.run(
-        [sys.executable, "-c", program, str(temporary)],
+        [sys.executable, "-c", program],
         capture_output=True, text=True, check=False,
+        env={**os.environ, "XDG_STATE_HOME": str(state)},
     )  # fmt: skip
 
 
@@ -88,8 +90,8 @@ def test_what_the_system_refuses_anywhere_is_told_with_the_file(tmp_path):
     assert "没有权限" in line
 
 
-def test_where_not_even_a_log_can_be_written_there_is_still_one_sentence(tmp_path):
-    run = broken("RuntimeError('secret detail')", tmp_path / "没有的文件夹")
+def test_where_not_even_a_log_can_be_written_there_is_still_one_sentence():
+    run = broken("RuntimeError('secret detail')", Path("/proc"))
     assert run.returncode == 2
     (line,) = run.stderr.splitlines()
     assert "RuntimeError" in line
@@ -99,8 +101,12 @@ def test_what_nobody_foresaw_goes_to_a_log_and_not_to_the_screen(tmp_path):
     run = broken("RuntimeError('secret detail')", tmp_path)
     assert run.returncode == 2
     assert "Traceback" not in run.stderr
-    assert str(tmp_path / "fenjie.log") in run.stderr
-    assert "secret detail" in (tmp_path / "fenjie.log").read_text(encoding="utf-8")
+    log = tmp_path / "xl-fenjie" / "fenjie.log"
+    assert str(log) in run.stderr
+    noted = log.read_text(encoding="utf-8")
+    assert "RuntimeError" in noted
+    assert "in broken" in noted
+    assert "secret detail" not in noted
 
 
 def test_what_goes_into_a_pipe_is_utf_8_whatever_the_code_page(tmp_path):

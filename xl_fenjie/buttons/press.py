@@ -3,8 +3,9 @@
 from importlib import import_module
 from typing import Any
 
-from xl_fenjie.buttons.trouble import say_without_workbook, write_log
+from xl_fenjie.buttons.trouble import say_without_workbook
 from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.workspace.log import note_unforeseen
 
 
 def press(name: str) -> None:
@@ -19,7 +20,7 @@ def press(name: str) -> None:
     except FenjieError as failure:
         _say(desk, failure)
     except Exception as cause:  # noqa: BLE001 - the last line of defence: no traceback for staff
-        log = write_log(cause, desk.log_folder if desk is not None else None)
+        log = note_unforeseen(cause, desk.log_folder if desk is not None else None)
         _say(desk, FenjieError("button_failed", reason=type(cause).__name__, log=log))
     finally:
         if desk is not None:

@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable
 
 from xl_fenjie.buttons.desk import Desk
-from xl_fenjie.buttons.trouble import write_log
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.master.console import Step, issues
 from xl_fenjie.steps.round import Round, round_of
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.rounds import RoundKey
+from xl_fenjie.workspace.log import note_unforeseen
 
 
 def show(desk: Desk, master: Master) -> None:
@@ -17,7 +17,7 @@ def show(desk: Desk, master: Master) -> None:
     try:
         desk.show_round(round_of(desk.folder, master=master))
     except Exception as cause:  # noqa: BLE001 - Excel may refuse to write for many reasons
-        write_log(cause, desk.log_folder)
+        note_unforeseen(cause, desk.log_folder)
 
 
 def round_to_look_at(desk: Desk, master: Master, forms: Collection[FormKey]) -> RoundKey:

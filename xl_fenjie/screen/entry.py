@@ -1,12 +1,9 @@
 """The way in and out of the command: one Chinese sentence per failure, and the exit status."""
 
-import contextlib
 import gc
 import io
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Never
@@ -15,6 +12,7 @@ import typer
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.workspace.log import note_unforeseen
 from xl_fenjie.workspace.refusal import not_read
 
 COULD_NOT = 2
@@ -98,7 +96,5 @@ def _refused(failure: Exception) -> FenjieError | None:
 
 
 def _unforeseen(failure: Exception) -> FenjieError:
-    log = Path(tempfile.gettempdir()) / "fenjie.log"
-    with contextlib.suppress(OSError), log.open("a", encoding="utf-8") as out:
-        traceback.print_exception(failure, file=out)
+    log = note_unforeseen(failure)
     return FenjieError("unexpected", reason=type(failure).__name__, log=log)

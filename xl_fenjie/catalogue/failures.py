@@ -58,6 +58,12 @@ ENTRIES: tuple[Entry, ...] = (
         "这份文件是 {found} 年的，工作文件夹是 {year} 年的，不是同一份方案的修订。",
         "新一年的方案请另建一个文件夹（不加 --update）；没有写入任何内容。",
     ),
+    Entry(
+        "archived_file_altered",
+        "failure",
+        "归档的文件 {path} 与收到时不一致，可能已损坏或被改动。",
+        "请找出当初收到的原件，再收一次即可恢复；没有原件的，请报送单位重发。",
+    ),
     Entry("workspace_busy", "failure", "文件夹“{path}”正被另一次操作使用。", "请等它完成后再试。"),
     Entry(
         "output_locked",

@@ -30,6 +30,7 @@ from xl_fenjie.values.meant import meant
 from xl_fenjie.values.plan import Plan, Role, Task
 from xl_fenjie.values.remarks import remark
 from xl_fenjie.values.rules import rules_of
+from xl_fenjie.workspace.archive import Archive
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import INBOX, MASTER_NAMES, Workspace
 from xl_fenjie.workspace.reading import read_file
@@ -136,7 +137,8 @@ def _new(into: Path, known: _Known) -> Cascaded:
     plan = _with_doubles(draft.plan)
     places = Workspace.vacant(into)
     with founded(places) as ledger:
-        workspace = Opened(places, Master(plan=plan, rules=rules_of(plan)), ledger)
+        archive = Archive(places.archive_folder)
+        workspace = Opened(places, Master(plan=plan, rules=rules_of(plan)), ledger, archive)
         table, plan = _table_file(workspace, known, adviser, plan)
         master = workspace.master.model_copy(update={"plan": plan})
         path = into / MASTER_NAME

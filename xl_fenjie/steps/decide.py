@@ -54,7 +54,7 @@ def decide(
     with opened(folder, master) as workspace:
         known = Known(workspace.master, workspace.ledger)
         meant = _find(workspace, file)
-        content = _archived(workspace, meant.content.sha256)
+        content = workspace.archive.read(meant.content.sha256)
         given = replace(request.identity, unit=_unit(request.identity.unit, known))
         answer = _read_again(meant, content, given, known)
         answer = _ruled(answer, request.ruling, workspace)
@@ -84,13 +84,6 @@ def _find(workspace: Opened, file: str) -> ReceivedReturn:
         )
         raise FenjieError("return_ambiguous", file=file, found=told)
     return found[0]
-
-
-def _archived(workspace: Opened, sha256: str) -> bytes:
-    path = next(workspace.places.archive.glob(f"{sha256}*"), None)
-    if path is None:
-        raise FenjieError("file_missing", path=workspace.places.archive / sha256)
-    return read_file(path)
 
 
 def _unit(name: str | None, known: Known) -> str | None:

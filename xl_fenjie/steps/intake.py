@@ -19,7 +19,6 @@ from xl_fenjie.steps.opened import Opened
 from xl_fenjie.steps.send_back import SendingBack
 from xl_fenjie.values.findings import finding
 from xl_fenjie.values.returns import Identity, ReceivedReturn, Return, Verdict, Word
-from xl_fenjie.workspace.archive import keep
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.ledger import PROGRAM
 from xl_fenjie.workspace.post_book import FetchedMail, MailNote
@@ -64,7 +63,7 @@ class Intake:
         The time is the mail server's (``server_time``, else what stands in the message), else
         ``received_at``, else now. Whatever is interrupted in here is done again without harm.
         """
-        sha256 = keep(self.workspace.places.archive, content, name)
+        sha256 = self.workspace.archive.keep(content, name)
         arrival = arrive(content, name)
         letter = arrival.letter
         moment = server_time or (letter and letter.received_at) or received_at or now()
@@ -89,7 +88,7 @@ class Intake:
         self, file: File, moment: datetime, source: str, letter: Letter | None
     ) -> Return:
         """Archive, check and enter one file; bytes that came before keep their verdict."""
-        sha256 = keep(self.workspace.places.archive, file.content, file.name)
+        sha256 = self.workspace.archive.keep(file.content, file.name)
         known = self.workspace.ledger.find(sha256)
         if known is not None:
             self.back.send(file.content, known)

@@ -12,6 +12,7 @@ from xl_fenjie.master.ids import keep_ids
 from xl_fenjie.master.read import MasterReading, read_master
 from xl_fenjie.values.findings import Finding
 from xl_fenjie.values.master import Master
+from xl_fenjie.workspace.archive import Archive
 from xl_fenjie.workspace.ledger import Ledger
 from xl_fenjie.workspace.places import Workspace
 from xl_fenjie.workspace.reading import read_file
@@ -39,6 +40,7 @@ class Opened:
     places: Workspace
     master: Master
     ledger: Ledger
+    archive: Archive
     _cleared: set[Path] = field(default_factory=set)
 
     def wrote(self, path: Path, sha256: str) -> bool:
@@ -80,7 +82,8 @@ def opened(folder: Path, master: Master | None = None) -> Iterator[Opened]:
     master = master or master_of(places)
     with places.locked(), ledger_of(places) as ledger:
         clear_unfinished_in(places.folder)
-        yield Opened(places, with_kept_ids(master, ledger), ledger)
+        archive = Archive(places.archive_folder)
+        yield Opened(places, with_kept_ids(master, ledger), ledger, archive)
 
 
 def with_kept_ids(master: Master, ledger: Ledger) -> Master:

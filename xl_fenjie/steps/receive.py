@@ -61,7 +61,7 @@ def receive(
     if received_at is not None and received_at > now():
         raise FenjieError("received_later", at=f"{received_at:%Y-%m-%d %H:%M}")
     with opened(folder, master) as workspace:
-        for place in (workspace.places.archive, workspace.places.folder / SENT_BACK):
+        for place in (workspace.places.archive_folder, workspace.places.folder / SENT_BACK):
             clear_unfinished(place)
         intake = Intake(workspace, Known(workspace.master, workspace.ledger))
         if origin is Origin.MAILBOX:

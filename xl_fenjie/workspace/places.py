@@ -87,7 +87,7 @@ class Workspace:
         return self.folder / INBOX
 
     @property
-    def archive(self) -> Path:
+    def archive_folder(self) -> Path:
         """Where received bytes are kept under their SHA-256."""
         return self.folder / ARCHIVE
 

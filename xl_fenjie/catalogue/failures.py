@@ -64,7 +64,12 @@ ENTRIES: tuple[Entry, ...] = (
         "归档的文件 {path} 与收到时不一致，可能已损坏或被改动。",
         "请找出当初收到的原件，再收一次即可恢复；没有原件的，请报送单位重发。",
     ),
-    Entry("workspace_busy", "failure", "文件夹“{path}”正被另一次操作使用。", "请等它完成后再试。"),
+    Entry(
+        "workspace_busy",
+        "failure",
+        "文件夹“{path}”正被另一次操作使用{holder}。",
+        "请等它完成后再试。",
+    ),
     Entry(
         "output_locked",
         "failure",

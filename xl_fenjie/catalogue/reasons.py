@@ -16,6 +16,7 @@ FILES: tuple[Entry, ...] = said(
         "word_incomplete": "不是完整的 Word 文件",
         "pdf_incomplete": "不是完整的 PDF 文件",
         "pdf_page_unreadable": "有的页面读不出来",
+        "lock_holder": "（{who}，电脑 {host}，{since} 开始）",
     }
 )
 

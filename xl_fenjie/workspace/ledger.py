@@ -24,6 +24,7 @@ from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.rows import Row
 from xl_fenjie.workspace.post_book import POST_SCHEMA, PostBook
 from xl_fenjie.workspace.row_json import rows_from_json, rows_to_json
+from xl_fenjie.workspace.sharing import share_like_folder
 
 SCHEMA_VERSION = 1
 SCHEMA = """
@@ -95,6 +96,7 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path, isolation_level=None)
+        share_like_folder(path)
         try:
             self._prepare(path)
         except BaseException:

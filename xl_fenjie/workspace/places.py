@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xl_fenjie.catalogue.errors import FenjieError
-from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.workspace.lock import holding
 from xl_fenjie.workspace.refusal import telling_of_reading, telling_of_writing
+from xl_fenjie.workspace.sharing import share_like_folder
 
 MASTER_NAMES = ("总台账.xlsm", "总台账.xlsx")
 ISSUED = "下发"
@@ -120,22 +121,9 @@ class Workspace:
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
         """Keep a second run out; raises FenjieError at once where one is under way."""
-        import filelock  # noqa: PLC0415 - only commands that change a workspace need it
-
         self.make_folder(self.state)
-        lock = filelock.FileLock(self.lock, timeout=0)
-        with telling_of_writing(self.lock):
-            try:
-                lock.acquire()
-            except filelock.Timeout as cause:
-                raise FenjieError("workspace_busy", path=self.folder) from cause
-            except NotImplementedError as cause:
-                reason = sentence("no_locking")
-                raise FenjieError("write_failed", path=self.lock, reason=reason) from cause
-        try:
+        with holding(self.lock, self.folder):
             yield
-        finally:
-            lock.release()
 
     def open_beside(self) -> str:
         """The file that says that 总台账 is open in a program, by its name; '' where none does."""
@@ -148,7 +136,9 @@ class Workspace:
     def make_folder(folder: Path) -> None:
         """Make a folder where there is none; raises FenjieError where that cannot be."""
         with telling_of_writing(folder):
-            folder.mkdir(parents=True, exist_ok=True)
+            if not folder.is_dir():
+                folder.mkdir(parents=True, exist_ok=True)
+                share_like_folder(folder)
 
 
 def _holds_files(folder: Path) -> bool:

@@ -1,11 +1,13 @@
 """Writing so that files appear whole or not at all, and none that is not ours is overwritten."""
 
 import contextlib
+import errno
 import functools
 import hashlib
 import os
 import secrets
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +16,7 @@ from pathlib import Path
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.workspace.refusal import telling_of_writing
+from xl_fenjie.workspace.sharing import share_like_folder
 
 IsOurs = Callable[[Path, str], bool]
 """Whether the program itself wrote a file of this path and SHA-256 (the ledger knows)."""
@@ -25,6 +28,9 @@ _UNFINISHED_NAMES = f"{STAGED}*{UNFINISHED}"
 ATTEMPTS, PAUSE = 5, 0.1
 """How often, and after how many seconds, what was refused is tried again on the way back:
 there a scanner of viruses that looks into the new file for a moment must not win."""
+
+KNOW_NO_SYNC = {errno.EINVAL, errno.ENOTSUP}
+"""What network folders say that cannot be asked to keep a folder's names."""
 
 TOGETHER = 8
 """How many files are on their way to the disk at a time."""
@@ -106,6 +112,9 @@ def writing(
             _swap_in(path, staging, (undo, leftovers))
         for path in instead_of:
             _take_away(path, (undo, leftovers))
+        touched = (*(file.path for file in wanted), *instead_of)
+        for path in {path.parent: path for path in touched}.values():
+            _settle_names_beside(path)
         yield
 
 
@@ -176,6 +185,7 @@ def _make_folder(folder: Path, undo: Undo) -> None:
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
         each.mkdir(exist_ok=True)
+        share_like_folder(each)
         undo.append(functools.partial(_unless_refused, each.rmdir))
 
 
@@ -193,12 +203,28 @@ def _stage(file: NewFile, leftovers: contextlib.ExitStack) -> Path:
     return staged
 
 
+def _settle_names_beside(path: Path) -> None:
+    """Have the disk keep the names in a file's folder, before anybody notes that it is there."""
+    if sys.platform == "win32":  # no folder can be opened there, and none need be
+        return
+    with telling_of_writing(path):
+        descriptor = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        except OSError as refusal:
+            if refusal.errno not in KNOW_NO_SYNC:
+                raise
+        finally:
+            os.close(descriptor)
+
+
 def _beside(path: Path, leftovers: contextlib.ExitStack) -> Path:
     """An empty file in the same folder, gone with ``leftovers``."""
     # not tempfile: where a folder refuses, it tries two thousand million names on Windows
     made = path.with_name(f"{STAGED}{secrets.token_hex(8)}{UNFINISHED}")
     leftovers.callback(_unless_refused, made.unlink)
     made.touch(exist_ok=False)
+    share_like_folder(made)
     return made
 
 

@@ -91,9 +91,9 @@ def home(
 ) -> None:
     """责任分解：文件 → 总台账 → 下发表格 → 收回核对 → 汇总。"""
     if version:
-        from importlib.metadata import version as version_of
+        from xl_fenjie import __version__
 
-        typer.echo(f"fenjie {version_of('xl-fenjie')}")
+        typer.echo(f"fenjie {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is not None:
         return

@@ -8,6 +8,11 @@ import typer
 
 from xl_fenjie.catalogue import TOPICS
 from xl_fenjie.cli import app
+from xl_fenjie.frames.of_plan import ASSIGNMENTS, TARGETS, TASKS
+from xl_fenjie.frames.of_returns import FINDINGS, answers_schema
+from xl_fenjie.frames.of_summary import DUTY_PROGRESS, STANDINGS, TARGET_PROGRESS, TASK_PROGRESS
+from xl_fenjie.frames.schema import FrameSchema
+from xl_fenjie.values.plan import FormKey
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -71,6 +76,24 @@ def commands() -> str:
     return "\n".join([*lines, ""])
 
 
+def columns() -> str:
+    """Every frame of the library with its columns."""
+    lines = [
+        "# The columns of the frames",
+        "",
+        "Made by `make docs` from `xl_fenjie/frames/`; do not edit.",
+        "How to use them: [library.md](library.md).",
+    ]
+    for call, schema in FRAMES.items():
+        lines += ["", f"## `{call}`", "", f"One row is {schema.row}.", ""]
+        lines += ["| column | type | meaning |", "|---|---|---|"]
+        lines += [
+            f"| `{column.name}` | `{column.dtype.value}` | {cell(column.meaning)} |"
+            for column in schema.columns
+        ]
+    return "\n".join([*lines, ""])
+
+
 def spelling(parameter: Any) -> str:
     """As it is typed: `FOLDER`, `--period 2026Q1`, `--json`."""
     if parameter.param_type_name == "argument":
@@ -91,7 +114,22 @@ def cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-PAGES: Mapping[str, Callable[[], str]] = {"findings.md": findings, "cli.md": commands}
+FRAMES: Mapping[str, FrameSchema[Any]] = {
+    "tasks(plan)": TASKS,
+    "assignments(plan)": ASSIGNMENTS,
+    "targets(plan)": TARGETS,
+    **{f'answers(returns, "{form.value}")': answers_schema(form) for form in FormKey},
+    "findings(returns)": FINDINGS,
+    "standings(units)": STANDINGS,
+    "task_progress(summary)": TASK_PROGRESS,
+    "duty_progress(summary)": DUTY_PROGRESS,
+    "target_progress(summary)": TARGET_PROGRESS,
+}
+PAGES: Mapping[str, Callable[[], str]] = {
+    "findings.md": findings,
+    "cli.md": commands,
+    "frames.md": columns,
+}
 
 
 def main() -> None:

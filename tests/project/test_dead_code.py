@@ -36,12 +36,13 @@ def test_every_name_is_used_somewhere():
     ours = sources("xl_fenjie")
     said = Counter(word for text in ours.values() for word in WORD.findall(text))
     # what builds the workbooks is no part of the package, and needs some of it
-    said += Counter(word for text in sources("macros").values() for word in WORD.findall(text))
+    used_outside = [*sources("macros").values(), (ROOT / "docs/frames.md").read_text("utf-8")]
+    said += Counter(word for text in used_outside for word in WORD.findall(text))
     names = [(file, name) for file, text in ours.items() for name in defined(ast.parse(text))]
     assert len(names) > 2000
     unused = [
         f"{file.relative_to(ROOT)}: {name}"
         for file, name in names
-        if said[name] == 1 and name not in CALLED_FROM_OUTSIDE
+        if said[name] == 1 and name not in CALLED_FROM_OUTSIDE and not name.startswith("__")
     ]
     assert unused == []

@@ -2,12 +2,14 @@
 
 import importlib
 import importlib.util
+import inspect
 import re
 import string
 from pathlib import Path
 
 import pytest
 
+from xl_fenjie import frames
 from xl_fenjie.catalogue import CATALOGUE, SPOKEN, TOPICS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +24,7 @@ generated_docs = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(generated_docs)
 
 
-@pytest.mark.parametrize("page", ["findings.md", "cli.md"])
+@pytest.mark.parametrize("page", ["findings.md", "cli.md", "frames.md"])
 def test_page_is_up_to_date(page: str) -> None:
     stands = (ROOT / "docs" / page).read_text("utf-8")
     assert stands == generated_docs.PAGES[page](), "run make docs"
@@ -107,3 +109,9 @@ def test_every_make_target_that_the_readmes_name_exists(readme: str) -> None:
         re.findall(r"(?:^|`)make ([a-z-]+)", (ROOT / readme).read_text("utf-8"), re.MULTILINE)
     )
     assert {"demo", "test"} <= named <= targets
+
+
+def test_every_frame_of_the_library_is_described() -> None:
+    made = {name for name, thing in vars(frames).items() if inspect.isfunction(thing)}
+    made = {name for name in made if getattr(frames, name).__module__ == frames.__name__}
+    assert {call.partition("(")[0] for call in generated_docs.FRAMES} == made

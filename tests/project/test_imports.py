@@ -41,7 +41,9 @@ MAY_KNOW: Mapping[str, set[str]] = {
     "screen": {"catalogue", "values", "master", "workspace", "steps"},
     "cli": {"catalogue", "values", "workspace", "steps", "screen"},
     "buttons": {"catalogue", "values", "duties", "layout", "master", "workspace", "steps"},
-    "__init__": set(),
+    "frames": {"values", "forms"},
+    "library": {"values", "forms", "returns", "steps", "summary", "workspace"},
+    "__init__": {"catalogue", "values", "frames", "library"},
     "__main__": {"cli"},
 }
 

@@ -6,11 +6,12 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 import pytest
 from packaging.requirements import Requirement
 
+EXTRAS = ("buttons", "calendar", "frames", "mail")
 COPYLEFT = re.compile(r"\b[AL]?GPL|General Public License", re.IGNORECASE)
 
 
 def runtime_distributions() -> dict[str, Distribution]:
-    """xl-fenjie and all that it needs to run, mail included, by normalised name."""
+    """xl-fenjie and all that it needs to run with all its extras, by normalised name."""
     found: dict[str, Distribution] = {}
     waiting = ["xl-fenjie"]
     while waiting:
@@ -24,7 +25,7 @@ def runtime_distributions() -> dict[str, Distribution]:
         for line in found[name].requires or []:
             requirement = Requirement(line)
             if requirement.marker is None or any(
-                requirement.marker.evaluate({"extra": extra}) for extra in ("", "mail")
+                requirement.marker.evaluate({"extra": extra}) for extra in ("", *EXTRAS)
             ):
                 waiting.append(requirement.name)
     return found
@@ -41,7 +42,16 @@ def licence(package: Distribution) -> str:
 
 def test_the_walk_reaches_what_is_needed_only_indirectly() -> None:
     names = runtime_distributions().keys()
-    assert {"xl-fenjie", "pandas", "numpy", "lxml", "pydantic-core", "typer", "pygments"} <= names
+    assert {
+        "xl-fenjie",
+        "pandas",
+        "numpy",
+        "xlwings",
+        "lxml",
+        "pydantic-core",
+        "typer",
+        "pygments",
+    } <= names
     assert "pytest" not in names
 
 

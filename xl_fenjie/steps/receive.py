@@ -124,7 +124,15 @@ def check(files: Sequence[Path], folder: Path | None = None, watch: Watch = unwa
     """
     wanted = _files(files)
     places = Workspace.open(folder) if folder else Workspace.around(wanted[0])
-    context = _context_of(places)
+    return check_against(wanted, _context_of(places), watch)
+
+
+def check_against(files: Sequence[Path], context: Context, watch: Watch = unwatched) -> Checked:
+    """Check files, and those in folders, against what is known already.
+
+    Raises:
+        FenjieError: a file that was named is not there.
+    """
     returns: list[Return] = []
     skipped: list[str] = []
     notes: list[str] = []
@@ -143,7 +151,7 @@ def check(files: Sequence[Path], folder: Path | None = None, watch: Watch = unwa
                 returns.append(check_return(file.content, file.name, context))
         skipped.extend(arrival.refused)
 
-    failures = _each(wanted, look_at, watch, "核对")
+    failures = _each(_files(files), look_at, watch, "核对")
     return Checked(tuple(returns), (*skipped, *failures), tuple(notes))
 
 

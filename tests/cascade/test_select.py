@@ -8,9 +8,9 @@ from cascade_samples import EACH, EACH_NEW, SOME, make_plan, make_task
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_fenjie.cascade.bodies import Body, body_of
+from xl_fenjie.cascade.bodies import LowerBody, body_of
 from xl_fenjie.cascade.pairs import pair
-from xl_fenjie.cascade.select import Doubt, names_in, select
+from xl_fenjie.cascade.select import Unsure, names_in, select
 from xl_fenjie.document.read import read_document
 from xl_fenjie.values.plan import Share, Unit, UnitKind
 
@@ -62,7 +62,9 @@ def test_every_choice_gives_a_name_that_stands_in_the_task(plan, names):
     selection = select(plan, body(*names))
     assert all(each.because in names_in(each.task) for each in selection.chosen)
     assert all(
-        each.name in names_in(each.task) for each in selection.possible if each.doubt is Doubt.GROUP
+        each.name in names_in(each.task)
+        for each in selection.possible
+        if each.doubt is Unsure.GROUP
     )
 
 
@@ -140,13 +142,13 @@ def test_a_group_that_nobody_defines_goes_to_a_person(group, name):
     plan = make_plan([make_task(1, responsible=[group])], ())
     selection = select(plan, body(name))
     assert selection.chosen == ()
-    assert [(each.name, each.doubt) for each in selection.possible] == [(group, Doubt.GROUP)]
+    assert [(each.name, each.doubt) for each in selection.possible] == [(group, Unsure.GROUP)]
 
 
 def test_words_that_speak_of_the_body_go_to_a_person():
     plan = make_plan([make_task(1, "支持云溪区建设科技园。", lead=["市科技局"])])
     selection = select(plan, body("云溪区"))
-    assert [(each.name, each.doubt) for each in selection.possible] == [("云溪区", Doubt.WORDS)]
+    assert [(each.name, each.doubt) for each in selection.possible] == [("云溪区", Unsure.WORDS)]
 
 
 def test_a_vague_group_whose_members_staff_have_listed_is_a_group_like_any():
@@ -164,8 +166,8 @@ def test_a_share_that_names_the_body_chooses_the_whole_task():
 
 def test_names_of_one_body_are_known_for_their_city_and_year_only():
     assert "临空港开发区" in body_of(["东西湖区"], "武汉市人民政府办公厅", 2022).stems
-    assert body_of(["东西湖区"], "临江市人民政府办公厅", 2022) == Body(("东西湖区",))
-    assert body_of(["长江新城"], "武汉市人民政府办公厅", 2010) == Body(("长江新城",))
+    assert body_of(["东西湖区"], "临江市人民政府办公厅", 2022) == LowerBody(("东西湖区",))
+    assert body_of(["长江新城"], "武汉市人民政府办公厅", 2010) == LowerBody(("长江新城",))
 
 
 @cache

@@ -6,7 +6,7 @@ from cascade_samples import EACH, EACH_NEW, make_plan, make_task
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_fenjie.cascade.bodies import Body
+from xl_fenjie.cascade.bodies import LowerBody
 from xl_fenjie.cascade.select import select
 from xl_fenjie.cascade.upwards import answers, name_in, planned, under_one_name
 from xl_fenjie.values.answers import AnswerKey, WorkPlanKey
@@ -21,7 +21,7 @@ from xl_fenjie.values.summary import (
     WorkItem,
 )
 
-BODY = Body(("云溪区", "云溪高新区"))
+BODY = LowerBody(("云溪区", "云溪高新区"))
 OWN = "云溪区人民政府"
 STOPS = Target(text="新增泊位100个", name="泊位", value=100, unit="个")
 NAMES = st.lists(

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_fenjie.chinese.names import is_group, read_names
+from xl_fenjie.chinese.names import read_names
+from xl_fenjie.chinese.offices import is_group
 
 LISTS = [
     ("市发改委、市经信局，市财政局；市商务局", ["市发改委", "市经信局", "市财政局", "市商务局"]),

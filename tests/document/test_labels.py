@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_fenjie.document.clauses.labels import KINDS, LABEL, LABEL_FORM
+from xl_fenjie.chinese.labels import KINDS, LABEL, LABEL_FORM
 from xl_fenjie.document.read import read_document
 
 LEVELS = ("", "市", "区级", "我县")

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from xl_fenjie.chinese.clauses import clause_starts
 from xl_fenjie.chinese.text import letters
-from xl_fenjie.document.clauses.entries import Entry, entries_of
-from xl_fenjie.document.clauses.labels import clause_starts
-from xl_fenjie.document.layout.lines import Line, Role, Tape, tape_of
+from xl_fenjie.document.clauses.entries import DraftTask, entries_of
+from xl_fenjie.document.layout.lines import Line, Stretch, Tape, tape_of
 from xl_fenjie.document.layout.outline import Outline, Span, outline_of
 
 STYLES = Path(__file__).parent / "styles"
@@ -21,7 +21,7 @@ def tape(text):
     return tape_of(Line(number, line) for number, line in enumerate(text.split("\n"), 1))
 
 
-def trace_of(outline: Outline, entries: Sequence[Entry]) -> tuple[Span, ...]:
+def trace_of(outline: Outline, entries: Sequence[DraftTask]) -> tuple[Span, ...]:
     """The roles of all stretches of a tape, from its beginning to its end.
 
     The bodies of items are told apart into the words of the task and its clauses.
@@ -30,13 +30,13 @@ def trace_of(outline: Outline, entries: Sequence[Entry]) -> tuple[Span, ...]:
     return tuple(part for span in outline.spans for part in _parts(span, by_item))
 
 
-def _parts(span: Span, by_item: dict[int, Entry]) -> Iterator[Span]:
+def _parts(span: Span, by_item: dict[int, DraftTask]) -> Iterator[Span]:
     entry = by_item.get(span.item)
-    if span.role is not Role.TEXT or entry is None:
+    if span.role is not Stretch.TEXT or entry is None:
         yield span
         return
     for start, end, clause in entry.body.pieces:
-        role = Role.CLAUSE if clause else Role.TEXT
+        role = Stretch.CLAUSE if clause else Stretch.TEXT
         yield Span(span.start + start, span.start + end, role, span.item)
 
 
@@ -62,11 +62,11 @@ def test_the_roles_of_all_stretches_add_up_to_the_source(path):
         words = "".join(
             joined.text[span.start : span.end]
             for span in spans
-            if span.item == number and span.role is Role.TEXT
+            if span.item == number and span.role is Stretch.TEXT
         )
         assert letters(words) == letters(entry.body.text)
     for span in spans:
-        if span.role not in {Role.CLAUSE, Role.TEXT}:
+        if span.role not in {Stretch.CLAUSE, Stretch.TEXT}:
             assert not clause_starts(joined.text[span.start : span.end])
 
 

@@ -8,24 +8,19 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, cast
 
+from xl_fenjie.chinese.offices import AREAS, PLACE_OFFICES, ZONES
 from xl_fenjie.chinese.text import plain
 
 _FILE = "bodies.json"
-_ORGANS = (
-    "人民政府办公室", "人民政府", "管理委员会", "管委会", "街道办事处", "办事处", "党工委", "政府",
-    "区委", "县委",
-)  # fmt: skip
+_ORGANS = (*(each for each in PLACE_OFFICES if each != "街道"), "区委", "县委")
 _KEPT = {"街道办事处": "街道", "区委": "区", "县委": "县"}
 _LEAST_PLACE = 2  # 团区委 and 区委 are no area's
-_KIND = re.compile(
-    r"(经济技术开发区|开发区|高新区|经开区|风景区|度假区|保税区|示范区|管理区|工业区|新区|新城|园区|"
-    r"街道|区|县|市|旗|镇|乡)$"
-)
+_KIND = re.compile(f"({ZONES}|工业区|新城|{AREAS})$")
 ADMINISTRATIVE = frozenset({"区", "县", "市", "旗", "镇", "乡", "街道"})
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class LowerBody:
     """A lower body: the ``stems`` of its names (东西湖区, 临空港开发区), the first as given.
 
     ``assumed`` are those that were not given but are known to be the same body's.
@@ -50,7 +45,7 @@ class Body:
         return next(iter(sorted(kinds - {"街道"})), "" if kinds or not self.kinds else "区")
 
 
-def body_of(names: Sequence[str], place: str, year: int) -> Body:
+def body_of(names: Sequence[str], place: str, year: int) -> LowerBody:
     """The body of these names, with the names that it is known to bear besides.
 
     ``place`` is whose plan it is (武汉市人民政府办公厅): facts of public administration are used
@@ -65,7 +60,7 @@ def body_of(names: Sequence[str], place: str, year: int) -> Body:
         for name in fact["names"]
     ]
     assumed = tuple(name for name in dict.fromkeys(known) if name not in given)
-    return Body((*given, *assumed), assumed)
+    return LowerBody((*given, *assumed), assumed)
 
 
 def stem_of(name: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from xl_fenjie.cascade.bodies import is_area
-from xl_fenjie.cascade.likeness import known_as
+from xl_fenjie.chinese.abbreviations import known_as
 from xl_fenjie.values.plan import Task
 
 

@@ -3,14 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from xl_fenjie.cascade.bodies import Body, kind_of, stem_of
+from xl_fenjie.cascade.bodies import LowerBody, kind_of, stem_of
 from xl_fenjie.cascade.learn import LEAST_LIKE
-from xl_fenjie.cascade.select import Doubt, Possible, Selection, names_in
+from xl_fenjie.cascade.select import Possible, Selection, Unsure, names_in
 from xl_fenjie.cascade.suggest import Adviser, Certainty, Ranked, Suggestion
 from xl_fenjie.catalogue.sentences import sentence
-from xl_fenjie.chinese.names import is_group
+from xl_fenjie.chinese.likeness import meant
+from xl_fenjie.chinese.offices import is_group
 from xl_fenjie.duties.assign import Directory
-from xl_fenjie.values.meant import meant
 from xl_fenjie.values.plan import Plan, Remark, Task
 from xl_fenjie.values.remarks import remark
 
@@ -28,7 +28,7 @@ def short(text: str) -> str:
     return text if len(text) <= TEXT_TOLD else f"{text[:TEXT_TOLD]}……"
 
 
-def on_selection(upper: Plan, selection: Selection, body: Body) -> Iterator[Remark]:
+def on_selection(upper: Plan, selection: Selection, body: LowerBody) -> Iterator[Remark]:
     """What was doubtful in the chosen tasks already, and what is about choosing them."""
     lines = {chosen.task.line for chosen in selection.chosen if chosen.task.line}
     yield from (
@@ -47,7 +47,7 @@ def on_selection(upper: Plan, selection: Selection, body: Body) -> Iterator[Rema
             yield remark("cascade_shares", line=chosen.task.line, found=parts, number=number)
 
 
-def _in_open_lists(upper: Plan, selection: Selection, body: Body) -> Iterator[Possible]:
+def _in_open_lists(upper: Plan, selection: Selection, body: LowerBody) -> Iterator[Possible]:
     """Tasks that name other areas and leave their list open (南湖区人民政府等有关单位)."""
     open_ = {each.line: each.found for each in upper.remarks if each.code == _OPEN and each.line}
     settled = {chosen.task.id for chosen in selection.chosen}
@@ -56,12 +56,15 @@ def _in_open_lists(upper: Plan, selection: Selection, body: Body) -> Iterator[Po
         if task.id not in settled and task.line in open_ and body.kinds:
             areas = [name for name in names_in(task) if kind_of(stem_of(name)) in body.kinds]
             if areas:
-                yield Possible(task, open_[task.line], Doubt.GROUP)
+                yield Possible(task, open_[task.line], Unsure.GROUP)
 
 
 def _perhaps(possible: Possible) -> Remark:
     task = possible.task
-    code = {Doubt.GROUP: "cascade_perhaps_group", Doubt.WORDS: "cascade_perhaps_words"}
+    code = {
+        Unsure.GROUP: "cascade_perhaps_group",
+        Unsure.WORDS: "cascade_perhaps_words",
+    }
     return remark(
         code[possible.doubt],
         line=task.line,
@@ -72,7 +75,7 @@ def _perhaps(possible: Possible) -> Remark:
     )
 
 
-def _on_names(upper: Plan, selection: Selection, body: Body) -> Iterator[Remark]:
+def _on_names(upper: Plan, selection: Selection, body: LowerBody) -> Iterator[Remark]:
     """Names that were given and stand nowhere; names that were not given and chose tasks."""
     printed = printed_names(upper)
     seen = {stem_of(name) for name in printed}
@@ -86,7 +89,7 @@ def _on_names(upper: Plan, selection: Selection, body: Body) -> Iterator[Remark]
             yield remark("cascade_name_unseen", found=stem, meant=meant(stem, seen))
 
 
-def _on_groups(upper: Plan, selection: Selection, body: Body) -> Iterator[Remark]:
+def _on_groups(upper: Plan, selection: Selection, body: LowerBody) -> Iterator[Remark]:
     """Groups that chose tasks though the document itself does not list who is in them."""
     directory = Directory(upper.units)
     preset = {each.found for each in upper.remarks if each.code == _PRESET}

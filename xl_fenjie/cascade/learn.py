@@ -12,8 +12,8 @@ from xl_fenjie.cascade.counterparts import (
     own_acting,
     own_named,
 )
-from xl_fenjie.cascade.likeness import known_as, level_of, likeness
 from xl_fenjie.cascade.pairs import Pair
+from xl_fenjie.chinese.abbreviations import kinship, known_as, level_of
 from xl_fenjie.values.plan import Role, Task
 
 LEAST_LIKE = 0.7
@@ -102,7 +102,7 @@ def _own_of(upper: str, named: Sequence[str], led: Counter[tuple[str, str]]) -> 
     """Who of the named answers for an upper unit: by its tasks elsewhere, else by its name."""
 
     def fits(own: str) -> tuple[int, float]:
-        return led[upper, own], likeness(upper, own)
+        return led[upper, own], kinship(upper, own)
 
     best = max(named, key=fits, default="")
     count, like = fits(best) if best else (0, 0.0)

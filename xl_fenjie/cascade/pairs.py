@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
+from xl_fenjie.chinese.likeness import likeness
 from xl_fenjie.chinese.text import letters
 from xl_fenjie.values.plan import Plan, Task
 
@@ -45,7 +44,7 @@ def _counterpart(
 
     def near(at: int) -> tuple[float, bool, bool, int]:
         same_part = letters(tasks[at].part) == letters(own.part)
-        return fuzz.ratio(words, texts[at]), same_part, at > last, -at
+        return likeness(words, texts[at]), same_part, at > last, -at
 
     equal = [at for at in free if texts[at] == words]
     best = max(equal or free, key=near, default=None)

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from xl_fenjie.cascade.bodies import ADMINISTRATIVE, Body, kind_of
-from xl_fenjie.chinese.names import is_group
+from xl_fenjie.cascade.bodies import ADMINISTRATIVE, LowerBody, kind_of
+from xl_fenjie.chinese.offices import is_group
 from xl_fenjie.chinese.text import plain
 from xl_fenjie.duties.assign import Directory
 from xl_fenjie.values.plan import Plan, Role, Task
@@ -32,7 +32,7 @@ class Concern(Enum):
     BY_NAME = auto()
 
 
-class Doubt(Enum):
+class Unsure(Enum):
     """Why a task may concern the body: a group that is not defined, or the words of the task."""
 
     GROUP = auto()
@@ -53,7 +53,7 @@ class Possible:
 
     task: Task
     name: str
-    doubt: Doubt
+    doubt: Unsure
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Selection:
     possible: tuple[Possible, ...]
 
 
-def select(plan: Plan, body: Body) -> Selection:
+def select(plan: Plan, body: LowerBody) -> Selection:
     """Choose the tasks of a plan that concern a body.
 
     A body that is named itself is chosen by that name, else by the first group that holds it.
@@ -79,11 +79,11 @@ def select(plan: Plan, body: Body) -> Selection:
         if strongest[0] in {Concern.BY_NAME, Concern.AS_GROUP}:
             chosen.append(Chosen(task, strongest[1]))
         elif strongest[0] is Concern.PERHAPS:
-            possible.append(Possible(task, strongest[1], Doubt.GROUP))
+            possible.append(Possible(task, strongest[1], Unsure.GROUP))
         else:
             words = plain(task.text)
             spoken = next((stem for stem in body.stems if stem in words), None)
-            possible += [Possible(task, spoken, Doubt.WORDS)] if spoken else []
+            possible += [Possible(task, spoken, Unsure.WORDS)] if spoken else []
     return Selection(tuple(chosen), tuple(possible))
 
 
@@ -95,7 +95,7 @@ def names_in(task: Task) -> Sequence[str]:
     return tuple(dict.fromkeys(named))
 
 
-def concern(name: str, body: Body, directory: Directory) -> Concern:
+def concern(name: str, body: LowerBody, directory: Directory) -> Concern:
     """What a printed name means for a body."""
     unit = directory.find(name)
     if body.bears(name) or any(map(body.bears, (unit.name, *unit.aliases))):
@@ -108,7 +108,7 @@ def concern(name: str, body: Body, directory: Directory) -> Concern:
     return _by_wording(name, body)
 
 
-def _by_wording(group: str, body: Body) -> Concern:
+def _by_wording(group: str, body: LowerBody) -> Concern:
     """What a group without members means, by its words alone."""
     group = _SIGNS.sub("", group)
     each = _EACH.search(group)
@@ -127,7 +127,7 @@ def _by_wording(group: str, body: Body) -> Concern:
     return Concern.PERHAPS if body.kinds & kinds or zone else Concern.NONE
 
 
-def _is_zone(body: Body) -> bool:
+def _is_zone(body: LowerBody) -> bool:
     return bool(body.kinds - ADMINISTRATIVE)
 
 

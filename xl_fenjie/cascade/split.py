@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from xl_fenjie.cascade.bodies import ADMINISTRATIVE, Body
+from xl_fenjie.cascade.bodies import ADMINISTRATIVE, LowerBody
 from xl_fenjie.cascade.doubts import on_joining, on_selection, on_suggestions
 from xl_fenjie.cascade.select import Chosen, Selection
 from xl_fenjie.cascade.suggest import Adviser, Certainty, Suggestion
-from xl_fenjie.chinese.names import is_group
+from xl_fenjie.chinese.offices import is_group
 from xl_fenjie.values.plan import Plan, PlanRules, Role, Task, Unit, UnitKind, Upper
 
 _DIVIDED = re.compile(r"(?:目标任务|重点任务|重点工作|工作任务|任务)?(?:责任)?分解")
@@ -53,7 +53,7 @@ def own_of(plan: Plan | None, acts: Role) -> Own:
 def split(
     upper: Plan,
     selection: Selection,
-    body: Body,
+    body: LowerBody,
     adviser: Adviser,
     own: Own,
     *,
@@ -102,7 +102,7 @@ def _as_settled(task: Task, known: Task, suggestion: Suggestion) -> Task:
     return task.model_copy(update={key: getattr(known, key) for key in kept})
 
 
-def title_for(title: str, body: Body) -> str:
+def title_for(title: str, body: LowerBody) -> str:
     """The upper title as that of the body's part: …涉及我区目标任务责任分解方案."""
     kind = next((kind for kind in sorted(body.kinds) if kind in ADMINISTRATIVE), "")
     concerned = f"涉及我{kind or body.level or '单位'}"

@@ -13,8 +13,8 @@ from enum import Enum, auto
 
 from xl_fenjie.cascade.counterparts import Counterparts, Word, acting, joining, own_acting
 from xl_fenjie.cascade.learn import LEAST_LIKE, Experience
-from xl_fenjie.cascade.likeness import known_as, likeness, lowered
 from xl_fenjie.cascade.words import Headings, Words
+from xl_fenjie.chinese.abbreviations import kinship, known_as, lowered
 from xl_fenjie.values.plan import Role, Task
 
 
@@ -144,8 +144,8 @@ class Adviser:
             return rows[0].own
         refused = {row.own for row in self._table.of(upper) if row.word is Word.NEVER}
         known = [unit for unit in self._units if unit not in refused]
-        best = max(known, key=lambda unit: likeness(upper, unit), default="")
-        if best and likeness(upper, best) >= LEAST_LIKE:
+        best = max(known, key=lambda unit: kinship(upper, unit), default="")
+        if best and kinship(upper, best) >= LEAST_LIKE:
             return best
         if self._units:
             return ""
@@ -168,7 +168,7 @@ class Adviser:
             evidence = Evidence(
                 led=led[unit],
                 of=led.total(),
-                like=likeness(upper, unit) if unit not in made_up else 0.0,
+                like=kinship(upper, unit) if unit not in made_up else 0.0,
                 answers_for=place[1] if place else "",
                 alike=words,
                 example=example,
@@ -187,7 +187,7 @@ class Adviser:
 
     def _made_up(self, upper: str) -> tuple[str, ...]:
         """What the counterpart may be called that is not known yet; none where a known one fits."""
-        if any(likeness(upper, unit) >= LEAST_LIKE for unit in self._units):
+        if any(kinship(upper, unit) >= LEAST_LIKE for unit in self._units):
             return ()
         return tuple(name for name in lowered(upper, self._level) if name not in self._units)
 

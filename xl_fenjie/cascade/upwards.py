@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from xl_fenjie.cascade.bodies import Body
+from xl_fenjie.cascade.bodies import LowerBody
 from xl_fenjie.cascade.counterparts import own_named
 from xl_fenjie.cascade.select import Concern, concern, names_in
 from xl_fenjie.duties.assign import Directory
@@ -31,7 +31,7 @@ class UpwardAnswer:
     given: Mapping[Target, Sequence[tuple[str, float]]] = field(default_factory=dict)
 
 
-def name_in(plan: Plan, body: Body) -> str:
+def name_in(plan: Plan, body: LowerBody) -> str:
     """The body's name as the upper plan prints it; made from its own where it is not printed."""
     printed = [name for task in plan.tasks for name in names_in(task) if body.bears(name)]
     listed = [name for unit in plan.units for name in unit.members if body.bears(name)]
@@ -41,7 +41,7 @@ def name_in(plan: Plan, body: Body) -> str:
     return next(iter((*own, *named)), first + (_GOVERNMENT if body.kinds else ""))
 
 
-def under_one_name(plan: Plan, body: Body) -> Plan:
+def under_one_name(plan: Plan, body: LowerBody) -> Plan:
     """The upper plan in which the body, its other names and its groups stand as one unit.
 
     All else that is named stays; groups are left without members, for only this unit is asked.

@@ -8,32 +8,28 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
+from xl_fenjie.chinese.brackets import open_in, outside, parts, split
+from xl_fenjie.chinese.offices import (
+    AREAS,
+    GOVERNMENTS,
+    LEVELS,
+    PARTY_OFFICES,
+    PLACE_OFFICES,
+    PREFIX,
+    STREETS,
+    UNIT_PREFIX,
+    ZONE_OFFICES,
+    ZONES,
+    is_group,
+    is_whole,
+)
 from xl_fenjie.chinese.text import HAN
 
-OPENING, CLOSING = "（〈【〔[〖《", "）〉】〕]〗》"
-
-# what a name ends with that is an organisation by itself
-_ORGANISATION = re.compile(
-    r"(?:局|委|办|部|厅|署|院|处|科|室|所|站|队|团|社|会|馆|(?:电视|广播|电|气象|天文|地震)台|校|(?<=...)园|厂|组|段|行|府|"
-    r"中心|公司|集团|街道|街|镇|乡|企业|大学|学院|专班|单位|部门|基地|平台|机构|人|检|联|局长|"
-    r"管理区|实验室|协会|商会|支行|分行|工委|党组|电台|报社|供电|海关|法院|检察|银行|基金|"
-    r"控股|股份|城投|产投|交投|国投|文投|直通车|机关|组织|学校|医院|小组|窗口|总站|国资|邮政|电信|移动|联通|铁塔|石油|石化|烟草)$"
-)
-_LONGEST_ENDING = 8
 _LONGEST_NAME = 60
-_AREA = "市区县旗州省镇乡"
-_PREFIX = re.compile(
-    r"(?:[市区县省州旗镇乡]|团[市区县省]|各[市区县省州镇乡街有相成责单部职园直]|国家)"
-)
 _EACH_AREA = re.compile(r"各(?:区|县|街道|镇|乡|市|开发区|园区|旗)")
 _EXTENT = re.compile(
     r"^(?:均?不?含|包括|包含|下同|以下|简称|除.*外|其中|不包括|具体|排名|按)|下同$|除外$"
 )
-_UNIT_PREFIX = re.compile(r"(?:[市区县省州旗](?!级)|团[市区县省])")
-_PLACE_ENDINGS = (
-    "人民政府办公室", "人民政府", "管理委员会", "管委会", "街道办事处", "街道办", "办事处",
-    "政府", "街道", "工委", "党工委",
-)  # fmt: skip
 _PLACE_STEM = re.compile(rf"^{HAN}{{1,9}}$")
 # what a place may be called after, though an organisation ends so as well: 车站街道, 红卫社区
 _LIKE_A_PLACE = (  # compiled where a list holds one
@@ -50,8 +46,7 @@ _OF_GOVERNMENT = re.compile(
     "[省市区县](?:人民)?政府((?:各|有关|相关|各有关|各相关|直属|组成)(?:部门|单位))"
 )
 _PARTY_OF_PLACE = re.compile(rf"({HAN}{{2,}}?)(?:党?工委|党委)")
-_BARE_OFFICES = frozenset({"管委会", "管理委员会", "办事处", "人民政府"})
-_GOVERNMENTS = frozenset({"人民政府", "政府"})
+_BARE_OFFICES = frozenset({*ZONE_OFFICES, "办事处", "人民政府"})
 _STREET = re.compile(rf"{HAN}{{2,}}街")  # of 柳桥街、望江街道办事处; 旧街 is a name
 _OF_EACH = re.compile("^各|各(?:部门|单位)$")
 _CARRIER = re.compile("(?:中国)?(?:电信|移动|联通|铁塔|广电)")
@@ -63,9 +58,9 @@ _OFFICE_OF_PLACE = re.compile(
 _COUNTED_KIND = re.compile(
     r"(?<=..)(?:[两二三四五六七八九十]|\d{1,2})个?(?=(?:区|县|市|街道|镇|乡)(?:人民政府|政府|办事处)?$)"
 )
-_ZONE = re.compile("(?:经开区|高新区|开发区|保税区|风景区|度假区|示范区|园区|景区|新区|管理区)$")
-_OF_ZONES = frozenset({"管委会", "管理委员会", "人民政府", "政府", "工委", "党工委"})
-_STREET_OFFICE = re.compile(rf"{HAN}{{2,5}}(?:街道办事处|街道|街|镇|乡)")
+_ZONE = re.compile(f"(?:{ZONES})$")
+_OF_ZONES = frozenset({*ZONE_OFFICES, *GOVERNMENTS, *PARTY_OFFICES})
+_STREET_OFFICE = re.compile(rf"{HAN}{{2,5}}(?:街道办事处|{STREETS})")
 # what is no part of an office, however a line was broken before it
 _BODY_OF_ITS_OWN = re.compile(
     rf"(?![及和与并以]){HAN}{{2,20}}(?:集团|公司|银行|支行|海关|大学|学院|医院|学校|管委会|管理委员会|人民政府|法院|检察院|电视台|报社)"
@@ -77,7 +72,7 @@ _JOINED_DISTRICTS = re.compile(
 )
 _FIRM = re.compile("(?:公司|集团)$")
 _BRANCH_OF = re.compile("[分支子]公司$|^(?:分|有限|股份|控股|责任|集团)")
-_PARK = re.compile("(?:开发区|高新区|经开区|新区|园区|园|度假区|示范区|保税区)$")
+_PARK = re.compile(f"(?:{ZONES}|园)$")
 _BROKEN_KIND = re.compile(
     "(?:园区(?:办|管委会|管理委员会|管理办公室)|乡镇(?:人民政府|政府)|街道(?:办|办事处))"
 )
@@ -85,10 +80,7 @@ _REST_OF_COMPANY = ("有限", "股份", "责任公司", "公司", "集团")
 _AND_BEFORE = re.compile("^(?:以及|及|和|与)(?=[市区县各团])")
 _OFFICE = re.compile("(?:局|委|办|部|厅|委员会|办公室)$")
 _EACH_KIND = re.compile("各(?:区|县|市|旗|州|县区|区县)")
-_KIND = re.compile(
-    r"(?:经济技术开发区|经济开发区|高新技术开发区|开发区|高新区|经开区|风景区|度假区|保税区|示范区|"
-    r"管理区|新区|园区|景区|街道|区|县|市|镇|乡|旗)$"
-)
+_KIND = re.compile(f"(?:{ZONES}|{AREAS})$")
 _KIND_WITHIN = re.compile("[区县镇]|乡(?!村)|街道")
 _AREA_LIKE = re.compile(r"(?:区|城|港|岛|谷|县|市|镇|乡|旗|街道|基地)$|(?<=..)园$")
 _PLACE_KIND = re.compile(r"(?:街道|社区|[镇乡街区县村旗市])$")
@@ -97,9 +89,7 @@ _DISTRICT = re.compile(r"(?:[区县市镇乡旗]|街道|新城|开发区)$")
 _AND_OTHERS = re.compile(
     r"(?<=.)等(?:(?:其他|其它|各|有关|相关|责任|成员|职能|\d+(?:个|家)?)*(?:部门|单位))?$"
 )
-_BRACKET = re.compile(f"[{re.escape(OPENING)}]")
-_BETWEEN_GROUPS = re.compile(f"[，；,;。{re.escape(OPENING + CLOSING)}]")
-_BETWEEN_MEMBERS = re.compile(f"[、/{re.escape(OPENING + CLOSING)}]")
+_BETWEEN_GROUPS, _BETWEEN_MEMBERS = "，；,;。", "、/"
 _LEVELS_OF_OFFICES = frozenset("市区县")
 _NAMELESS = frozenset({"单位", "部门", "企业", "机构"})
 _NOBODY = frozenset({"无", "/", "待定", "暂无"})
@@ -114,11 +104,6 @@ _PERSON = re.compile(r"主任|局长|书记|[区县镇]长|经理|处长|科长|
 _NOISE = re.compile(
     r"(?:等)?(?:按照?|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:负责|落实|配合|办理)?[。.，,、；;]*$"
 )
-_GROUP = re.compile(
-    r"^(?:各|相关|有关|其他|其它|全体|全市各|全区各|全县各)"
-    r"|各(?:有关|相关|部门|单位|工作组|成员|责任|产业|职能|街道|街|镇|乡|县|区|科室|处室|直属|级|办公室|园区|企业|医院|学校|分局)"
-    r"|(?:其他|其它|有关|相关|成员)(?:部门|单位|责任单位|成员单位)$"
-)
 
 
 class Name(NamedTuple):
@@ -129,16 +114,6 @@ class Name(NamedTuple):
     extent: str = ""
 
 
-def is_group(name: str) -> bool:
-    """The name stands for several units: 各街道办事处, 区直各单位, 相关区人民政府."""
-    return _GROUP.search(_without_brackets(name)) is not None
-
-
-def is_whole(name: str) -> bool:
-    """The name ends as an organisation does."""
-    return _ORGANISATION.search(_without_brackets(name)[-_LONGEST_ENDING:]) is not None
-
-
 def read_names(text: str, known: Container[str] = ()) -> tuple[Name, ...]:
     """The units of a list in its order, with endings restored and aliases apart.
 
@@ -147,8 +122,8 @@ def read_names(text: str, known: Container[str] = ()) -> tuple[Name, ...]:
     区司法局及区人民政府其他部门.
     """
     found: dict[str, Name] = {}
-    for group in _split(text, _BETWEEN_GROUPS):
-        listed = list(_split(group, _BETWEEN_MEMBERS))
+    for group in split(text, _BETWEEN_GROUPS):
+        listed = list(split(group, _BETWEEN_MEMBERS))
         members = [
             part
             for at, each in enumerate(listed, 1)
@@ -164,19 +139,6 @@ def read_names(text: str, known: Container[str] = ()) -> tuple[Name, ...]:
     return tuple(each for each in found.values() if each.name)
 
 
-def _split(text: str, separators_or_brackets: re.Pattern[str]) -> Iterator[str]:
-    depth, start = 0, 0
-    for match in separators_or_brackets.finditer(text):
-        if match[0] in OPENING:
-            depth += 1
-        elif match[0] in CLOSING:
-            depth = max(0, depth - 1)
-        elif depth == 0:
-            yield text[start : match.start()]
-            start = match.end()
-    yield text[start:]
-
-
 def _at_conjunctions(text: str, known: Container[str], *, last: bool) -> Iterator[str]:
     """Split at white space and at 及, 和, 与 where both sides are names by themselves.
 
@@ -184,7 +146,7 @@ def _at_conjunctions(text: str, known: Container[str], *, last: bool) -> Iterato
     """
     start, depth, at = 0, 0, 0
     for match in _CONJUNCTION.finditer(text):
-        depth += sum((sign in OPENING) - (sign in CLOSING) for sign in text[at : match.start()])
+        depth += open_in(text[at : match.start()])
         at = match.start()
         before = text[max(start, at - _LONGEST_NAME) : at].replace(" ", "")
         after = text[match.end() : match.end() + _LONGEST_NAME].replace(" ", "")
@@ -222,9 +184,7 @@ def _stands_apart(before: str, next_word: str, after: str) -> bool:
 
 def _is_zone_before(before: str, after: str) -> bool:
     """A zone or a park stands for itself before 各街道 on the next line."""
-    return (
-        _EACH_AREA.match(after) is not None and _PARK.search(_without_brackets(before)) is not None
-    )
+    return _EACH_AREA.match(after) is not None and _PARK.search(outside(before)) is not None
 
 
 def _is_stem(after: str) -> bool:
@@ -243,7 +203,7 @@ def _begins_name(after: str, separator: str, known: Container[str]) -> bool:
         return _EACH_AREA.match(after) is not None
     if after.startswith(("其他", "相关")):
         return not separator.isspace()
-    return after.startswith("各") or _PREFIX.match(after) is not None or after in known
+    return after.startswith("各") or PREFIX.match(after) is not None or after in known
 
 
 def _trim(member: str) -> str:
@@ -262,7 +222,7 @@ def _restore(members: list[str], known: Container[str]) -> list[str]:
     """
     restored, run = [], list[str]()
     for member in members:
-        bare = _without_brackets(member)
+        bare = outside(member)
         ends = member in known or is_whole(bare) or is_group(bare) or not bare
         if ends and not (_AREA_LIKE.search(bare) or _may_be_elided(member, members, known)):
             level = _shared_level([*run, member]) if run else ""
@@ -285,11 +245,11 @@ def _may_be_elided(member: str, members: list[str], known: Container[str]) -> bo
     车站、柳桥街道办事处 are two 街道; 各区、县（市）政府 are two kinds of government.
     """
     after = members[members.index(member) + 1 :]
-    ending = next((each for each in _PLACE_ENDINGS if after and after[-1].endswith(each)), None)
+    ending = next((each for each in PLACE_OFFICES if after and after[-1].endswith(each)), None)
     if ending is None or member in known:
         return False
     if _EACH_KIND.fullmatch(member):
-        return ending in _GOVERNMENTS and all(_BARE_KIND.fullmatch(each) for each in after)
+        return ending in GOVERNMENTS and all(_BARE_KIND.fullmatch(each) for each in after)
     return re.fullmatch(_LIKE_A_PLACE, member) is not None
 
 
@@ -336,7 +296,7 @@ def _levelled(members: Iterable[str], known: Container[str]) -> Iterator[str]:
     level = ""
     for member in members:
         named = level + member
-        yield named if level and named in known and not _PREFIX.match(member) else member
+        yield named if level and named in known and not PREFIX.match(member) else member
         level = member[:1] if member[:1] in _LEVELS_OF_OFFICES else level
 
 
@@ -366,8 +326,8 @@ def _with_others(members: list[str]) -> list[str]:
 def _shared_level(run: list[str]) -> str:
     """The 区 of 区发改、财政、住建局, which stands for all of them."""
     first, rest = run[0], run[1:]
-    short = first[0] in _AREA and _SHORT_OFFICE.search(run[-1]) is not None
-    return first[0] if short and not any(_PREFIX.match(each) for each in rest) else ""
+    short = first[0] in LEVELS and _SHORT_OFFICE.search(run[-1]) is not None
+    return first[0] if short and not any(PREFIX.match(each) for each in rest) else ""
 
 
 def _same_kind(run: list[str]) -> list[str]:
@@ -382,7 +342,7 @@ def _same_kind(run: list[str]) -> list[str]:
 def _completed(elided: str, whole: str, known: Container[str]) -> str:
     if not _PLACE_STEM.match(elided) or (is_group(elided) and not _EACH_KIND.fullmatch(elided)):
         return elided
-    for ending in _PLACE_ENDINGS:
+    for ending in PLACE_OFFICES:
         if whole.endswith(ending) and len(whole) > len(ending):
             return _completed_place(elided, whole.removesuffix(ending), ending, known)
     if is_whole(elided) or (_KIND.search(elided) and not _KIND_WITHIN.search(whole, 1)):
@@ -395,7 +355,7 @@ def _completed(elided: str, whole: str, known: Container[str]) -> str:
 
 def _completed_place(elided: str, stem: str, ending: str, known: Container[str]) -> str:
     if _EACH_KIND.fullmatch(elided):
-        return elided + ending if ending in _GOVERNMENTS else elided
+        return elided + ending if ending in GOVERNMENTS else elided
     if _ZONE.search(elided) and ending not in _OF_ZONES:
         return elided  # 云溪经开区、柳桥街办事处
     if elided.endswith("街道"):
@@ -407,46 +367,22 @@ def _completed_place(elided: str, stem: str, ending: str, known: Container[str])
     short = elided + ending
     if short in known:
         return short
-    area = _DISTRICT if ending in _GOVERNMENTS else _AREA_LIKE  # 东城 is a district, 新城 a zone
+    area = _DISTRICT if ending in GOVERNMENTS else _AREA_LIKE  # 东城 is a district, 新城 a zone
     return long if long in known or not area.search(elided) else short
 
 
 def _apart(member: str, known: Container[str]) -> Name:
     """Take aliases and extents out of the brackets; what narrows the unit stays."""
-    if not _BRACKET.search(member):
-        return Name(member)
     kept, aliases, extent = "", list[str](), ""
-    for text, inside in _bracketed(member):
+    for text, inside in parts(member):
         if not inside:
             kept += text
         elif _EXTENT.search(text) or _PERSON.search(text):
             extent = text
         elif _KINDS_OF_PLACE.fullmatch(text):
             kept += f"（{text}）"
-        elif _UNIT_PREFIX.match(text) or text in known:
+        elif UNIT_PREFIX.match(text) or text in known:
             aliases += [each for each in re.split("[、，,；]", text) if each]
         else:
             kept += f"（{text}）"
     return Name(kept, tuple(aliases), extent)
-
-
-def _bracketed(member: str) -> Iterator[tuple[str, bool]]:
-    depth, start = 0, 0
-    for at, character in enumerate(member):
-        if character in OPENING:
-            if depth == 0:
-                yield member[start:at], False
-                start = at + 1
-            depth += 1
-        elif character in CLOSING and depth:
-            depth -= 1
-            if depth == 0:
-                yield member[start:at], True
-                start = at + 1
-    yield member[start:], depth > 0
-
-
-def _without_brackets(name: str) -> str:
-    if not _BRACKET.search(name):
-        return name
-    return "".join(text for text, inside in _bracketed(name) if not inside)

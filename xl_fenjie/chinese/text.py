@@ -6,7 +6,7 @@ is a place in the source.
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 # a letter that is no Latin one; the block of the ideographs as a range costs twenty times as much
@@ -130,6 +130,15 @@ def close_up(text: str) -> str:
 def plain(text: str) -> str:
     """The one spelling of a text: simplified, widths in order, no white space."""
     return close_up(wide_punctuation(narrow(simplify(text))))
+
+
+@lru_cache(maxsize=1 << 16)
+def bare(text: str) -> str:
+    """Letters and digits as people retype them: widths, capitals and punctuation do not count.
+
+    Unlike ``letters`` it keeps the script, so that a key costs little.
+    """
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def letters(text: str) -> str:

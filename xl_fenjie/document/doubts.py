@@ -5,17 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xl_fenjie.catalogue.sentences import sentence
-from xl_fenjie.chinese.names import is_group, is_whole
+from xl_fenjie.chinese.clauses import clause_starts
+from xl_fenjie.chinese.near import near_misses
 from xl_fenjie.chinese.numerals import whole_number
-from xl_fenjie.document.clauses.entries import Entry
-from xl_fenjie.document.clauses.labels import clause_starts
-from xl_fenjie.document.layout.lines import Role, Tape
-from xl_fenjie.document.layout.marks import Level
+from xl_fenjie.chinese.offices import is_group, is_whole
+from xl_fenjie.document.clauses.entries import DraftTask
+from xl_fenjie.document.layout.lines import Stretch, Tape
+from xl_fenjie.document.layout.marks import Rank
 from xl_fenjie.document.layout.outline import Outline
 from xl_fenjie.document.layout.tables import PLACE, TaskTable
-from xl_fenjie.document.near import near_misses
 from xl_fenjie.document.notice.deadlines import Said
-from xl_fenjie.document.notice.facts import Facts, has_place
+from xl_fenjie.document.notice.facts import NoticeFacts, has_place
 from xl_fenjie.document.units import UnitList, likely_members
 from xl_fenjie.values.plan import Remark, Reporter, Task, UnitKind
 from xl_fenjie.values.remarks import remark
@@ -30,21 +30,21 @@ _LONGEST_NAME = 30
 _SIMPLIFIED_SHARE = 0.05
 
 
-class Reading(NamedTuple):
+class DocumentReading(NamedTuple):
     """Everything that was found in a document."""
 
     tape: Tape
     outline: Outline
     tables: tuple[TaskTable, ...]
-    facts: Facts
+    facts: NoticeFacts
     said: Said
-    entries: tuple[Entry, ...]
+    entries: tuple[DraftTask, ...]
     tasks: tuple[Task, ...]
     units: UnitList
     truncated: bool
 
 
-def remarks_on(reading: Reading) -> Iterator[Remark]:
+def remarks_on(reading: DocumentReading) -> Iterator[Remark]:
     """All remarks on a document, those on the whole first, then by line."""
     yield from _on_facts(reading)
     found = [
@@ -64,7 +64,7 @@ def _short(text: str) -> str:
     return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
 
 
-def _on_facts(reading: Reading) -> Iterator[Remark]:
+def _on_facts(reading: DocumentReading) -> Iterator[Remark]:
     if not reading.facts.title:
         yield remark("title_missing")
     if reading.facts.year is None:
@@ -100,15 +100,15 @@ def _on_dates(said: Said) -> Iterator[Remark]:
         yield remark("deadline_twice", found=str(other.due), form=form, kept=str(kept.due))
 
 
-def _on_numbers(reading: Reading) -> Iterator[Remark]:
+def _on_numbers(reading: DocumentReading) -> Iterator[Remark]:
     """Numbers that skip or go back; a 1 begins anew, and so may each heading."""
-    before: dict[Level, int] = {}
+    before: dict[Rank, int] = {}
     above: tuple[str, ...] = ()
     for entry in reading.entries:
         for heading in entry.path:  # a numbered item that is a heading counts with its like
             counted = _NUMBERED.match(heading) if heading not in above else None
             if counted:
-                before[Level.ITEM] = int(counted[1])
+                before[Rank.ITEM] = int(counted[1])
         above = entry.path
         value = whole_number(entry.number)
         last = before.get(entry.level)
@@ -122,7 +122,7 @@ def _on_numbers(reading: Reading) -> Iterator[Remark]:
         before[entry.level] = value
 
 
-def _on_counts(reading: Reading) -> Iterator[Remark]:
+def _on_counts(reading: DocumentReading) -> Iterator[Remark]:
     """共131项 in a heading or title against the tasks below it."""
     lines = {
         heading.text: reading.tape.line_at(heading.start) for heading in reading.outline.headings
@@ -144,7 +144,7 @@ def _on_counts(reading: Reading) -> Iterator[Remark]:
             )
 
 
-def _on_duties(reading: Reading) -> Iterator[Remark]:
+def _on_duties(reading: DocumentReading) -> Iterator[Remark]:
     for entry, task in zip(reading.entries, reading.tasks, strict=True):
         text = _short(task.text)
         if not (task.lead or task.responsible):
@@ -175,9 +175,9 @@ def _dateless(due: str) -> bool:
     )
 
 
-def _open_list(reading: Reading, entry: Entry) -> str:
+def _open_list(reading: DocumentReading, entry: DraftTask) -> str:
     """等有关部门 in a clause: units that the document does not name."""
-    if entry.level is Level.TABLE:
+    if entry.level is Rank.TABLE:
         return ""
     start = reading.outline.items[entry.item].start
     for begin, end, clause in entry.body.pieces:
@@ -188,19 +188,19 @@ def _open_list(reading: Reading, entry: Entry) -> str:
     return ""
 
 
-def _on_left_out(reading: Reading) -> Iterator[Remark]:
+def _on_left_out(reading: DocumentReading) -> Iterator[Remark]:
     """Nothing that is left out should hold a clause."""
     tape = reading.tape
     inherited = {entry.item for entry in reading.entries if entry.inherited}
     for span in reading.outline.spans:
-        if span.role in {Role.TEXT, Role.NUMBER}:
+        if span.role in {Stretch.TEXT, Stretch.NUMBER}:
             continue
         stretch = tape.text[span.start : span.end]
         starts = clause_starts(stretch)
         if not starts:
             continue
-        code = "heading_with_units" if span.role is Role.CLAUSE else "clause_left_out"
-        if span.role is Role.CLAUSE and inherited:
+        code = "heading_with_units" if span.role is Stretch.CLAUSE else "clause_left_out"
+        if span.role is Stretch.CLAUSE and inherited:
             continue
         at = span.start + starts[0]
         yield remark(
@@ -208,7 +208,7 @@ def _on_left_out(reading: Reading) -> Iterator[Remark]:
         )
 
 
-def _on_names(reading: Reading) -> Iterator[Remark]:
+def _on_names(reading: DocumentReading) -> Iterator[Remark]:
     units = reading.units
     single = {name: n for name, n in units.counts.items() if not is_group(name)}
     for name, other in near_misses(single):
@@ -226,7 +226,7 @@ def _on_names(reading: Reading) -> Iterator[Remark]:
         yield remark("name_merged", line=units.lines.get(gone, 0), found=gone, other=kept)
 
 
-def _on_script(reading: Reading) -> Iterator[Remark]:
+def _on_script(reading: DocumentReading) -> Iterator[Remark]:
     """Names that lost a traditional character, or the whole document where it is full of them."""
     tape = reading.tape
     if len(tape.rewritten) > len(tape.text) * _SIMPLIFIED_SHARE:
@@ -248,7 +248,7 @@ def _on_script(reading: Reading) -> Iterator[Remark]:
 
 def _on_signs(tape: Tape) -> Iterator[Remark]:
     """Signs that are no text of the document: sounds of characters, and what was lost."""
-    glosses = [each for each in tape.left if each.role is Role.GLOSS]
+    glosses = [each for each in tape.left if each.role is Stretch.GLOSS]
     if glosses:
         first = glosses[0]
         found = tape.text[max(first.at - 1, 0) : first.at] + first.text
@@ -271,7 +271,7 @@ def _name_at(tape: Tape, at: int, names: Mapping[str, Sequence[str]]) -> str | N
     return None
 
 
-def _names_by_sign(reading: Reading) -> dict[str, list[str]]:
+def _names_by_sign(reading: DocumentReading) -> dict[str, list[str]]:
     signs = {reading.tape.text[at] for at in reading.tape.rewritten}
     names = dict.fromkeys(
         name
@@ -281,7 +281,7 @@ def _names_by_sign(reading: Reading) -> dict[str, list[str]]:
     return {sign: [name for name in names if sign in name] for sign in signs}
 
 
-def _on_groups(reading: Reading) -> Iterator[Remark]:
+def _on_groups(reading: DocumentReading) -> Iterator[Remark]:
     units = reading.units
     for unit in units.units:
         if unit.kind is not UnitKind.GROUP:

@@ -10,21 +10,21 @@ from typing import Literal, NamedTuple
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.chinese.dates import last_day
 from xl_fenjie.chinese.ids import ids_of
+from xl_fenjie.chinese.labels import with_colon
 from xl_fenjie.chinese.names import Name
 from xl_fenjie.chinese.text import HAN
 from xl_fenjie.document.clauses.duties import Roles
-from xl_fenjie.document.clauses.entries import Entry, entries_of, named_first_leads, own_prefix
-from xl_fenjie.document.clauses.labels import with_colon
-from xl_fenjie.document.doubts import Reading, remarks_on
+from xl_fenjie.document.clauses.entries import DraftTask, entries_of, named_first_leads, own_prefix
+from xl_fenjie.document.doubts import DocumentReading, remarks_on
 from xl_fenjie.document.layout.flattened import refolded
 from xl_fenjie.document.layout.lines import Piece, Tape, tape_of
 from xl_fenjie.document.layout.outline import Outline, outline_of
 from xl_fenjie.document.layout.tables import TaskTable, without_tables
-from xl_fenjie.document.layout.truncation import is_truncated
 from xl_fenjie.document.notice.deadlines import Said, said_in, says_first_leads
-from xl_fenjie.document.notice.facts import Facts, facts_of
+from xl_fenjie.document.notice.facts import NoticeFacts, facts_of
 from xl_fenjie.document.source import pieces_of
 from xl_fenjie.document.targets.find import targets_of
+from xl_fenjie.document.truncation import is_truncated
 from xl_fenjie.document.units import Mention, UnitList, list_units
 from xl_fenjie.values.plan import Plan, PlanRules, Share, Task, Upper
 
@@ -38,9 +38,9 @@ class _Parts(NamedTuple):
     tape: Tape
     outline: Outline
     tables: tuple[TaskTable, ...]
-    facts: Facts
+    facts: NoticeFacts
     said: Said
-    entries: tuple[Entry, ...]
+    entries: tuple[DraftTask, ...]
     own: str
 
 
@@ -59,7 +59,7 @@ def plan_of(pieces: Sequence[Piece]) -> Plan:
     year = _year(parts)
     units = _units(parts, year)
     truncated = is_truncated(parts.tape, parts.outline, parts.entries)
-    reading = Reading(parts.tape, parts.outline, parts.tables, parts.facts, parts.said,
+    reading = DocumentReading(parts.tape, parts.outline, parts.tables, parts.facts, parts.said,
                       parts.entries, tasks, units, truncated=truncated)  # fmt: skip
     return Plan(
         title=parts.facts.title,
@@ -138,7 +138,7 @@ def _tasks(parts: _Parts) -> tuple[Task, ...]:
     )
 
 
-def _task(entry: Entry, task_id: str, year: int) -> Task:
+def _task(entry: DraftTask, task_id: str, year: int) -> Task:
     body = entry.body
     return Task(
         id=task_id,

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from xl_fenjie.chinese.names import Name, is_group
+from xl_fenjie.chinese.names import Name
+from xl_fenjie.chinese.offices import is_group
 from xl_fenjie.document.presets import preset_members
 from xl_fenjie.values.plan import Unit, UnitKind
 

@@ -4,12 +4,12 @@ An error hinders every step; a warning must be mended before a form goes out; a 
 nothing.
 """
 
-import difflib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.chinese.likeness import nearest
 from xl_fenjie.duties.assign import Directory
 from xl_fenjie.master.cells import ReadRow
 from xl_fenjie.master.codecs import FURTHER_CONTACT
@@ -18,7 +18,6 @@ from xl_fenjie.values.findings import Finding, finding
 from xl_fenjie.values.plan import Role, Task, Unit
 
 ROLE_HEADINGS = {Role.LEAD: "牵头单位", Role.RESPONSIBLE: "责任单位", Role.SUPPORT: "协办单位"}
-NEAR = 0.6
 
 TaskRows = Sequence[tuple[ReadRow, Task]]
 UnitRows = Sequence[tuple[ReadRow, Unit]]
@@ -115,18 +114,18 @@ def _unknown_units(edited: Edited) -> Iterator[Finding]:
         if name in told or directory.lists(name):
             continue
         told.add(name)
-        near = ["".join(name.split())]
-        if near[0] not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=NEAR)
+        near = "".join(name.split())
+        if near not in known:
+            near = nearest(name, known)
         yield _fault(
             "master_unit_unknown",
             row,
             key,
             label=label,
             found=name,
-            expected=near[0] if near else "",
+            expected=near,
             perhaps=_run_together(name, known)
-            or (sentence("meant_name", name=near[0]) if near else ""),
+            or (sentence("meant_name", name=near) if near else ""),
         )
 
 

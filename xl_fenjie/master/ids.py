@@ -7,9 +7,8 @@ and the row keeps the id that it went out with, also when its words are edited a
 
 from collections.abc import Collection, Iterable, Sequence
 
-from rapidfuzz import fuzz, process
-
 from xl_fenjie.chinese.ids import id_of
+from xl_fenjie.chinese.likeness import most_alike
 from xl_fenjie.chinese.text import letters
 from xl_fenjie.master.cells import ReadRow
 from xl_fenjie.master.own import renamed
@@ -95,13 +94,11 @@ def _matched(
     for task in tasks:
         if task.id in names:
             continue
-        words = {name: letters(each.text) for name, each in free.items()}
-        found = process.extractOne(
-            letters(task.text), words, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH
-        )
-        if found is not None:
-            names[task.id] = found[2]
-            del free[found[2]]
+        ids, words = list(free), [letters(each.text) for each in free.values()]
+        found = most_alike(letters(task.text), words, least=LIKE_ENOUGH)
+        if found:
+            names[task.id] = ids[found[0].at]
+            del free[names[task.id]]
         else:
             taken = {*listed, *names.values(), *free}
             names[task.id] = id_of(task.text, "".join(task.path), taken)

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rapidfuzz import fuzz, process
-
+from xl_fenjie.chinese.likeness import most_alike
 from xl_fenjie.chinese.text import letters
 from xl_fenjie.values.plan import Task
 
@@ -33,12 +32,11 @@ def matched(old: Sequence[Task], new: Sequence[Task]) -> dict[str, str]:
 def _candidates(old: Sequence[Task], new: Iterable[Task]) -> Iterator[tuple[float, str, str]]:
     words = [letters(task.text) for task in old]
     for task in new:
-        found = process.extract(letters(task.text), words, scorer=fuzz.ratio, limit=5)
-        for _, score, index in found:
-            other = old[index]
-            likeness = score + _bonus(task, other)
-            if score >= LIKE_ENOUGH - SAME_NUMBER - SAME_UNITS and likeness >= LIKE_ENOUGH:
-                yield likeness, other.id, task.id
+        least = LIKE_ENOUGH - SAME_NUMBER - SAME_UNITS
+        for index, score in most_alike(letters(task.text), words, least=least, most=5):
+            likeness = score + _bonus(task, old[index])
+            if likeness >= LIKE_ENOUGH:
+                yield likeness, old[index].id, task.id
 
 
 def _bonus(one: Task, other: Task) -> float:

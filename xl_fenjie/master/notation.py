@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from xl_fenjie.chinese.brackets import split
 from xl_fenjie.values.period import QUARTER_NAMES, Period
 from xl_fenjie.values.plan import Move, Relation, Share, Succession, Target
 from xl_fenjie.values.value import Value
 
-OPENING, CLOSING = "（(〈<《[【", "）)〉>》]】"
 NAME_SEPARATORS = "、，,；;\n"
 NAME_JOINT = "、"
 PATH_JOINT = " ＞ "
@@ -73,14 +73,7 @@ def read_names(text: str) -> tuple[str, ...]:
     content = _json_list(text)
     if content is not None and all(isinstance(name, str) for name in content):
         return tuple(content)
-    names, depth = [""], 0
-    for character in text:
-        depth += (character in OPENING) - (character in CLOSING)
-        if character in NAME_SEPARATORS and depth <= 0:
-            names.append("")
-        else:
-            names[-1] += character
-    return tuple(name.strip() for name in names if name.strip())
+    return tuple(name.strip() for name in split(text, NAME_SEPARATORS) if name.strip())
 
 
 def write_path(headings: tuple[str, ...]) -> str:

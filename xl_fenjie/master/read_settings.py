@@ -1,11 +1,11 @@
 """The rows of 规则 → settings; what is missing, unknown, blank or written twice is told."""
 
-import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.chinese.likeness import nearest
 from xl_fenjie.master import sheets
 from xl_fenjie.master.cells import ReadRow
 from xl_fenjie.master.notation import NotReadableError
@@ -14,7 +14,7 @@ from xl_fenjie.values.findings import Finding, finding
 
 NAME = sheets.RULES.name
 LABEL, VALUE, STATED = (sheets.RULES.columns[place].heading for place in range(3))
-NEAR = 0.5
+NEAR = 50.0
 
 Rows = Sequence[ReadRow]
 
@@ -75,9 +75,9 @@ def _read(setting: Setting, row: ReadRow, found: Settings) -> Iterator[Finding]:
 def _missing(setting: Setting, strange: Rows) -> Finding:
     """A setting that was there; perhaps it is the row whose name nobody knows."""
     by_label = {row.values["label"]: row for row in strange}
-    near = difflib.get_close_matches(setting.label, by_label, n=1, cutoff=NEAR)
-    cell = by_label[near[0]].ref("label") if near else ""
-    perhaps = sentence("master_setting_renamed", cell=cell, found=near[0]) if near else ""
+    near = nearest(setting.label, by_label, least=NEAR)
+    cell = by_label[near].ref("label") if near else ""
+    perhaps = sentence("master_setting_renamed", cell=cell, found=near) if near else ""
     return finding(
         "master_setting_missing", sheet=NAME, cell=cell, label=setting.label, perhaps=perhaps
     )

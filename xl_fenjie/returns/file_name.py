@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import PureWindowsPath
 
+from xl_fenjie.chinese.text import bare
 from xl_fenjie.returns.context import Context
-from xl_fenjie.returns.wording import bare
 from xl_fenjie.values.findings import Finding, finding
 
 SHORTEST_NAME = 3  # shorter ones (区委, 团委) are part of many other words

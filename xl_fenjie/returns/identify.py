@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from xl_fenjie.chinese.text import bare
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.returns.context import Context
 from xl_fenjie.returns.sheet import Sheet
 from xl_fenjie.returns.table import Table
 from xl_fenjie.returns.witnesses import Source, Witness, known_unit, unit_meant, witnesses
-from xl_fenjie.returns.wording import bare
 from xl_fenjie.values.findings import Finding, finding
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey

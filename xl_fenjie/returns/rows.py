@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from xl_fenjie.chinese.likeness import clearly_alike
+from xl_fenjie.chinese.text import bare
 from xl_fenjie.forms.definition import (
     TASK_ID,
     AnswerType,
@@ -23,7 +25,6 @@ from xl_fenjie.forms.definition import (
 from xl_fenjie.returns.dates import due_answer
 from xl_fenjie.returns.figures import figure
 from xl_fenjie.returns.table import Table
-from xl_fenjie.returns.wording import bare, most_like
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.plan import Task
 from xl_fenjie.values.returns import ProgressStatus
@@ -98,7 +99,7 @@ class Tasks:
         task = self._by_text.get(words) if words else None
         if task is not None:
             return (Match.TEXT if self._is_own(task) else Match.FOREIGN), task
-        near = most_like(words, self._own_texts, least=NEAR_TEXT, lead=AHEAD) if words else None
+        near = clearly_alike(words, self._own_texts, least=NEAR_TEXT, lead=AHEAD) if words else None
         if near is not None:
             return Match.NEAR, self._by_text[near]
         return (Match.UNKNOWN if name else Match.EXTRA), None
@@ -110,7 +111,7 @@ class Tasks:
             return None
         found = self._by_text.get(words)
         if found is None:
-            near = most_like(words, list(self._by_text), least=NEAR_TEXT, lead=AHEAD)
+            near = clearly_alike(words, list(self._by_text), least=NEAR_TEXT, lead=AHEAD)
             found = self._by_text[near] if near is not None else None
         return found if found is not None and found.id != own.id else None
 

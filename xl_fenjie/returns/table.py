@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from xl_fenjie.chinese.brackets import outside
+from xl_fenjie.chinese.likeness import likeness
+from xl_fenjie.chinese.text import bare
 from xl_fenjie.forms.catalogue import TASK_TEXT
 from xl_fenjie.forms.definition import Column, Filler, Form, RowKind
 from xl_fenjie.returns.sheet import Sheet
-from xl_fenjie.returns.wording import bare, likeness, outside_brackets
 from xl_fenjie.values.rows import Cell
 
 DEEPEST_HEADING = 60  # rows with content that may stand above the table
@@ -96,7 +98,7 @@ def _table(form: Form, sheet: Sheet, number: int) -> Table:
     found: dict[str, tuple[int, Cell]] = {}
     others: list[tuple[int, Cell]] = []
     for position, cell in sheet.row(number):
-        key = exact.get(bare(cell.shown)) or exact.get(bare(outside_brackets(cell.shown)))
+        key = exact.get(bare(cell.shown)) or exact.get(bare(outside(cell.shown)))
         if key is not None and key not in found:
             found[key] = (position, cell)
         else:

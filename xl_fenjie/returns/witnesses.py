@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.chinese.likeness import nearest
+from xl_fenjie.chinese.text import bare
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.identity import Fact
 from xl_fenjie.returns.context import Context
 from xl_fenjie.returns.rows import read_lines
 from xl_fenjie.returns.sheet import Sheet
 from xl_fenjie.returns.table import HIDDEN_SHEET, Table
-from xl_fenjie.returns.wording import bare
-from xl_fenjie.values.meant import nearest
 from xl_fenjie.values.period import LAST_QUARTER, Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.rows import Cell

@@ -7,7 +7,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
-from xl_fenjie.values.meant import nearest
+from xl_fenjie.chinese.likeness import nearest
 
 
 class ChineseCommand(TyperCommand):
@@ -43,7 +43,7 @@ class ChineseGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the subcommand; raises FenjieError with the nearest ones where there is none."""
         if args and not args[0].startswith("-") and args[0] not in self.commands:
-            near = nearest(args[0], self.commands, least=0.5)
+            near = nearest(args[0], self.commands, least=50)
             meant = sentence("meant_word", name=near) if near else ""
             raise FenjieError("command_unknown", name=args[0], meant=meant)
         return super().resolve_command(ctx, args)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from xl_fenjie.cascade.bodies import Body, body_of, stem_of
+from xl_fenjie.cascade.bodies import LowerBody, body_of, stem_of
 from xl_fenjie.cascade.counterparts import Counterparts, acting, joining
 from xl_fenjie.cascade.doubts import evidence_words, printed_names
 from xl_fenjie.cascade.learn import Experience, learn
@@ -15,6 +15,7 @@ from xl_fenjie.cascade.split import NOTHING_SETTLED, Draft, Settled, own_of, spl
 from xl_fenjie.cascade.suggest import Adviser, Suggestion
 from xl_fenjie.cascade.table import read_table, write_table
 from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.chinese.likeness import meant
 from xl_fenjie.macro_workbook.parts import master_macros
 from xl_fenjie.master.doubles import same_matters
 from xl_fenjie.master.matching import matched
@@ -26,7 +27,6 @@ from xl_fenjie.steps.read import read
 from xl_fenjie.steps.upper import Learnt, Upper, upper_file, upper_of
 from xl_fenjie.values.cascaded import Cascaded, Option, Suggested
 from xl_fenjie.values.master import Master
-from xl_fenjie.values.meant import meant
 from xl_fenjie.values.plan import Plan, Role, Task
 from xl_fenjie.values.remarks import remark
 from xl_fenjie.values.rules import rules_of
@@ -66,7 +66,7 @@ class _Known:
     """All that was read before anything is decided."""
 
     upper: Plan
-    body: Body
+    body: LowerBody
     selection: Selection
     learnt: Learnt | None
     experience: Experience

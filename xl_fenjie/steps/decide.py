@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.chinese.text import bare
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.witnesses import unit_meant
-from xl_fenjie.returns.wording import bare
 from xl_fenjie.steps.asked import period_asked
 from xl_fenjie.steps.known import Known
 from xl_fenjie.steps.opened import Opened, opened

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.chinese.likeness import meant
 from xl_fenjie.duties.assign import Directory
 from xl_fenjie.forms.cover import Sent, bundle, write_cover
 from xl_fenjie.forms.earlier import Earlier
@@ -19,7 +20,6 @@ from xl_fenjie.steps.opened import Opened, faulty, opened
 from xl_fenjie.steps.vanished import vanished
 from xl_fenjie.steps.watching import Watch, unwatched
 from xl_fenjie.values.master import Master
-from xl_fenjie.values.meant import meant
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Role
 from xl_fenjie.values.results import Issue, IssuedForm, NotIssued, Outcome

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
 
-from xl_fenjie.cascade.bodies import Body
+from xl_fenjie.cascade.bodies import LowerBody
 from xl_fenjie.cascade.doubts import short
 from xl_fenjie.cascade.upwards import (
     UpwardAnswer,
@@ -90,7 +90,7 @@ def upward(folder: Path, request: UpwardRequest) -> Upwards:
 
 def _sheet(upper: Upper, request: UpwardRequest, period: Period) -> FormSheet:
     """The form that the upper level sends to this body."""
-    body = Body(upper.stems)
+    body = LowerBody(upper.stems)
     plan = under_one_name(upper.plan, body)
     rules = rules_of(plan).model_copy(update={"partners": request.scope is Scope.ALL})
     own = name_in(upper.plan, body)

@@ -3,13 +3,14 @@
 import re
 from typing import NamedTuple
 
+from xl_fenjie.chinese.brackets import open_in
 from xl_fenjie.document.clauses.duties import Clause, Roles
 
 _ENDS = "。！？；"
 _DASHES = re.compile("(?<=[。；])[—-]+$")
 
 
-class Body(NamedTuple):
+class ItemBody(NamedTuple):
     """An item's body told apart: its words, who acts, who is quoted, and its shares.
 
     ``pieces`` are the stretches of the body, each with whether it belongs to a clause;
@@ -24,12 +25,12 @@ class Body(NamedTuple):
     unclosed: bool = False
     unlabelled: bool = False
 
-    def with_roles(self, roles: Roles, *, upper: Roles | None = None) -> "Body":
+    def with_roles(self, roles: Roles, *, upper: Roles | None = None) -> "ItemBody":
         """The same body with these duties."""
         return self._replace(roles=roles, upper=self.upper if upper is None else upper)
 
 
-def told_apart(closed: str, clauses: tuple[Clause, ...], own_prefix: str) -> Body:
+def told_apart(closed: str, clauses: tuple[Clause, ...], own_prefix: str) -> ItemBody:
     """Tell words and clauses of a body apart; ``own_prefix`` is how this level's units begin."""
     pieces, text, at = list[tuple[int, int, bool]](), "", 0
     shares = list[tuple[str, Roles]]()
@@ -53,7 +54,7 @@ def told_apart(closed: str, clauses: tuple[Clause, ...], own_prefix: str) -> Bod
             shares += clause.shares
         upper |= clause.upper
         at = clause.end
-        depth += before.count("（") - before.count("）")
+        depth += open_in(before)
         if clause.bracketed and not depth and closed[at : at + 1] == "）":
             pieces[-1] = (clause.start, at + 1, True)  # its bracket was closed twice
             at += 1
@@ -62,7 +63,7 @@ def told_apart(closed: str, clauses: tuple[Clause, ...], own_prefix: str) -> Bod
     whole = tuple(piece for piece in pieces if piece[0] < piece[1])
     unclosed = any(clause.unclosed for clause in clauses)
     unlabelled = bool(clauses) and all(clause.unlabelled for clause in clauses)
-    return Body(_tidy(text), own, upper, tuple(shares), whole, unclosed, unlabelled)
+    return ItemBody(_tidy(text), own, upper, tuple(shares), whole, unclosed, unlabelled)
 
 
 def _speaks(clause: Clause) -> bool:

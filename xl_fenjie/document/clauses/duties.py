@@ -8,36 +8,23 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-from xl_fenjie.chinese.names import CLOSING, OPENING, Name, is_group, is_whole, read_names
+from xl_fenjie.chinese.acts import ANY_VERB, CALLS_IN, HELPS, LEADS, NAMING, VERB, WHEN, RoleLabel
+from xl_fenjie.chinese.brackets import OPENING, TITLES, spans
+from xl_fenjie.chinese.clauses import lists_units
+from xl_fenjie.chinese.labels import LABEL, kind_of
+from xl_fenjie.chinese.names import Name, read_names
+from xl_fenjie.chinese.offices import UNIT_LIKE, is_unit_or_group, is_whole
 from xl_fenjie.chinese.text import narrow, simplify, wide_punctuation
-from xl_fenjie.document.clauses.labels import (
-    LABEL,
-    NAMING,
-    UNIT_LIKE,
-    WHEN,
-    Duty,
-    kind_of,
-    lists_units,
-)
 
 _PERSON_LIMIT = 24
 _RANKS = "国省州市区县旗镇乡"
-_VERB = re.compile(
-    r"(?P<LEAD>(?:按照?职责(?:分工)?)?(?:共同|联合|分别|各自|统一)?(?:牵头|主办|总牵头)(?:负责|落实|推进|办理|实施|组织)?)"
-    r"|(?P<SUPPORT>(?:按照?职责(?:分工)?)?(?:共同|联合|分别|各自|统一|积极|主动)?(?:配合|协办|协助|参与|协同)(?:落实|推进|办理|实施)?)"
-    r"|(?P<RESPONSIBLE>(?:按照?|根据)?(?:各自)?(?:职责|职能)?(?:分工)?(?:共同|具体|分别|分工)?(?:负责|落实|承办|实施|组织实施|办理|推进))"
-    r"|(?P<DUE>(?:前|底|末|季度|内|上半年|下半年|全年|年)(?:前|底前)?(?:完成|建成|办结|取得.{0,8}|投用|开工)?)"
-)
-_ACTS = re.compile("牵头|主办|会同|商|配合|协办|协助|参与|协同|负责|落实|承办|实施|办理|推进")
-_SEGMENT = re.compile(r"[^，；。]+?(?:(?:牵头|主办|负责|配合|协办|参与)(?=、)|(?=[，；。]|$))")
+_ACTS = re.compile(f"{ANY_VERB}|商")
+_SEGMENT = re.compile(rf"[^，；。]+?(?:(?:{LEADS}|{HELPS}|负责)(?=、)|(?=[，；。]|$))")
 _BY = re.compile(r"(?:其中)?[：，]?(?P<about>.{2,40}?)由(?P<units>.+)")
-_TAG = re.compile(
-    r"(?P<unit>.+?)（(?:(?P<lead>(?:总)?牵头(?:单位|负责)?|主办(?:单位)?)|(?:配合|协办|参与|协助)(?:单位)?)）"
-)
-_BRACKET = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
+_TAG = re.compile(rf"(?P<unit>.+?)（(?:(?P<lead>{LEADS})|{HELPS})(?:单位|负责)?）")
 _ENDED = frozenset("。；！")
 _ROUND = str.maketrans("〔〕〈〉[]【】", "（）（）（）（）")
-_WITH = re.compile("会同|商(?=[市区县省])")  # 区发改局会同区商务局: the first of them leads
+_WITH = re.compile(f"{CALLS_IN}|商(?=[市区县省])")  # 区发改局会同区商务局: the first of them leads
 _OFFICIAL = re.compile("(?:副?[市区县州旗镇乡]长|副?主任|副?书记|常委|副?秘书长)$")
 _SHARE_OPENING = re.compile(r"^(?:其中|具体)?[，：:、；;。]*")
 
@@ -156,7 +143,7 @@ def _clauses(
     closed: str, body: str, places: Sequence[int], reader: ClauseReader
 ) -> Iterator[Clause]:
     at = 0
-    brackets = [span for span in _brackets(closed) if _is_clause(closed, span, reader)]
+    brackets = [span for span in spans(closed) if _is_clause(closed, span, reader)]
     labels = _opening_labels(closed)
     brackets.reverse()
     labels.reverse()
@@ -191,7 +178,7 @@ def _opening_labels(closed: str) -> list[re.Match[str]]:
     return [
         each
         for at, each in enumerate(found)
-        if kind_of(each) is not Duty.OTHER
+        if kind_of(each) is not RoleLabel.OTHER
         or (at + 1 < len(found) and _is_short(closed[each.end() : found[at + 1].start()]))
     ]
 
@@ -214,26 +201,13 @@ def _spaced(body: str, places: Sequence[int], start: int, end: int) -> str:
     return body[places[start] : places[end - 1] + 1] if end > start else ""
 
 
-def _brackets(text: str) -> Iterator[tuple[int, int]]:
-    depth, start = 0, 0
-    for match in _BRACKET.finditer(text):
-        if match[0] in OPENING:
-            if depth == 0:
-                start = match.start()
-            depth += 1
-        elif depth:
-            depth -= 1
-            if depth == 0:
-                yield start, match.end()
-
-
 def _is_clause(text: str, span: tuple[int, int], reader: ClauseReader) -> bool:
     content = text[span[0] + 1 : span[1] - 1]
-    if text[span[0]] in "《〖":
+    if text[span[0]] in TITLES:
         return False
     if _is_list(text, span[0]):
         return True
-    if any(kind_of(label) is not Duty.OTHER for label in LABEL.finditer(content)):
+    if any(kind_of(label) is not RoleLabel.OTHER for label in LABEL.finditer(content)):
         return True
     return _has_verbs(content, reader)
 
@@ -249,20 +223,20 @@ def _has_verbs(content: str, reader: ClauseReader) -> bool:
     for segment in _SEGMENT.findall(_WITH.sub("牵头，", content)):
         listed, verb = _verb_of(segment)
         listed = listed.rsplit("由", 1)[-1]
-        if verb and verb is not Duty.DUE:
+        if verb and verb is not RoleLabel.DUE:
             names = reader.names(listed)
-            if names and all(is_whole(name.name) or is_group(name.name) for name in names):
+            if names and all(is_unit_or_group(name.name) for name in names):
                 return True
     return False
 
 
-def _verb_of(segment: str) -> tuple[str, Duty | None]:
+def _verb_of(segment: str) -> tuple[str, RoleLabel | None]:
     """The verb at the end of a segment, and what stands before it."""
     closed, places = _closed_up(segment)
     closed = closed.rstrip("等")
-    for match in _VERB.finditer(closed):
+    for match in VERB.finditer(closed):
         if match.end() == len(closed):
-            return _spaced(segment, places, 0, match.start()), Duty[match.lastgroup or ""]
+            return _spaced(segment, places, 0, match.start()), RoleLabel[match.lastgroup or ""]
     return segment, None
 
 
@@ -284,7 +258,7 @@ def _content(content: str, reader: ClauseReader, clause: Clause) -> Clause:
 def _shares(content: str, reader: ClauseReader) -> tuple[str, tuple[tuple[str, Roles], ...]]:
     """Take nested clauses out of a clause, each with the words in front of it."""
     shares, kept, at = [], "", 0
-    for start, end in _brackets(content):
+    for start, end in spans(content):
         inner = content[start + 1 : end - 1]
         if not any(kind_of(m) in NAMING for m in LABEL.finditer(inner.replace(" ", ""))):
             continue
@@ -352,7 +326,7 @@ def _unmarked_level(
     return above[0] if own and above else ""
 
 
-def read_cell(kind: Duty, text: str, reader: ClauseReader) -> Roles:
+def read_cell(kind: RoleLabel, text: str, reader: ClauseReader) -> Roles:
     """The duties in a table's cell of this kind; line breaks in it separate like white space."""
     spaced = " ".join(narrow(simplify(text)).split())
     return (
@@ -362,7 +336,7 @@ def read_cell(kind: Duty, text: str, reader: ClauseReader) -> Roles:
     )
 
 
-def _of_kind(kind: Duty, text: str, reader: ClauseReader) -> Roles:
+def _of_kind(kind: RoleLabel, text: str, reader: ClauseReader) -> Roles:
     text = text.translate(_ROUND)
     if kind in NAMING:
         by_verbs = _by_verbs(text, reader) if _has_verbs(text, reader) else Roles()
@@ -372,12 +346,12 @@ def _of_kind(kind: Duty, text: str, reader: ClauseReader) -> Roles:
         names = reader.names(text[: when.start()] if when else text)
         return _by_tags(kind, names) | Roles(due=when[1] if when else "")
     closed = text.replace(" ", "")
-    if kind is Duty.LEADER:
+    if kind is RoleLabel.LEADER:
         return Roles(leader=closed)
-    return Roles(due=closed) if kind is Duty.DUE else Roles(other=closed)
+    return Roles(due=closed) if kind is RoleLabel.DUE else Roles(other=closed)
 
 
-def _by_tags(kind: Duty, names: tuple[Name, ...]) -> Roles:
+def _by_tags(kind: RoleLabel, names: tuple[Name, ...]) -> Roles:
     """区发改局（牵头）、区财政局: a bracket may say in which capacity one of the list acts."""
     if not any(name.name.endswith("）") for name in names):
         return _as_named(kind, names)
@@ -388,14 +362,14 @@ def _by_tags(kind: Duty, names: tuple[Name, ...]) -> Roles:
             roles |= _as_named(kind, (name,))
             continue
         bare = name._replace(name=tag["unit"])
-        roles |= _as_named(Duty.LEAD if tag["lead"] else Duty.SUPPORT, (bare,))
+        roles |= _as_named(RoleLabel.LEAD if tag["lead"] else RoleLabel.SUPPORT, (bare,))
     return roles
 
 
-def _as_named(kind: Duty, names: tuple[Name, ...]) -> Roles:
-    if kind is Duty.LEAD:
+def _as_named(kind: RoleLabel, names: tuple[Name, ...]) -> Roles:
+    if kind is RoleLabel.LEAD:
         return Roles(lead=names)
-    return Roles(support=names) if kind is Duty.SUPPORT else Roles(responsible=names)
+    return Roles(support=names) if kind is RoleLabel.SUPPORT else Roles(responsible=names)
 
 
 def _without_leaders(names: tuple[Name, ...]) -> tuple[str, tuple[Name, ...]]:
@@ -413,12 +387,12 @@ def _by_verbs(text: str, reader: ClauseReader) -> Roles:
         listed, verb = _verb_of(segment.lstrip("、"))
         if verb is None:
             waiting += segment + "，"
-        elif verb is Duty.DUE:
+        elif verb is RoleLabel.DUE:
             roles |= Roles(due=segment.replace(" ", ""))
         else:
             leaders, names = _without_leaders(reader.names((waiting + listed).removeprefix("由")))
             roles |= Roles(leader=leaders)
-            if any(is_whole(name.name) or is_group(name.name) for name in names):
+            if any(is_unit_or_group(name.name) for name in names):
                 roles |= _as_named(verb, names)
                 waiting = ""
             else:

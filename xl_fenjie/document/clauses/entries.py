@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from xl_fenjie.chinese.names import OPENING, Name
-from xl_fenjie.document.clauses.assemble import Body, told_apart
+from xl_fenjie.chinese.acts import NAMING
+from xl_fenjie.chinese.brackets import OPENING
+from xl_fenjie.chinese.names import Name
+from xl_fenjie.document.clauses.assemble import ItemBody, told_apart
 from xl_fenjie.document.clauses.duties import ClauseReader, Roles, read_cell, read_clauses
-from xl_fenjie.document.clauses.labels import NAMING
 from xl_fenjie.document.layout.lines import Tape
-from xl_fenjie.document.layout.marks import Level
+from xl_fenjie.document.layout.marks import Rank
 from xl_fenjie.document.layout.outline import Item, Outline
 from xl_fenjie.document.layout.tables import TableTask, TaskTable
 
@@ -28,7 +29,7 @@ _LEVELS = "市区县旗州省镇乡"
 _BRACKETS = "（）().、。第项条任务实事★☆▲△●◆※：: "
 
 
-class Entry(NamedTuple):
+class DraftTask(NamedTuple):
     """A task to be: as printed, with its duties told apart.
 
     ``item`` counts the outline's items, ``inherited`` tells that its duties are its heading's.
@@ -36,23 +37,23 @@ class Entry(NamedTuple):
 
     number: str
     path: tuple[str, ...]
-    body: Body
+    body: ItemBody
     line: int
     item: int
-    level: Level
+    level: Rank
     inherited: bool = False
 
 
-_Source = Callable[[ClauseReader], Entry]
+_Source = Callable[[ClauseReader], DraftTask]
 
 
 def entries_of(
     tape: Tape, outline: Outline, tables: Sequence[TaskTable], own: str
-) -> tuple[Entry, ...]:
+) -> tuple[DraftTask, ...]:
     """The entries of a document in its order; ``own`` is how units of its level begin."""
     first = ClauseReader((), own)
     sources = list(_sources(tape, outline, tables))
-    entries, used = list[Entry](), list[frozenset[str]]()
+    entries, used = list[DraftTask](), list[frozenset[str]]()
     for source in sources:
         entries.append(source(first))
         used.append(first.taken())
@@ -92,7 +93,7 @@ def _sources(tape: Tape, outline: Outline, tables: Sequence[TaskTable]) -> Itera
     pending = iter(tables)
     for index, item in enumerate(outline.items):
         path = tuple(heading.text for heading in item.path)
-        if item.mark.level is Level.TABLE:
+        if item.mark.level is Rank.TABLE:
             for task in next(pending, TaskTable(())).tasks:
                 yield partial(_of_row, task, path, index)
         else:
@@ -101,7 +102,7 @@ def _sources(tape: Tape, outline: Outline, tables: Sequence[TaskTable]) -> Itera
 
 def _of_item(
     tape: Tape, item: Item, path: tuple[str, ...], index: int, reader: ClauseReader
-) -> Entry:
+) -> DraftTask:
     text = tape.spaced(item.start, item.end)
     body = told_apart(text.replace(" ", ""), read_clauses(text, reader), reader.level)
     if item.inherited:
@@ -115,10 +116,10 @@ def _of_item(
             body = body.with_roles(body.roles | Roles(leader=clause.roles.leader))
     number = item.mark.text.strip(_BRACKETS)
     line = tape.line_at(item.start - 1)
-    return Entry(number, path, body, line, index, item.mark.level, bool(item.inherited))
+    return DraftTask(number, path, body, line, index, item.mark.level, bool(item.inherited))
 
 
-def _of_row(task: TableTask, path: tuple[str, ...], index: int, reader: ClauseReader) -> Entry:
+def _of_row(task: TableTask, path: tuple[str, ...], index: int, reader: ClauseReader) -> DraftTask:
     body = told_apart(task.text, read_clauses(task.text, reader), reader.level)
     own, upper = Roles(), Roles()
     for duty, level, text in task.cells:
@@ -132,10 +133,10 @@ def _of_row(task: TableTask, path: tuple[str, ...], index: int, reader: ClauseRe
     else:
         body = body.with_roles(body.roles | own, upper=body.upper | upper)
     number = task.number.strip(_BRACKETS)
-    return Entry(number, path + task.headings, body, task.line, index, Level.TABLE)
+    return DraftTask(number, path + task.headings, body, task.line, index, Rank.TABLE)
 
 
-def named_first_leads(entries: Iterable[Entry], said: str) -> Iterator[Entry]:
+def named_first_leads(entries: Iterable[DraftTask], said: str) -> Iterator[DraftTask]:
     """The entries with the first-listed unit as lead, where the document says that it leads.
 
     The others stay responsible; in a list without label they support it, where ``said`` (the

@@ -7,17 +7,15 @@ such a sentence at the end of a line is the clause of its task.
 import re
 from collections.abc import Iterable
 
-from xl_fenjie.chinese.names import is_group, is_whole, read_names
+from xl_fenjie.chinese.acts import ACT, LEADS, ROLE_WORDS
+from xl_fenjie.chinese.names import read_names
+from xl_fenjie.chinese.offices import is_group, is_whole
 from xl_fenjie.chinese.text import narrow, wide_punctuation
 from xl_fenjie.document.layout.lines import Line
 
-_ACTS = (
-    "(?:按照?(?:各自)?职责(?:分工)?|共同|分别|联合|具体|统一|积极)?"
-    "(?:总?牵头|主办|承办|负责|配合|协办|协助|参与|落实)(?:负责|落实|推进|实施|办理|抓好)?"
-)
-_LEADING = "牵头|主办|承办|负责|责任"
+_LEADING = f"{LEADS}|承办|负责|责任"
 _WHEN = r".{0,8}(?:前|底|末|季度|上半年|全年)(?:完成|建成|办结)?|持续推进|长期坚持|常态化推进"
-_IS = "(?P<label>(?:牵头|责任|主办|配合|协办)(?:单位|部门))(?:为|是)"
+_IS = f"(?P<label>(?:{ROLE_WORDS})(?:单位|部门))(?:为|是)"
 
 
 def bracketed(lines: Iterable[Line]) -> list[Line]:
@@ -39,14 +37,14 @@ def _says_who_acts(sentence: str) -> bool:
     """Every part of the sentence is a list of units with a verb, or a date."""
     waiting, leading = "", False
     for part in re.split("[，；]", sentence):
+        if re.fullmatch(_WHEN, part) and not waiting:
+            continue
         label = re.match(_IS, part)
-        act = re.search(f"{_ACTS}$", part)
+        act = re.search(f"{ACT}$", part)
         if label:
             listed = waiting + part[label.end() :]
         elif act:
             listed = waiting + part[: act.start()].removeprefix("由")
-        elif re.fullmatch(_WHEN, part) and not waiting:
-            continue
         else:
             waiting += part.removeprefix("由") + "，"
             continue

@@ -8,7 +8,8 @@ told apart by what they hold.
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from xl_fenjie.chinese.names import is_group, is_whole, read_names
+from xl_fenjie.chinese.names import read_names
+from xl_fenjie.chinese.offices import is_unit_or_group
 from xl_fenjie.chinese.text import plain
 from xl_fenjie.document.layout.lines import Line, Piece, Row
 from xl_fenjie.document.layout.tables import column_kind, is_number_column
@@ -106,5 +107,5 @@ def _told_apart(lines: Sequence[Line], columns: Sequence[str]) -> list[str]:
 
 def _is_name(text: str) -> bool:
     names = read_names(plain(text))
-    whole = all(is_whole(name.name) or is_group(name.name) for name in names)
+    whole = all(is_unit_or_group(name.name) for name in names)
     return bool(names) and whole and not plain(text).endswith(("。", "；"))

@@ -40,7 +40,7 @@ class Row(NamedTuple):
 Piece = Line | Row
 
 
-class Role(StrEnum):
+class Stretch(StrEnum):
     """What a stretch of the source is."""
 
     NOTICE = "notice"
@@ -61,7 +61,7 @@ class Left(NamedTuple):
 
     at: int
     text: str
-    role: Role
+    role: Stretch
 
 
 @dataclass(frozen=True)
@@ -143,8 +143,8 @@ def tape_of(lines: Iterable[Line]) -> Tape:
     tape = _joined([line.number for line in listed], narrow(simple).split("\n"))
     tape = replace(tape, rewritten=_rewritten(joined, simple))
     tape = _without_glosses(tape)
-    tape = _without(tape, _markup(tape), Role.MARKUP)
-    tape = _without(tape, _page_marks(tape), Role.PAGE_MARK)
+    tape = _without(tape, _markup(tape), Stretch.MARKUP)
+    tape = _without(tape, _page_marks(tape), Stretch.PAGE_MARK)
     return _respelled(tape)
 
 
@@ -184,7 +184,7 @@ def _without_glosses(tape: Tape) -> Tape:
     """The tape without the sounds that some pages write behind characters: 報(bào)告."""
     glosses = [match.span() for match in _GLOSS.finditer(tape.text)]
     inside = {at for start, end in glosses for at in range(start + 1, end)}
-    return _without(replace(tape, gaps=tape.gaps - inside), glosses, Role.GLOSS)
+    return _without(replace(tape, gaps=tape.gaps - inside), glosses, Stretch.GLOSS)
 
 
 def _markup(tape: Tape) -> list[tuple[int, int]]:
@@ -282,7 +282,7 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _without(tape: Tape, spans: list[tuple[int, int]], role: Role) -> Tape:
+def _without(tape: Tape, spans: list[tuple[int, int]], role: Stretch) -> Tape:
     """The tape less these stretches, which are kept as ``left``."""
     if not spans:
         return tape

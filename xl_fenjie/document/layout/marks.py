@@ -16,7 +16,7 @@ from xl_fenjie.document.layout.lines import Tape
 from xl_fenjie.document.layout.tables import PLACE
 
 
-class Level(IntEnum):
+class Rank(IntEnum):
     """The kinds of marks from the highest down."""
 
     CHAPTER = 0
@@ -33,7 +33,7 @@ class Level(IntEnum):
 class Mark(NamedTuple):
     """A believed mark: where it stands, what it counts, and ``text`` as printed."""
 
-    level: Level
+    level: Rank
     value: int
     start: int
     end: int
@@ -67,8 +67,8 @@ _CLOSED = "。！？；）】”》"
 TITLE_END = re.compile(
     r"(?:方案|分工|清单|任务|分解|计划|安排|台账|目标|细则|通知|表|书|要点|项目|目录|意见|办法|实事|事项|日|）)$"
 )
-HEADINGS = frozenset({Level.CHAPTER, Level.SUBCHAPTER, Level.PART, Level.SECTION, Level.DASH})
-_INNER = frozenset({Level.ITEM, Level.PAREN, Level.SECTION, Level.PART})
+HEADINGS = frozenset({Rank.CHAPTER, Rank.SUBCHAPTER, Rank.PART, Rank.SECTION, Rank.DASH})
+_INNER = frozenset({Rank.ITEM, Rank.PAREN, Rank.SECTION, Rank.PART})
 _HEADING_LIMIT = 120
 _LONGEST_ITEM_TITLE = 40
 _LONGEST_PLAIN = 30
@@ -80,7 +80,7 @@ _SENTENCE = re.compile("[。；：！？]")
 def marks_of(tape: Tape, clauses: Sequence[int]) -> list[Mark]:
     """The believed marks of a tape in their order; ``clauses`` are where its clauses begin."""
     believed: list[Mark] = []
-    last: dict[Level, int] = {}
+    last: dict[Rank, int] = {}
     for mark in _candidates(tape):
         if believed and mark.start < believed[-1].end:
             continue
@@ -101,21 +101,21 @@ def _candidates(tape: Tape) -> Iterator[Mark]:
 def _mark_at(tape: Tape, at: int) -> Mark | None:
     decimal = _DECIMAL.match(tape.text, at) if at in tape.begins else None
     if decimal and decimal.end() in tape.gaps:  # 1.1 below a heading 1
-        return Mark(Level.PAREN, int(decimal["last"]), at, decimal.end(), decimal[0])
+        return Mark(Rank.PAREN, int(decimal["last"]), at, decimal.end(), decimal[0])
     match = _FORMS.match(tape.text, at)
     if match is None:
         bare = _BARE.match(tape.text, at) if at in tape.begins else None
         if bare and tape.text[bare.end() : bare.end() + 1] in _SLIPS:  # 6。 for 6.
-            return Mark(Level.ITEM, int(bare[0]), at, bare.end() + 1, bare[0] + _SLIPPED)
+            return Mark(Rank.ITEM, int(bare[0]), at, bare.end() + 1, bare[0] + _SLIPPED)
         if bare and bare.end() in tape.gaps:
-            return Mark(Level.ITEM, int(bare[0]), at, bare.end(), bare[0])
+            return Mark(Rank.ITEM, int(bare[0]), at, bare.end(), bare[0])
         return None
     kind = match.lastgroup or ""
-    level = Level.ITEM if kind in {"NTH", "NAMED"} else Level[kind]
+    level = Rank.ITEM if kind in {"NTH", "NAMED"} else Rank[kind]
     inner = match[kind]
-    if level in {Level.DASH, Level.TABLE}:
+    if level in {Rank.DASH, Rank.TABLE}:
         value: int | None = 0
-    elif level is Level.CIRCLE:
+    elif level is Rank.CIRCLE:
         value = (ord(inner) - ord("①") if inner < "㈠" else ord(inner) - ord("㈠")) + 1
     else:
         value = whole_number(inner)
@@ -136,7 +136,7 @@ class _Around(NamedTuple):
 
 
 def _around(
-    mark: Mark, tape: Tape, last: dict[Level, int], current: Mark | None, clauses: Sequence[int]
+    mark: Mark, tape: Tape, last: dict[Rank, int], current: Mark | None, clauses: Sequence[int]
 ) -> _Around:
     since = current.end if current else 0
     before = tape.text[mark.start - 1 : mark.start]
@@ -168,9 +168,9 @@ def _titles(tape: Tape, current: Mark | None, at: int) -> bool:
 
 
 def _believable(
-    mark: Mark, tape: Tape, last: dict[Level, int], believed: list[Mark], clauses: Sequence[int]
+    mark: Mark, tape: Tape, last: dict[Rank, int], believed: list[Mark], clauses: Sequence[int]
 ) -> bool:
-    if mark.level is Level.TABLE:
+    if mark.level is Rank.TABLE:
         return True
     around = _around(mark, tape, last, believed[-1] if believed else None, clauses)
     if mark.start not in tape.begins:
@@ -178,22 +178,22 @@ def _believable(
             return _runs_on(mark, tape, around, believed[-1])
         ended = around.before in "。）；" or mark.start in tape.gaps
         return around.has_clause and around.follows and ended and mark.level in _INNER
-    if mark.level is Level.DASH:
+    if mark.level is Rank.DASH:
         return around.closed or around.in_heading
-    if mark.level is Level.ITEM and not _is_item(mark, tape, around):
+    if mark.level is Rank.ITEM and not _is_item(mark, tape, around):
         return False
     return _counts(mark, tape, around)
 
 
 def _runs_on(mark: Mark, tape: Tape, around: _Around, heading: Mark) -> bool:
     """A line goes on behind its heading with the first block below that: 二、城市建设18.新建."""
-    if mark.level not in {Level.SECTION, Level.ITEM} or not heading.end < mark.start:
+    if mark.level not in {Rank.SECTION, Rank.ITEM} or not heading.end < mark.start:
         return False
     if not (around.follows or mark.value == 1) or _SENTENCE.search(
         tape.text, heading.end, mark.start
     ):
         return False
-    return mark.level is Level.SECTION or _is_item(mark, tape, around)
+    return mark.level is Rank.SECTION or _is_item(mark, tape, around)
 
 
 def _counts(mark: Mark, tape: Tape, around: _Around) -> bool:
@@ -202,11 +202,11 @@ def _counts(mark: Mark, tape: Tape, around: _Around) -> bool:
         begun = around.closed or around.lower or around.before == "："
         return begun or _after_title(tape, mark.start) or _after_heading(tape, mark.start)
     if around.follows:
-        return around.closed or around.in_heading or mark.level in {Level.ITEM, Level.SECTION}
+        return around.closed or around.in_heading or mark.level in {Rank.ITEM, Rank.SECTION}
     skipped = 0 <= mark.value - around.last <= _SKIPPED
-    if mark.level is Level.ITEM and around.in_heading and around.lower and skipped:
+    if mark.level is Rank.ITEM and around.in_heading and around.lower and skipped:
         return True
-    counted = mark.value > around.last or mark.level is Level.ITEM  # no name holds 2.
+    counted = mark.value > around.last or mark.level is Rank.ITEM  # no name holds 2.
     return around.has_clause and (around.before in "。）；" or counted)
 
 

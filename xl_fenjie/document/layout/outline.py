@@ -11,15 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from xl_fenjie.document.clauses.labels import clause_starts
+from xl_fenjie.chinese.brackets import end_of
+from xl_fenjie.chinese.clauses import clause_starts
+from xl_fenjie.chinese.labels import LEADERS
 from xl_fenjie.document.layout.foot import DATE_LINE, stands_alone, tail_start
-from xl_fenjie.document.layout.lines import Role, Tape
-from xl_fenjie.document.layout.marks import HEADINGS, Level, Mark, marks_of
+from xl_fenjie.document.layout.lines import Stretch, Tape
+from xl_fenjie.document.layout.marks import HEADINGS, Mark, Rank, marks_of
 from xl_fenjie.document.layout.paragraphs import with_paragraphs
 from xl_fenjie.document.layout.plain_headings import with_plain_headings
 from xl_fenjie.document.layout.tables import PLACE
 
-_BRACKET = re.compile("[（【）】]")
 _YEAR = re.compile("20\\d\\d年")
 _ANNEX = re.compile(r"附件\d{0,2}[一二三四五]?")
 _TITLE_LINE = re.compile(
@@ -29,7 +30,7 @@ _TITLE_LINE = re.compile(
 _MANY = 5
 _NEARLY_ALL = 0.8
 _TITLE_LINES = 2
-_LEADER = re.compile("（?(?:市|区|县)?(?:分管|牵头|责任|包联|联系|主管)(?:区|市|县)?领导[：:]")
+_LEADER = re.compile(f"（?(?:市|区|县)?{LEADERS}[：:]")
 _ANNOUNCES = re.compile("(?:如下|以下[^，。；：]{0,12})[：。]$")
 _NO_TITLE = re.compile("[。：；]|通知$|日$|号$")
 _LONGEST_TITLE = 80
@@ -51,10 +52,10 @@ class Block(NamedTuple):
         return self.clause_at is not None
 
 
-class Heading(NamedTuple):
+class PlanHeading(NamedTuple):
     """A heading: its level, the words with the mark as printed, and where it begins."""
 
-    level: Level
+    level: Rank
     text: str
     start: int
 
@@ -69,7 +70,7 @@ class Item(NamedTuple):
     mark: Mark
     start: int
     end: int
-    path: tuple[Heading, ...]
+    path: tuple[PlanHeading, ...]
     clause: bool
     inherited: tuple[int, int] | None = None
     led: tuple[int, int] | None = None
@@ -80,7 +81,7 @@ class Span(NamedTuple):
 
     start: int
     end: int
-    role: Role
+    role: Stretch
     item: int = -1
 
 
@@ -91,7 +92,7 @@ class Outline(NamedTuple):
     """
 
     items: tuple[Item, ...] = ()
-    headings: tuple[Heading, ...] = ()
+    headings: tuple[PlanHeading, ...] = ()
     spans: tuple[Span, ...] = ()
     notice_end: int = 0
     tail_start: int = 0
@@ -109,9 +110,9 @@ class _Walk:
 
     tape: Tape
     items: list[Item] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
+    headings: list[PlanHeading] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
-    stack: list[Heading] = field(default_factory=list)
+    stack: list[PlanHeading] = field(default_factory=list)
     shared: dict[int, tuple[int, int]] = field(default_factory=dict)
     led: dict[int, tuple[int, int]] = field(default_factory=dict)
 
@@ -134,11 +135,11 @@ def outline_of(tape: Tape) -> Outline:
     title_start, title = _title(tape, start)
     walk = _Walk(tape)
     walk.spans += [
-        Span(0, title_start, Role.NOTICE),
-        Span(title_start, start, Role.TITLE),
+        Span(0, title_start, Stretch.NOTICE),
+        Span(title_start, start, Stretch.TITLE),
     ]
     _go_through(walk, blocks[begin:])
-    walk.spans.append(Span(tail, len(tape.text), Role.TAIL))
+    walk.spans.append(Span(tail, len(tape.text), Stretch.TAIL))
     spans = tuple(span for span in walk.spans if span.start < span.end)
     return Outline(tuple(walk.items), tuple(walk.headings), spans, title_start, tail, title)
 
@@ -154,7 +155,7 @@ def _blocks(tape: Tape, marks: Sequence[Mark], clauses: list[int]) -> list[Block
 
 
 def _clause_at(mark: Mark, end: int, clauses: list[int]) -> int | None:
-    if mark.level is Level.TABLE:
+    if mark.level is Rank.TABLE:
         return mark.start
     index = bisect_left(clauses, mark.end)
     return clauses[index] if index < len(clauses) and clauses[index] < end else None
@@ -244,20 +245,14 @@ def _end_like_others(tape: Tape, blocks: Sequence[Block], block: Block) -> int:
 
 def _bracket_end(tape: Tape, block: Block) -> int | None:
     """Behind the bracket that holds a block's clause, and the full stop after it."""
-    depth = 0
     start = block.end if block.clause_at is None else block.clause_at
-    if tape.text[start : start + 1] not in {"（", "【"}:
-        return None
-    for sign in _BRACKET.finditer(tape.text, start, block.end):
-        depth += 1 if sign[0] in "（【" else -1
-        if depth == 0:
-            return sign.end() + (tape.text[sign.end() : sign.end() + 1] == "。")
-    return None
+    end = end_of(tape.text, start, block.end)
+    return None if end is None else end + tape.text.startswith("。", end)
 
 
 def _is_requirement(tape: Tape, block: Block, tail: int) -> bool:
     """A part behind the last task that says how to work: 工作要求, 组织领导, 督查考核."""
-    if block.mark.level > Level.PART:
+    if block.mark.level > Rank.PART:
         return False
     lines = tape.lines_between(block.mark.end, max(tail, block.mark.end))
     heading = tape.text[slice(*lines[0])] if lines else ""
@@ -312,7 +307,7 @@ def _take(walk: _Walk, blocks: Sequence[Block], index: int) -> int:
     last = blocks[end - 1]
     stop = min(last.end, tail_start(walk.tape, last.clause_at or last.end, last.end))
     _take_item(walk, block, stop, clause=any(b.clause for b in blocks[index:end]))
-    walk.spans.append(Span(stop, last.end, Role.PROSE))
+    walk.spans.append(Span(stop, last.end, Stretch.PROSE))
     if _ANNEX.match(walk.tape.text, stop):  # another plan: no heading stands above it
         walk.stack.clear()
     return end
@@ -338,15 +333,15 @@ def _take_heading(walk: _Walk, block: Block) -> None:
     tape = walk.tape
     end = _heading_end(tape, block)
     text = tape.text[block.mark.end : end]
-    dashed = block.mark.level is Level.DASH and block.mark.text
+    dashed = block.mark.level is Rank.DASH and block.mark.text
     printed = "——" if dashed else block.mark.text
-    heading = Heading(block.mark.level, printed + text.rstrip("。："), block.start)
+    heading = PlanHeading(block.mark.level, printed + text.rstrip("。："), block.start)
     while walk.stack and walk.stack[-1].level >= heading.level:
         walk.stack.pop()
     walk.stack.append(heading)
     walk.headings.append(heading)
-    walk.spans.append(Span(block.start, end, Role.HEADING))
-    walk.spans.append(Span(end, block.end, Role.CLAUSE if block.clause else Role.PROSE))
+    walk.spans.append(Span(block.start, end, Stretch.HEADING))
+    walk.spans.append(Span(end, block.end, Stretch.CLAUSE if block.clause else Stretch.PROSE))
     if block.clause:
         walk.shared[block.start] = (end, block.end)
     elif end < block.end and _LEADER.match(tape.text, end):
@@ -378,5 +373,5 @@ def _take_item(walk: _Walk, block: Block, end: int, *, clause: bool) -> None:
     led = next((walk.led[h.start] for h in reversed(path) if h.start in walk.led), None)
     number = len(walk.items)
     walk.items.append(Item(block.mark, block.mark.end, end, path, clause, inherited, led))
-    walk.spans.append(Span(block.start, block.mark.end, Role.NUMBER, number))
-    walk.spans.append(Span(block.mark.end, end, Role.TEXT, number))
+    walk.spans.append(Span(block.start, block.mark.end, Stretch.NUMBER, number))
+    walk.spans.append(Span(block.mark.end, end, Stretch.TEXT, number))

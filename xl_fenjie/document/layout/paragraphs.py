@@ -7,17 +7,18 @@ sentence that goes on behind one within its line is the same task.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from xl_fenjie.document.clauses.labels import LABEL
+from xl_fenjie.chinese.brackets import end_of
+from xl_fenjie.chinese.labels import LABEL
 from xl_fenjie.document.layout.foot import FOOT
 from xl_fenjie.document.layout.lines import Tape
-from xl_fenjie.document.layout.marks import HEADINGS, Level, Mark
+from xl_fenjie.document.layout.marks import HEADINGS, Mark, Rank
 
 
 def with_paragraphs(tape: Tape, marks: Sequence[Mark], clauses: Sequence[int]) -> list[Mark]:
     """The marks of a tape with those of its unnumbered tasks."""
     found = {mark.start: mark for mark in marks}
     for start in _beginnings(tape, clauses, marks, dict(found)):
-        found[start] = Mark(Level.ITEM, 0, start, start, "")
+        found[start] = Mark(Rank.ITEM, 0, start, start, "")
     return [found[start] for start in sorted(found)]
 
 
@@ -45,14 +46,8 @@ def _beginnings(
 
 def _close(text: str, clause: int) -> int | None:
     """Behind the bracket that closes a clause, and the full stop behind that."""
-    if text[clause : clause + 1] != "（":
-        return None
-    depth = 0
-    for at in range(clause, len(text)):
-        depth += (text[at] == "（") - (text[at] == "）")
-        if depth == 0:
-            return at + 1 + text.startswith("。", at + 1)
-    return None
+    end = end_of(text, clause)
+    return None if end is None else end + text.startswith("。", end)
 
 
 def _has_clause(clauses: Sequence[int], start: int, end: int) -> bool:

@@ -9,10 +9,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from xl_fenjie.chinese.names import is_group, is_whole
+from xl_fenjie.chinese.offices import is_group, is_whole
 from xl_fenjie.document.layout.foot import DATE_LINE, FOOT
 from xl_fenjie.document.layout.lines import Tape
-from xl_fenjie.document.layout.marks import HEADINGS, TITLE_END, Level, Mark
+from xl_fenjie.document.layout.marks import HEADINGS, TITLE_END, Mark, Rank
 
 _SIGNS = "◆◇●■□▲△▶○★☆※"
 _WORDS = re.compile(
@@ -27,7 +27,7 @@ def with_plain_headings(tape: Tape, marks: Sequence[Mark], clauses: Sequence[int
     found = _said_once(tape, list(_headings(tape, marks, clauses)))
     if len(found) < _LEAST:
         return list(marks)
-    level = Level.DASH if any(mark.level in HEADINGS for mark in marks) else Level.PART
+    level = Rank.DASH if any(mark.level in HEADINGS for mark in marks) else Rank.PART
     plain = [Mark(level, 0, start, start, "") for start in found]
     return sorted([*marks, *plain], key=lambda mark: mark.start)
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
+from xl_fenjie.chinese.acts import NAMING, RoleLabel
+from xl_fenjie.chinese.labels import column_of, kind_of
 from xl_fenjie.chinese.numerals import whole_number
 from xl_fenjie.chinese.text import HAN, plain
-from xl_fenjie.document.clauses.labels import NAMING, Duty, column_of, kind_of
 from xl_fenjie.document.layout.lines import Line, Piece, Row
 
 PLACE = "\ue000"  # stands on the tape where a table of tasks stood
@@ -42,7 +43,7 @@ class Columns(NamedTuple):
     """What the columns of a table hold, by their index."""
 
     tasks: tuple[int, ...]
-    duties: tuple[tuple[int, Duty, str], ...]
+    duties: tuple[tuple[int, RoleLabel, str], ...]
     number: int | None = None
     classes: tuple[int, ...] = ()
 
@@ -66,7 +67,7 @@ class TableTask(NamedTuple):
 
     number: str
     text: str
-    cells: tuple[tuple[Duty, str, str], ...]
+    cells: tuple[tuple[RoleLabel, str, str], ...]
     headings: tuple[str, ...]
     line: int
 
@@ -198,7 +199,7 @@ def _goes_on(words: list[str], below: list[str]) -> bool:
 
 
 def _columns(words: Sequence[str]) -> Columns | None:
-    duties, tasks, classes = list[tuple[int, Duty, str]](), list[int](), list[int]()
+    duties, tasks, classes = list[tuple[int, RoleLabel, str]](), list[int](), list[int]()
     number = None
     for at, word in enumerate(words):
         column = column_of(word)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from xl_fenjie.chinese.dates import days_in
+from xl_fenjie.chinese.offices import ISSUING_OFFICE
 from xl_fenjie.chinese.text import HAN
 from xl_fenjie.document.layout.foot import DATE
 from xl_fenjie.document.layout.lines import Tape
@@ -15,12 +16,10 @@ from xl_fenjie.document.layout.outline import Outline
 from xl_fenjie.document.notice.title import SUBJECT, title_of
 
 _NUMBER = re.compile(rf"({HAN}{{2,12}})[〔\[【（](20\d\d)[〕\]】）](?:第)?(\d{{1,4}})号")
-_OFFICE = (
-    r"(?:人民政府|政府|行政公署|行署|管理委员会|管委会|委员会|市委|区委|县委|街道办事处|街道|镇|乡)"
-    r"(?:办公厅|办公室|督查室|政务督查室|党政办公室|党政综合办公室|综合办公室|办(?!事|法|理|学))?"
+_ISSUER = re.compile(rf"({HAN}{{1,24}}?{ISSUING_OFFICE})$")
+_SIGNER = re.compile(
+    rf"({HAN}{{1,24}}?(?:{ISSUING_OFFICE}|局|厅|集团|中心|指挥部|领导小组办公室))$"
 )
-_ISSUER = re.compile(rf"({HAN}{{1,24}}?{_OFFICE})$")
-_SIGNER = re.compile(rf"({HAN}{{1,24}}?(?:{_OFFICE}|局|厅|集团|中心|指挥部|领导小组办公室))$")
 _SEAL = re.compile("（[印盖公签]?章）$")
 _FIGURES = re.compile(r"20\d\d[-./]\d{1,2}[-./]\d{1,2}")
 _SALUTATION = re.compile(
@@ -36,7 +35,7 @@ _STATED_DATE = re.compile(
 _DECEMBER = 12
 _PUBLISHER = re.compile(
     rf"(?:发布机构|制定机关|发文机关|发文机构|发文单位|发布单位|来源)[：|】]*"
-    rf"({HAN}{{2,24}}?{_OFFICE})(?!网|门户)"
+    rf"({HAN}{{2,24}}?{ISSUING_OFFICE})(?!网|门户)"
 )
 _BEFORE_NAME = re.compile("号|文件|关于|标题|名称|机构|机关|单位|来源|信息|有效")
 _HEAD = 300
@@ -44,7 +43,7 @@ _LONGEST_CODE = 7
 _SIGNATURE_LINES = 3
 
 
-class Facts(NamedTuple):
+class NoticeFacts(NamedTuple):
     """What the notice says about itself."""
 
     title: str
@@ -56,7 +55,7 @@ class Facts(NamedTuple):
     dated_by_page: bool = False
 
 
-def facts_of(tape: Tape, outline: Outline) -> Facts:
+def facts_of(tape: Tape, outline: Outline) -> NoticeFacts:
     """Read the facts of a notice; what is not there is None, the year from title or date."""
     notice = tape.text[: outline.plan_start]
     tail = tape.text[outline.tail_start :]
@@ -68,7 +67,7 @@ def facts_of(tape: Tape, outline: Outline) -> Facts:
     issued = _issued_on(tape, outline) or _stated_on(notice)
     published = None if issued else _published_on(notice, year)
     dated = issued or published
-    return Facts(
+    return NoticeFacts(
         title,
         year or (dated.year if dated else None),
         issuer,
@@ -81,7 +80,7 @@ def facts_of(tape: Tape, outline: Outline) -> Facts:
 
 def has_place(issuer: str) -> bool:
     """An office's name says of which place: 云溪区人民政府办公室, and not 区人民政府办公室."""
-    return len(re.sub(rf"{_OFFICE}$", "", issuer)) > 1
+    return len(re.sub(rf"{ISSUING_OFFICE}$", "", issuer)) > 1
 
 
 def _number(tape: Tape, head: str) -> str | None:
@@ -184,7 +183,7 @@ def _issuer(tape: Tape, outline: Outline, head: str, tail: str) -> str | None:
     signed += _signatures(tape, outline.tail_start, len(tape.text))
     signed = signed or _undated(tape, outline)
     printed: list[str] = [*_letterheads(tape, head), *_PUBLISHER.findall(head)]
-    printed += re.findall(rf"({HAN}{{2,20}}?{_OFFICE}){DATE}印发", tail)
+    printed += re.findall(rf"({HAN}{{2,20}}?{ISSUING_OFFICE}){DATE}印发", tail)
     candidates = [*signed, *printed]
     if not candidates:
         return None
@@ -208,7 +207,7 @@ def _letterheads(tape: Tape, head: str) -> Iterator[str]:
     before it where its line holds no place.
     """
     before = 0
-    for match in re.finditer(_OFFICE, head[:_HEAD]):
+    for match in re.finditer(ISSUING_OFFICE, head[:_HEAD]):
         if match.end() not in tape.begins and not head.startswith(("文件", "关于"), match.end()):
             continue
         run = re.search(rf"{HAN}{{0,20}}$", head[before : match.start()])
@@ -238,7 +237,7 @@ def _signatures(tape: Tape, start: int, end: int) -> list[str]:
         begins = tape.starts[max(above - _SIGNATURE_LINES, 0) : above]
         for begin in (each for each in begins[::-1] if each >= start):
             issuer = _SIGNER.fullmatch(_SEAL.sub("", tape.text[begin:date]))
-            if issuer and not re.fullmatch(rf"[人民]*{_OFFICE}", issuer[1]):
+            if issuer and not re.fullmatch(rf"[人民]*{ISSUING_OFFICE}", issuer[1]):
                 found.append(issuer[1])
                 break
     return found
@@ -251,13 +250,13 @@ def _undated(tape: Tape, outline: Outline) -> list[str]:
         return []
     lines = tape.lines_between(salutation.end(), outline.plan_start)
     named = [_ISSUER.fullmatch(tape.text[slice(*line)]) for line in lines]
-    return [each[1] for each in named if each and not re.fullmatch(_OFFICE, each[1])][-1:]
+    return [each[1] for each in named if each and not re.fullmatch(ISSUING_OFFICE, each[1])][-1:]
 
 
 def _level(issuer: str | None, text: str) -> str:
     """City for a city's own office (and above), district for all below."""
     name = issuer or ""
-    place = re.sub(rf"{_OFFICE}$", "", name)
+    place = re.sub(rf"{ISSUING_OFFICE}$", "", name)
     if place:
         if place.endswith(("自治区", "地区")):
             return "city"

@@ -8,7 +8,7 @@ import re
 
 from xl_fenjie.chinese.figures import MONEY_UNITS, TIME_UNITS, Figure, find_figures
 from xl_fenjie.chinese.text import HAN
-from xl_fenjie.document.targets.measures import SEGMENT_ENDS, Place, named_target, place_of
+from xl_fenjie.document.targets.measures import SEGMENT_ENDS, FigurePlace, named_target, place_of
 from xl_fenjie.values.plan import Target
 
 _RATES = frozenset({"%", "‰"})
@@ -134,7 +134,7 @@ def _quoted(text: str) -> list[bool]:
     return inside
 
 
-def _is_target(place: Place, follower: Figure | None, *, beside: bool) -> bool:
+def _is_target(place: FigurePlace, follower: Figure | None, *, beside: bool) -> bool:
     figure, before, after = place.figure, place.before, place.after
     closed = before + place.text[figure.start : figure.number]
     money = figure.unit in MONEY_UNITS
@@ -158,7 +158,7 @@ def _is_target(place: Place, follower: Figure | None, *, beside: bool) -> bool:
     return not any(excluded)
 
 
-def _is_description(place: Place) -> bool:
+def _is_description(place: FigurePlace) -> bool:
     """A size in a bracket tells of one thing: （全长41公里）, 连接线（8.6公里）等工程."""
     if place.text[place.begin - 1 : place.begin] != "（":
         return False
@@ -166,7 +166,7 @@ def _is_description(place: Place) -> bool:
     return bool(alone) or _DESCRIBED.match(place.before) is not None
 
 
-def _spelled_counts(place: Place) -> bool:
+def _spelled_counts(place: FigurePlace) -> bool:
     """Chinese numerals count where a relation binds them, or a verb of building touches them."""
     figure = place.figure
     if figure.unit in _RATES:
@@ -180,14 +180,14 @@ def _spelled_counts(place: Place) -> bool:
     return verb is not None and figure.value > 1 and figure.unit not in _EMPTY_UNITS
 
 
-def _noun_before(place: Place) -> bool:
+def _noun_before(place: FigurePlace) -> bool:
     """What is counted stands before the numeral: 断头路三条, 新增学位一万两千个."""
     if place.figure.unit not in _EMPTY_UNITS:
         return bool(place.before)
     return place.figure.unit in _COUNTS and _COUNTED_NOUN.search(place.before) is not None
 
 
-def _is_scope(place: Place, follower: Figure | None) -> bool:
+def _is_scope(place: FigurePlace, follower: Figure | None) -> bool:
     """The figure tells of how many a rate is said: 11个国考断面水质优良比例达到90.9%."""
     if follower is None or place.figure.unit in _RATES:
         return False
@@ -198,20 +198,20 @@ def _is_scope(place: Place, follower: Figure | None) -> bool:
     return built is None and _SCOPE.fullmatch(between) is not None
 
 
-def _is_scale(place: Place) -> bool:
+def _is_scale(place: FigurePlace) -> bool:
     """千亩以上高标准农田, 百亿元以上产业集群: a scale in words, as part of a name."""
     limited = place.text.endswith(("以上", "以下", "以内"), 0, place.figure.end)
     return limited and place.figure.unit in _SIZES and place.inner[:1] not in {"", "和", "及", "与"}
 
 
-def _bound_before(place: Place) -> bool:
+def _bound_before(place: FigurePlace) -> bool:
     """A word of relation stands right before the figure: 不低于2小时, and not 2小时以内."""
     figure = place.figure
     before = place.text[figure.start : figure.number]
     return figure.bound and bool(before) and before not in {"完成", "实现", "为", "到", "共"}
 
 
-def _is_size(place: Place, follower: Figure | None) -> bool:
+def _is_size(place: FigurePlace, follower: Figure | None) -> bool:
     """The figure is the size of what another figure counts, or of one project."""
     figure = place.figure
     limited = place.text.endswith(("以上", "以下", "以内"), 0, figure.end)
@@ -235,7 +235,7 @@ def _is_size(place: Place, follower: Figure | None) -> bool:
     return bool(attribute and noun and figure.unit in _SIZES)
 
 
-def _is_class(place: Place, follower: Figure | None, *, limited: bool) -> bool:
+def _is_class(place: FigurePlace, follower: Figure | None, *, limited: bool) -> bool:
     """A bound of size tells which ones are meant: 30万元以下的村, 营业收入超10亿元的企业,
     30万平方米以上商业综合体2个."""  # noqa: D205, D209  one sentence
     figure = place.figure
@@ -249,7 +249,7 @@ def _is_class(place: Place, follower: Figure | None, *, limited: bool) -> bool:
     )
 
 
-def _is_capacity(place: Place) -> bool:
+def _is_capacity(place: FigurePlace) -> bool:
     """What a plant can do is part of its name: 年产10万吨锂电材料项目, 2000P智算中心."""
     if place.figure.unit == "P" and re.match(rf"(?!算力){HAN}", place.after):
         return True
@@ -257,7 +257,7 @@ def _is_capacity(place: Place) -> bool:
     return _CAPACITY.search(before) is not None and re.match(rf"的?{HAN}", place.after) is not None
 
 
-def _is_amount(place: Place) -> bool:
+def _is_amount(place: FigurePlace) -> bool:
     """Money of what is handed out (1000万元以上医疗救助资金) is an amount, not a size."""
     return (
         re.match(rf"{HAN}{{0,8}}(?:资金|贷款|补贴|投资|资助|经费|授信|基金|融资|债券)", place.after)
@@ -265,7 +265,7 @@ def _is_amount(place: Place) -> bool:
     )
 
 
-def _are_acting(place: Place) -> bool:
+def _are_acting(place: FigurePlace) -> bool:
     """The figure counts those who act or where, not what is done: 7个中心城区."""
     if place.figure.unit not in {"个", "家"}:
         return False

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from xl_fenjie.chinese.brackets import unclosed, unopened
 from xl_fenjie.chinese.figures import SHARE_UNITS, Figure
 from xl_fenjie.chinese.text import HAN
 from xl_fenjie.values.plan import Target
@@ -62,7 +63,7 @@ _SHORTEST = 2
 _LONGEST_SEGMENT = 200
 
 
-class Place(NamedTuple):
+class FigurePlace(NamedTuple):
     """A figure in its text: the words of its segment ``before`` it, all ``after`` it, and the
     noun that follows it (``inner``)."""  # noqa: D205, D209  one sentence
 
@@ -78,7 +79,7 @@ class Place(NamedTuple):
         return self.text[max(0, end - _LONGEST_SEGMENT) : end]
 
 
-def place_of(text: str, figure: Figure, previous: Figure | None) -> Place:
+def place_of(text: str, figure: Figure, previous: Figure | None) -> FigurePlace:
     """Where a figure stands; ``previous`` is the target before it, which ends its words."""
     start = figure.start
     floor = max(0, start - _LONGEST_SEGMENT)
@@ -90,34 +91,22 @@ def place_of(text: str, figure: Figure, previous: Figure | None) -> Place:
     after = text[figure.end : figure.end + _LONGEST_SEGMENT]
     inner = _INNER.match(after)
     noun = _within_brackets(inner[0] if inner else "")
-    return Place(figure, text, begin, text[begin:start], after, noun)
+    return FigurePlace(figure, text, begin, text[begin:start], after, noun)
 
 
 def _after_open_bracket(text: str, begin: int, end: int) -> int:
-    depth = 0
-    for at in range(end - 1, begin - 1, -1):
-        if text[at] == "）":
-            depth += 1
-        elif text[at] == "（":
-            if depth == 0:
-                return at + 1
-            depth -= 1
-    return begin
+    opened = unclosed(text[begin:end])
+    return begin if opened is None else begin + opened + 1
 
 
 def _within_brackets(noun: str) -> str:
     """A noun up to a bracket that opened before it, or to a quotation that its end cuts off."""
     if noun.rfind("“") > max(noun.rfind("”"), 0):
         noun = noun[: noun.rfind("“")]
-    depth = 0
-    for at, character in enumerate(noun):
-        depth += (character == "（") - (character == "）")
-        if depth < 0:
-            return noun[:at]
-    return noun
+    return noun[: unopened(noun)]
 
 
-def named_target(place: Place, before: Target | None) -> Target:
+def named_target(place: FigurePlace, before: Target | None) -> Target:
     """The target of a figure with its name; ``before`` is the target of the figure before it."""
     text, name = _words(place, before)
     figure = place.figure
@@ -134,7 +123,7 @@ def named_target(place: Place, before: Target | None) -> Target:
     )
 
 
-def _words(place: Place, before: Target | None) -> tuple[str, str]:
+def _words(place: FigurePlace, before: Target | None) -> tuple[str, str]:
     figure = place.figure
     stretch = place.text[figure.start : figure.end].removeprefix("为")
     lead = _lead(place)
@@ -155,7 +144,7 @@ def _words(place: Place, before: Target | None) -> tuple[str, str]:
     return lead + stretch, _without_verbs(segment)
 
 
-def _with_noun(place: Place, lead: str, stretch: str) -> tuple[str, str]:
+def _with_noun(place: FigurePlace, lead: str, stretch: str) -> tuple[str, str]:
     whole = _ACTIONS.split(place.inner, maxsplit=1)[0]
     noun = re.sub("^[长宽高]?的", "", whole)
     follows = bool(lead) and _VERBS.match(lead) is not None
@@ -164,14 +153,14 @@ def _with_noun(place: Place, lead: str, stretch: str) -> tuple[str, str]:
     return (lead if follows else "") + stretch + whole, noun
 
 
-def _noun_follows(place: Place) -> bool:
+def _noun_follows(place: FigurePlace) -> bool:
     if not place.inner or place.figure.unit in SHARE_UNITS:
         return False
     joins = place.inner[0] in "和及与并至到、）以（"
     return not joins and _MARK_PASSED.match(place.inner) is None
 
 
-def _whole_of(place: Place, measure: str) -> tuple[str, str]:
+def _whole_of(place: FigurePlace, measure: str) -> tuple[str, str]:
     """What a share is one of, where nothing but a verb stands before it: 推动90%以上事项可办."""
     bare = not measure or _FIRST_VERB.fullmatch(measure) is not None
     part = _PART_OF.match(place.after) if bare and place.figure.unit in SHARE_UNITS else None
@@ -181,7 +170,7 @@ def _whole_of(place: Place, measure: str) -> tuple[str, str]:
     return part[0].replace(part[1], noun), noun
 
 
-def _noun_of_change(place: Place) -> str:
+def _noun_of_change(place: FigurePlace) -> str:
     """涨幅 and 增速 are nouns and belong to the name; so does 提升 where it is no change."""
     words = place.text[place.figure.start : place.figure.number]
     found = _CHANGES.match(words)
@@ -190,7 +179,7 @@ def _noun_of_change(place: Place) -> str:
     return found[0]
 
 
-def _lead(place: Place) -> str:
+def _lead(place: FigurePlace) -> str:
     """The words before a figure from its own verb on."""
     words = _JOINED.sub("", place.before)
     words = re.split(rf"等(?={HAN}*$)", words)[-1] if words.endswith("等") else words
@@ -224,7 +213,7 @@ def _without_verbs(words: str) -> str:
     return rest if len(rest) >= _SHORTEST else named
 
 
-def _segment_before(place: Place) -> str:
+def _segment_before(place: FigurePlace) -> str:
     """The words of the segment before, where the figure's own has none.
 
     They name it behind a colon too (城镇新增就业：22万人), and before a bracket.

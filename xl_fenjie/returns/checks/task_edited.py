@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from xl_fenjie.chinese.text import bare
 from xl_fenjie.returns.reading import Reading, quoted_apart
 from xl_fenjie.returns.rows import TEXT, Match
-from xl_fenjie.returns.wording import bare
 from xl_fenjie.values.findings import Finding
 
 

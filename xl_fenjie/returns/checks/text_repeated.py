@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from xl_fenjie.chinese.text import bare
 from xl_fenjie.returns.checks.answer_short import EMPTY_PHRASES
 from xl_fenjie.returns.reading import Reading
-from xl_fenjie.returns.wording import bare
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.findings import Finding
 from xl_fenjie.values.returns import ProgressStatus

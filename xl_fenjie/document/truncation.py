@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from xl_fenjie.document.clauses.entries import Entry
+from xl_fenjie.document.clauses.entries import DraftTask
 from xl_fenjie.document.layout.lines import Tape
 from xl_fenjie.document.layout.outline import Outline
 
@@ -15,7 +15,7 @@ _OPEN_END = re.compile(r"[、，；：（—]$")
 _MOSTLY = 0.7
 
 
-def is_truncated(tape: Tape, outline: Outline, entries: Sequence[Entry]) -> bool:
+def is_truncated(tape: Tape, outline: Outline, entries: Sequence[DraftTask]) -> bool:
     """The document says that it is part one, or ends inside a task or under an empty heading."""
     around = outline.title + tape.text[outline.tail_start :]
     head = tape.text[: min(outline.notice_end, 400)]

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_fenjie.cascade.learn import LEAST_LIKE
-from xl_fenjie.cascade.likeness import known_as, level_of, likeness, lowered, same_office
+from xl_fenjie.chinese.abbreviations import kinship, known_as, level_of, lowered, same_office
 
 NAMES = st.text("市区县团委局办民政财卫健生农业村和发改展领导小组", max_size=8)
 
@@ -51,7 +51,7 @@ def test_other_offices_are_not_taken_for_it(name, other):
 def test_sameness_goes_both_ways_and_holds_of_itself(name, other):
     assert same_office(name, name)
     assert same_office(name, other) == same_office(other, name)
-    assert 0.0 <= likeness(name, other) <= 1.0
+    assert 0.0 <= kinship(name, other) <= 1.0
 
 
 @pytest.mark.parametrize(
@@ -71,12 +71,12 @@ def test_sameness_goes_both_ways_and_holds_of_itself(name, other):
     ],
 )
 def test_an_own_office_is_like_the_upper_one_of_its_name(upper, own):
-    assert likeness(upper, own) >= LEAST_LIKE
-    assert likeness(upper, "区水务和湖泊局") == 0.0
+    assert kinship(upper, own) >= LEAST_LIKE
+    assert kinship(upper, "区水务和湖泊局") == 0.0
 
 
 def test_offices_of_one_level_are_no_counterparts():
-    assert likeness("市司法局", "市司法局") == 0.0
+    assert kinship("市司法局", "市司法局") == 0.0
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from xl_fenjie.chinese.names import is_group
+from xl_fenjie.chinese.offices import is_group
 from xl_fenjie.chinese.text import plain
 
 # 市 of 市民政局 is a level, that of 市场监管局 and of 市容中心 is not
@@ -87,7 +87,7 @@ def same_office(name: str, other: str) -> bool:
     return _abbreviates(short.core, long.core) and not part
 
 
-def likeness(upper: str, own: str) -> float:
+def kinship(upper: str, own: str) -> float:
     """How far an office's name is that of an upper one on the lower level, from 0 to 1.
 
     1 the same core (市司法局, 区司法局), 0.8 a fuller one (市卫健委, 区卫生健康局), 0.7 a shorter

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from xl_fenjie.chinese.names import is_whole
+from xl_fenjie.chinese.offices import is_whole
 
 _PLACES = re.compile(r"(?:人民政府|政府|管委会|管理委员会|街道办事处|街道|办事处|镇|乡)$")
 _BLOCK = 2

@@ -1,0 +1,51 @@
+"""Verbs of acting: the words that say in which capacity a unit acts.
+
+市发改委牵头，市财政局、市商务局按职责分工负责，各区配合: each verb stands here once, under what
+it says, with what may stand before it (按职责分工, 共同) and behind it (牵头负责, 配合落实).
+"""
+
+import re
+from enum import StrEnum
+
+
+class RoleLabel(StrEnum):
+    """What a label or a verb says of the words beside it."""
+
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    SUPPORT = "support"
+    LEADER = "leader"
+    DUE = "due"
+    OTHER = "other"
+
+
+NAMING = frozenset({RoleLabel.LEAD, RoleLabel.RESPONSIBLE, RoleLabel.SUPPORT})
+
+LEADS = "总牵头|牵头|主办"  # 市发改委牵头
+CARRIES_OUT = "组织实施|负责|落实|承办|实施|办理|推进"  # 市财政局负责
+HELPS = "配合|协办|协助|参与|协同"  # 各区配合
+CALLS_IN = "会同"  # 区发改局会同区商务局: the first of them leads
+MANNER = (  # 按职责分工, 根据各自职责, 共同, 积极
+    "(?:按照?|根据)?(?:各自)?(?:职责|职能)?(?:分工)?"
+    "(?:共同|联合|分别|各自|统一|积极|主动|具体|分工)?"
+)
+THEN = "(?:负责|落实|推进|办理|实施|组织|抓好)?"  # 牵头负责, 配合落实
+
+ACT = rf"{MANNER}(?:{LEADS}|{HELPS}|{CARRIES_OUT}){THEN}"
+ANY_VERB = f"{LEADS}|{CALLS_IN}|{HELPS}|{CARRIES_OUT}"
+# as they stand on labels and tags: 牵头单位, （主办）
+ROLE_WORDS = f"{LEADS}|主责|责任|承办|{HELPS}"
+
+_DUE = (  # 6月底前完成, 年内建成
+    "(?:前|底|末|季度|内|上半年|下半年|全年|年)(?:前|底前)?(?:完成|建成|办结|取得.{0,8}|投用|开工)?"
+)
+VERB = re.compile(
+    f"(?P<LEAD>{MANNER}(?:{LEADS}){THEN})|(?P<SUPPORT>{MANNER}(?:{HELPS}){THEN})"
+    f"|(?P<RESPONSIBLE>{MANNER}(?:{CARRIES_OUT}))|(?P<DUE>{_DUE})"
+)
+
+# said behind the units without a label: ，6月底前完成
+WHEN = re.compile(
+    r"[，；]((?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上中下]旬)?|第?[一二三四1-4]季度|[上下]半年|年|全年)"
+    r"[底末内]?前?(?:完成|办结|建成|投用)?|(?:持续|长期|常态化?)(?:推进|开展|坚持|实施))。?$"
+)

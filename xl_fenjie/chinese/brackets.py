@@ -1,0 +1,103 @@
+"""Brackets of all kinds, half-width and full: what stands in them, and what they keep together.
+
+A bracket opened by one kind may be closed by another, for documents mix them: （甲〈乙）.
+"""
+
+import re
+from collections.abc import Iterator
+
+OPENING, CLOSING = "（〈【〔[〖《(<", "）〉】〕]〗》)>"
+TITLES = "《〖"  # what stands in these is the name of a document
+_BRACKET = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
+
+
+def spans(text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
+    """The outermost closed brackets of a stretch, each from its opening to behind its end.
+
+    ``甲（乙〈丙〉）丁（戊`` gives the one around 乙〈丙〉.
+    """
+    depth, begin = 0, 0
+    for sign in _BRACKET.finditer(text, start, len(text) if stop is None else stop):
+        if sign[0] in OPENING:
+            begin = begin if depth else sign.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                yield begin, sign.end()
+
+
+def end_of(text: str, at: int, limit: int | None = None) -> int | None:
+    """Behind the bracket that closes the one opened at ``at``; None where none does in time."""
+    if not text.startswith(tuple(OPENING), at):
+        return None
+    return next((end for _, end in spans(text, at, limit)), None)
+
+
+def parts(text: str) -> Iterator[tuple[str, bool]]:
+    """The text in pieces, each with whether it stood in a bracket: 甲（乙） is 甲 and, inside, 乙.
+
+    A bracket that nothing closes holds all that follows it.
+    """
+    at = 0
+    for start, end in spans(text):
+        yield text[at:start], False
+        yield text[start + 1 : end - 1], True
+        at = end
+    rest = text[at:]
+    opened = next((sign for sign in _BRACKET.finditer(rest) if sign[0] in OPENING), None)
+    if opened is None:
+        yield rest, False
+    else:
+        yield rest[: opened.start()], False
+        yield rest[opened.end() :], True
+
+
+def outside(text: str) -> str:
+    """The text without its brackets and what stands in them: 区商务局〈口岸办〉 is 区商务局."""
+    if not _BRACKET.search(text):
+        return text
+    return "".join(words for words, inside in parts(text) if not inside)
+
+
+def split(text: str, separators: str) -> Iterator[str]:
+    """The text cut at each of these signs outside brackets: 甲（乙、丙）、丁 is two."""
+    if not _BRACKET.search(text):
+        yield from re.split(f"[{re.escape(separators)}]", text)
+        return
+    depth, start = 0, 0
+    for sign in re.finditer(f"[{re.escape(separators + OPENING + CLOSING)}]", text):
+        if sign[0] in OPENING:
+            depth += 1
+        elif sign[0] in CLOSING:
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            yield text[start : sign.start()]
+            start = sign.end()
+    yield text[start:]
+
+
+def open_in(text: str) -> int:
+    """How many more brackets the text opens than it closes."""
+    return sum((sign in OPENING) - (sign in CLOSING) for sign in text)
+
+
+def unopened(text: str) -> int | None:
+    """Where the first bracket is closed that was not opened in this text; None without one."""
+    depth = 0
+    for sign in _BRACKET.finditer(text):
+        depth += 1 if sign[0] in OPENING else -1
+        if depth < 0:
+            return sign.start()
+    return None
+
+
+def unclosed(text: str) -> int | None:
+    """Where the last bracket is opened that nothing closes in this text; None without one."""
+    opened: list[int] = []
+    for sign in _BRACKET.finditer(text):
+        if sign[0] in OPENING:
+            opened.append(sign.start())
+        elif opened:
+            opened.pop()
+    return opened[-1] if opened else None

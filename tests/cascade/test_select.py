@@ -1,23 +1,13 @@
 """Which tasks concern a body: the properties of any choice, and the districts of one city plan."""
 
-from functools import cache
-from pathlib import Path
-
 import pytest
 from cascade_samples import EACH, EACH_NEW, SOME, make_plan, make_task
 from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_fenjie.cascade.bodies import LowerBody, body_of
-from xl_fenjie.cascade.pairs import pair
 from xl_fenjie.cascade.select import Unsure, names_in, select
-from xl_fenjie.document.read import read_document
 from xl_fenjie.values.plan import Share, Unit, UnitKind
-
-SHARED = Path(__file__).parents[3] / "shared"
-CITY = SHARED / "documents" / "2022-wuhan-city.txt"
-DISTRICT = SHARED / "documents" / "2022-dongxihu-district.txt"
-needs_shared = pytest.mark.skipif(not CITY.exists(), reason="the reference documents are missing")
 
 BODIES = ["云溪区", "南湖区", "北山区", "云溪高新区", "云溪街道", "白石县", "市财政局"]
 NAMES = st.sampled_from(
@@ -168,72 +158,3 @@ def test_names_of_one_body_are_known_for_their_city_and_year_only():
     assert "临空港开发区" in body_of(["东西湖区"], "武汉市人民政府办公厅", 2022).stems
     assert body_of(["东西湖区"], "临江市人民政府办公厅", 2022) == LowerBody(("东西湖区",))
     assert body_of(["长江新城"], "武汉市人民政府办公厅", 2010) == LowerBody(("长江新城",))
-
-
-@cache
-def city():
-    return read_document(CITY.read_bytes(), CITY.name)
-
-
-@needs_shared
-@pytest.mark.parametrize("name", ["东西湖区", "临空港开发区管委会", "东西湖区人民政府"])
-def test_the_district_s_own_132_tasks_are_chosen_in_its_order(name):
-    own = read_document(DISTRICT.read_bytes(), DISTRICT.name)
-    right = [each.upper.id for each in pair(city(), own)]
-    selection = select(city(), body(name, plan=city()))
-    assert len(right) == len(own.tasks) == 132
-    assert [each.task.id for each in selection.chosen] == right
-    assert [(each.task.number, each.name) for each in selection.possible] == [
-        ("126", "相关区人民政府")
-    ]
-
-
-# By hand, from reading the city's document: part and number of 30 and more tasks, and the name
-# that chooses each ('' where none does, '?' where it may concern the district).
-EACH_DISTRICT, CENTRAL, NEW = "各区人民政府", "各中心城区人民政府", "各新城区人民政府"
-JIANGAN = {
-    "一、一": EACH_DISTRICT, "一、三": "", "二、1": "", "二、2": "", "二、3": "",
-    "二、8": EACH_DISTRICT, "二、9": "", "二、16": EACH_DISTRICT, "二、35": "",
-    "二、39": "江岸区人民政府", "二、40": "", "二、47": "", "二、48": "", "二、49": CENTRAL,
-    "二、51": "", "二、52": "", "二、53": "江岸区人民政府", "二、54": "", "二、66": "",
-    "二、118": "", "二、123": "", "二、124": "", "二、126": "?", "二、127": EACH_DISTRICT,
-    "二、128": "", "二、129": "", "二、144": EACH_DISTRICT, "二、163": "", "二、167": "",
-    "二、179": EACH_DISTRICT, "三、1": EACH_DISTRICT, "三、15": "", "三、30": "",
-    "三、35": EACH_DISTRICT,
-}  # fmt: skip
-CAIDIAN = {
-    "一、一": EACH_DISTRICT, "二、2": "", "二、8": EACH_DISTRICT, "二、35": NEW,
-    "二、39": "蔡甸区人民政府", "二、40": "", "二、47": "", "二、49": "", "二、53": "",
-    "二、54": "蔡甸区人民政府", "二、66": "蔡甸区人民政府", "二、118": "", "二、123": "",
-    "二、124": "蔡甸区人民政府", "二、126": "?", "二、128": "", "二、129": NEW, "二、130": NEW,
-    "二、131": NEW, "二、132": "", "二、135": NEW, "二、142": NEW, "二、143": "",
-    "二、144": EACH_DISTRICT, "二、163": "", "二、179": EACH_DISTRICT, "三、1": EACH_DISTRICT,
-    "三、14": "", "三、15": NEW, "三、30": NEW, "三、31": NEW, "三、32": NEW,
-    "三、35": EACH_DISTRICT,
-}  # fmt: skip
-OWN = "东湖高新区管委会"
-DONGHU = {
-    "一、一": EACH_DISTRICT, "一、三": "", "二、1": OWN, "二、2": OWN, "二、3": OWN,
-    "二、4": OWN, "二、5": "", "二、7": OWN, "二、8": EACH_DISTRICT, "二、9": OWN, "二、35": "",
-    "二、39": "", "二、45": "", "二、47": "", "二、49": "", "二、50": OWN, "二、51": "",
-    "二、52": "", "二、54": "", "二、66": OWN, "二、83": OWN, "二、118": "", "二、123": "",
-    "二、124": OWN, "二、126": "?", "二、128": OWN, "二、129": "", "二、144": EACH_DISTRICT,
-    "二、179": EACH_DISTRICT, "三、1": EACH_DISTRICT, "三、15": "", "三、30": "",
-    "三、35": EACH_DISTRICT,
-}  # fmt: skip
-
-
-@needs_shared
-@pytest.mark.parametrize(
-    ("name", "expected"), [("江岸区", JIANGAN), ("蔡甸区", CAIDIAN), ("东湖高新区", DONGHU)]
-)
-def test_other_districts_of_the_same_plan_as_checked_by_hand(name, expected):
-    selection = select(city(), body(name, plan=city()))
-    reasons = {key(each.task): each.because for each in selection.chosen}
-    reasons |= {key(each.task): "?" for each in selection.possible}
-    assert len(expected) >= 30
-    assert {each: reasons.get(each, "") for each in expected} == expected
-
-
-def key(task):
-    return f"{task.part[0]}、{task.number}"

@@ -12,8 +12,7 @@ from xl_fenjie.document.read import read_document
 
 STYLES = Path(__file__).parent / "styles"
 NOTICES = Path(__file__).parent / "notices" / "documents"
-SHARED = Path(__file__).parents[3] / "shared" / "documents"
-DOCUMENTS = sorted((*STYLES.glob("*.txt"), *SHARED.glob("*.txt")))
+DOCUMENTS = sorted((*STYLES.glob("*.txt"), *NOTICES.glob("2026*.txt")))
 WIDE = 0xFEE0
 TRADITIONAL = opencc.OpenCC("s2t")
 

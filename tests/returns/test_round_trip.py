@@ -1,9 +1,8 @@
-"""Every form of the 2026 document, filled in and saved by other programs, comes back whole."""
+"""Every form of the sample, filled in and saved by other programs, comes back whole."""
 
 import shutil
 import subprocess
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +12,7 @@ from xl_fenjie.forms.prepare import prepare
 from xl_fenjie.forms.write import write_form
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.context import Context
+from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import fill
 from xl_fenjie.values.answers import AnswerKey
@@ -21,17 +21,15 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.rules import rules_of
 
-DOCUMENT = Path(__file__).parents[3] / "shared" / "documents" / "2026-jiangan-district.txt"
 Q1 = Period(2026, 1)
 pytestmark = [
-    pytest.mark.skipif(not DOCUMENT.exists(), reason="the reference documents are missing"),
     pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is missing"),
 ]
 
 
 @pytest.fixture(scope="module")
 def plan():
-    return read_document(DOCUMENT.read_bytes(), DOCUMENT.name)
+    return read_document(sample_document(), SAMPLE_NAME)
 
 
 @pytest.fixture(scope="module")

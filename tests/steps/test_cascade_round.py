@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -15,12 +14,6 @@ from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import fill
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan
-
-SHARED = Path(__file__).parents[3] / "shared" / "documents"
-REAL = SHARED / "2022-wuhan-city.txt", SHARED / "2022-dongxihu-district.txt"
-needs_shared = pytest.mark.skipif(
-    not REAL[0].exists(), reason="the reference documents are missing"
-)
 
 NOTICE = """临江市人民政府办公厅
 
@@ -409,19 +402,3 @@ def test_what_is_still_to_be_looked_at_stays_after_a_revision(documents, tmp_pat
     )
     assert {each["code"] for each in first["remarks"]} >= {"cascade_by_name"}
     assert again["remarks"] == first["remarks"]
-
-
-@needs_shared
-def test_the_2022_pair_goes_through_from_the_city_s_plan_to_the_district_s_forms(tmp_path):
-    folder = tmp_path / "东西湖"
-    told = answer(
-        "cascade", REAL[0], "--for", "东西湖区", "--into", folder, "--learn", *REAL, expect=1
-    )
-    assert len(told["tasks"]) == 132
-    assert all(task["responsible"] for task in told["tasks"])
-    issued = answer("issue", folder, "--form", "progress", "--period", "2022Q1", expect=1)
-    groups = {each["unit"] for each in issued["not_issued"]}
-    named = {name for task in told["tasks"] for name in task["responsible"]}
-    assert {form["unit"] for form in issued["forms"]} == named - groups
-    up = answer("upward", folder, "--period", "2022Q1", "--all", expect=1)
-    assert (up["unit"], up["tasks"], up["filled"]) == ("东西湖区人民政府", 132, 0)

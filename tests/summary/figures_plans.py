@@ -12,17 +12,22 @@ from xl_fenjie.document.read import read_document
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.values.rules import rules_of
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
-DOCUMENT = SHARED / "documents" / "2026-jiangan-district.txt"
+NOTICES = Path(__file__).resolve().parents[1] / "document" / "notices" / "documents"
+DOCUMENT = NOTICES / "2024-yunxi-district.md"
 STREETS = ["东里街道办事处", "西里街道办事处", "南里街道办事处", "北里街道办事处"]
 LEADERS = ["常务副区长", "副区长（工业）", "副区长（民政）", None]
 NEW_UNIT = "区数据局"
 
 
-def document(name="2026"):
-    """The reference document as read, or the bundled sample: JSON of plan and rules."""
-    content = DOCUMENT.read_bytes() if name == "2026" else sample_document()
-    plan = read_document(content, DOCUMENT.name if name == "2026" else SAMPLE_NAME)
+def district_notice():
+    """A notice of the tests of reading, two years later than it says."""
+    return DOCUMENT.read_text("utf-8").replace("2024", "2026").encode()
+
+
+def document(name="district"):
+    """A district's notice, dated 2026, as read, or the bundled sample: JSON of plan and rules."""
+    content = district_notice() if name == "district" else sample_document()
+    plan = read_document(content, DOCUMENT.name if name == "district" else SAMPLE_NAME)
     return json.loads(json.dumps(plan.to_json())), rules_of(plan).to_json()
 
 

@@ -14,7 +14,8 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from xl_fenjie.duties.assign import assign
-from xl_fenjie.summary.figures.consolidate import Record, consolidate
+from xl_fenjie.round.snapshot import Snapshot
+from xl_fenjie.summary.figures.consolidate import consolidate
 from xl_fenjie.summary.reports.write import Report, write_report
 from xl_fenjie.summary.sheets.workbook import write_workbook
 from xl_fenjie.values.answers import AnswerKey
@@ -104,7 +105,7 @@ def measure(units: int) -> None:
         took.append(time.process_time() - began)
         return made
 
-    record = Record(received=received)
+    record = Snapshot(received=received)
     summary = timed(lambda: consolidate(master, QUARTERS[-1], record=record, as_of=AS_OF))
     timed(lambda: write_workbook(summary))
     for report in Report:

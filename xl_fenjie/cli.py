@@ -214,7 +214,7 @@ def send(
     from xl_fenjie.screen.show_mail import show_plan_of_mail, show_posted
     from xl_fenjie.steps.send import SendRequest, way_of
     from xl_fenjie.steps.send import send as step
-    from xl_fenjie.steps.watching import unheard
+    from xl_fenjie.workspace.watching import unheard
 
     request = SendRequest(
         what=what,

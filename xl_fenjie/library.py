@@ -14,20 +14,18 @@ from xl_fenjie.forms.naming import file_names
 from xl_fenjie.forms.prepare import prepare
 from xl_fenjie.forms.write import write_form
 from xl_fenjie.returns.context import Context
-from xl_fenjie.steps.asked import period_asked
-from xl_fenjie.steps.known import Known
-from xl_fenjie.steps.opened import Opened, opened
+from xl_fenjie.round.asked import period_asked
+from xl_fenjie.round.checking import Checking
+from xl_fenjie.round.workspace import OpenWorkspace, opened
 from xl_fenjie.steps.read import read
 from xl_fenjie.steps.receive import check_against
-from xl_fenjie.steps.recorded import recorded
-from xl_fenjie.steps.status import standings_at
 from xl_fenjie.summary.figures.consolidate import consolidate
 from xl_fenjie.values.edition import edition_of
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan
 from xl_fenjie.values.results import Checked, NotIssued, UnitStanding
-from xl_fenjie.values.rounds import usual_form
+from xl_fenjie.values.rounds import RoundKey, usual_form
 from xl_fenjie.values.rules import Rules, rules_of
 from xl_fenjie.values.summary import Summary
 from xl_fenjie.workspace.clock import now
@@ -93,7 +91,7 @@ def write_forms(
     )
 
 
-def check_files(files: Sequence[StrPath], against: Plan | Opened | None = None) -> Checked:
+def check_files(files: Sequence[StrPath], against: Plan | OpenWorkspace | None = None) -> Checked:
     """Check returned forms; messages and archives are opened, folders searched.
 
     Checked ``against`` a plan or an open workspace; without either, only against what a form says
@@ -105,7 +103,7 @@ def check_files(files: Sequence[StrPath], against: Plan | Opened | None = None) 
     return check_against(tuple(map(Path, files)), _context(against))
 
 
-def _context(against: Plan | Opened | None) -> Context:
+def _context(against: Plan | OpenWorkspace | None) -> Context:
     match against:
         case None:
             return Context(today=now().date())
@@ -114,11 +112,11 @@ def _context(against: Plan | Opened | None) -> Context:
             plans = {edition_of(against): against}
             return Context(today=now().date(), rules=master.rules, plans=plans, master=master)
         case _:
-            return Known(against.master, against.ledger).context
+            return Checking(against).context
 
 
 @contextmanager
-def open_workspace(folder: StrPath) -> Iterator[Opened]:
+def open_workspace(folder: StrPath) -> Iterator[OpenWorkspace]:
     """Open the folder of a round for reading, for a ``with`` block; others wait until it ends.
 
     Its ``master`` holds what stands in 总台账: ``master.plan``, ``master.rules``, and more.
@@ -131,7 +129,7 @@ def open_workspace(folder: StrPath) -> Iterator[Opened]:
 
 
 def standing(
-    workspace: Opened, period: Period | str, form: FormKey | str | None = None
+    workspace: OpenWorkspace, period: Period | str, form: FormKey | str | None = None
 ) -> tuple[UnitStanding, ...]:
     """Who has reported in a period, is late, missing or sent back; a row per unit.
 
@@ -144,10 +142,10 @@ def standing(
     wanted = _period(period)
     form = FormKey(form) if form else usual_form(wanted)
     wanted = period_asked(workspace.master, form, wanted)
-    return tuple(standings_at(workspace, form, wanted, now()))
+    return workspace.standing(RoundKey(form, wanted)).units
 
 
-def summarise(workspace: Opened, quarter: Period | str) -> Summary:
+def summarise(workspace: OpenWorkspace, quarter: Period | str) -> Summary:
     """All figures of a quarter, from what has been accepted so far; nothing is written.
 
     Raises:
@@ -155,8 +153,7 @@ def summarise(workspace: Opened, quarter: Period | str) -> Summary:
         ValueError: there is no such period.
     """
     wanted = period_asked(workspace.master, FormKey.PROGRESS, _period(quarter))
-    record = recorded(workspace, wanted.year, now())
-    return consolidate(workspace.master, wanted, record=record, as_of=now())
+    return consolidate(workspace.master, wanted, record=workspace.snapshot, as_of=workspace.moment)
 
 
 def _period(period: Period | str) -> Period:

@@ -8,10 +8,10 @@ import openpyxl
 import pytest
 
 from xl_fenjie.forms.catalogue import FORMS
+from xl_fenjie.round.workspace import master_of
 from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import fill, leave_blank
 from xl_fenjie.steps.new import new
-from xl_fenjie.steps.opened import master_of
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.workspace.places import Workspace

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from xl_fenjie.duties.deadlines import dispensation, due_for
+from xl_fenjie.duties.deadlines import Dates
 from xl_fenjie.values.master import Dispensation, Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Deadline, FormKey, Plan, Unit, UnitKind
@@ -31,14 +31,14 @@ def master(*granted):
 
 @pytest.mark.parametrize("name", ["甲局", "甲办"])
 def test_it_is_found_under_every_name_of_the_unit(name):
-    found = dispensation(master((name, LATER)), FORM, Q1, "甲局")
+    found = Dates(master((name, LATER)), FORM, Q1).dispensation("甲局")
     assert found is not None
     assert found.due == LATER
 
 
 def test_what_is_granted_to_a_group_holds_for_its_members_unless_they_have_their_own():
     granted = master(("东街", LATEST), ("各街道", LATER))
-    due = {unit: dispensation(granted, FORM, Q1, unit) for unit in ("东街", "西街", "甲局")}
+    due = {unit: Dates(granted, FORM, Q1).dispensation(unit) for unit in ("东街", "西街", "甲局")}
     assert due["东街"].due == LATEST
     assert due["西街"].due == LATER
     assert due["甲局"] is None
@@ -46,6 +46,6 @@ def test_what_is_granted_to_a_group_holds_for_its_members_unless_they_have_their
 
 def test_of_two_the_last_counts_and_only_for_its_form_and_period():
     granted = master(("甲局", LATER), ("甲局", LATEST))
-    assert due_for(granted, FORM, Q1, unit="甲局", tasks=()) == LATEST
-    assert dispensation(granted, FORM, Period(2026, 2), "甲局") is None
-    assert dispensation(granted, FormKey.CONTACTS, Q1, "甲局") is None
+    assert Dates(granted, FORM, Q1).due("甲局", ()) == LATEST
+    assert Dates(granted, FORM, Period(2026, 2)).dispensation("甲局") is None
+    assert Dates(granted, FormKey.CONTACTS, Q1).dispensation("甲局") is None

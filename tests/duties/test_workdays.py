@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_fenjie.duties import workdays
-from xl_fenjie.duties.deadlines import due_for, round_due
+from xl_fenjie.duties.deadlines import Dates, round_due
 from xl_fenjie.duties.workdays import rolled
 from xl_fenjie.values.judging import HolidayRoll, Judging
 from xl_fenjie.values.master import Dispensation, Master
@@ -78,5 +78,5 @@ def test_the_notice_s_dates_move_and_granted_ones_stay():
     master = Master(plan=plan, rules=Rules(judging=NEXT), dispensations=(granted,))
     task = ()
     assert round_due(master, form, q4).day == date(2027, 1, 11)
-    assert due_for(master, form, q4, unit="区乙局", tasks=task) == date(2027, 1, 17)
+    assert Dates(master, form, q4).due("区乙局", task) == date(2027, 1, 17)
     assert round_due(master, form, Period(2026, 3)) is None

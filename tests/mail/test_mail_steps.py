@@ -21,11 +21,11 @@ from mail_samples import forward, message, part, raw_gbk, rfc2231
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.master.write import write_master
+from xl_fenjie.round.workspace import opened
 from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import fill, leave_blank
 from xl_fenjie.screen.show_mail import show_posted
 from xl_fenjie.steps.issue import IssueRequest, issue
-from xl_fenjie.steps.opened import opened
 from xl_fenjie.steps.receive import check, receive
 from xl_fenjie.steps.remind import remind
 from xl_fenjie.steps.send import SendRequest, Way, send
@@ -302,7 +302,7 @@ def test_until_the_day_is_over_nobody_is_pressed(folder, monkeypatch, day):
     with pytest.raises(FenjieError, match="截止日期是2026-04-10，还没有过"):
         remind(folder, Q1)
     with opened(folder) as workspace:
-        assert workspace.ledger.reminders(FormKey.PROGRESS, Q1) == {}
+        assert workspace.ledger.reminders() == {}
 
 
 @pytest.mark.parametrize(

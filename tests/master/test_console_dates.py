@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_fenjie.duties.deadlines import due_for, first_due, round_due, told
+from xl_fenjie.duties.deadlines import Dates, first_due, round_due, told
 from xl_fenjie.duties.workdays import Rolled
 from xl_fenjie.master.console import Action, rows, steps
 from xl_fenjie.values.judging import HolidayRoll, Judging
@@ -48,7 +48,7 @@ def test_every_round_shows_the_day_by_which_its_forms_are_due(days, judging):
     for (form, period), stated in zip(ROUNDS, days, strict=True):
         step, cell = shown[form, period]
         assert step.due == round_due(ours, form, period)
-        assert step.due.day == due_for(ours, form, period, unit="甲局", tasks=[task("1")])
+        assert step.due.day == Dates(ours, form, period).due("甲局", [task("1")])
         if step.due.day == stated:
             assert cell == stated
         else:

@@ -11,12 +11,12 @@ import pytest
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.forms.catalogue import FORMS
+from xl_fenjie.round.workspace import opened
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.screen.show import show_consolidated, show_status
 from xl_fenjie.steps.consolidate import consolidate
 from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.new import new
-from xl_fenjie.steps.opened import opened
 from xl_fenjie.steps.status import status
 from xl_fenjie.values.answers import AnswerKey, ContactKey, WorkPlanKey
 from xl_fenjie.values.period import Period

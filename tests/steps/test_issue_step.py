@@ -12,6 +12,7 @@ import pytest
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.write import HEAD_ROW
+from xl_fenjie.round.workspace import master_of
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import fill
@@ -19,7 +20,6 @@ from xl_fenjie.screen.show import show_issue
 from xl_fenjie.steps.issue import Effect, IssueRequest, issue
 from xl_fenjie.steps.lists import lists
 from xl_fenjie.steps.new import new
-from xl_fenjie.steps.opened import master_of
 from xl_fenjie.steps.receive import receive
 from xl_fenjie.steps.review import review
 from xl_fenjie.values.period import Period

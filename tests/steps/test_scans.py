@@ -6,10 +6,10 @@ import pytest
 from receive_samples import APRIL, Q1, dropped, filled, standing
 
 from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.round.waiting import waiting
 from xl_fenjie.steps.decide import DecideRequest, decide
 from xl_fenjie.steps.receive import receive
 from xl_fenjie.steps.remind import remind
-from xl_fenjie.steps.waiting import waiting
 from xl_fenjie.values.choices import Ruling
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import UnitState

@@ -11,9 +11,9 @@ from receive_samples import Q1, dropped, filled
 
 from xl_fenjie.catalogue import CATALOGUE
 from xl_fenjie.cli import app
+from xl_fenjie.mail.prepare import prepare_letters
+from xl_fenjie.round.workspace import opened
 from xl_fenjie.screen.entry import run
-from xl_fenjie.steps.letters import prepare_letters
-from xl_fenjie.steps.opened import opened
 from xl_fenjie.steps.receive import receive
 from xl_fenjie.values.choices import What
 from xl_fenjie.values.plan import FormKey

@@ -12,8 +12,8 @@ import pytest
 
 from xl_fenjie.master.read import read_master
 from xl_fenjie.master.write import write_master
+from xl_fenjie.round.workspace import opened
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
-from xl_fenjie.steps.opened import opened
 
 
 def fenjie(*arguments, now="2026-04-01T09:00"):

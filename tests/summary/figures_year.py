@@ -16,13 +16,14 @@ from xl_fenjie.forms.prepare import prepare
 from xl_fenjie.forms.write import write_form
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.context import Context
+from xl_fenjie.round.snapshot import Snapshot
 from xl_fenjie.samples.filling import FilledForm
-from xl_fenjie.summary.figures.consolidate import Record
 from xl_fenjie.values.master import Contact, Dispensation, Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan
 from xl_fenjie.values.results import IssuedForm
 from xl_fenjie.values.returns import Identity, ReceivedReturn, Return, Verdict
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.rows import Row
 from xl_fenjie.values.rules import Rules
 
@@ -73,7 +74,7 @@ class Year:
     excused: dict
     contacts: dict
     master: Master
-    record: Record
+    record: Snapshot
 
 
 def play(plan, rules):
@@ -156,22 +157,24 @@ class _Played:
             self._play_quarter(quarter)
         self._play_work_plans()
         self._play_contacts()
-        periods = {quarter: Period(YEAR, quarter) for quarter in QUARTERS}
+        rounds = {
+            quarter: RoundKey(FormKey.PROGRESS, Period(YEAR, quarter)) for quarter in QUARTERS
+        }
         reminders = pd.DataFrame(self.reminders, columns=["unit", "quarter", "at"])
         signed = pd.DataFrame(self.signed, columns=["unit", "quarter"])
-        record = Record(
+        record = Snapshot(
             received=self.received,
             issued=self.issued,
             reminders={
-                period: reminders[reminders["quarter"] == quarter]
+                key: reminders[reminders["quarter"] == quarter]
                 .groupby("unit")["at"]
                 .agg(lambda times: [time.to_pydatetime() for time in times])
                 .to_dict()
-                for quarter, period in periods.items()
+                for quarter, key in rounds.items()
             },
             signed={
-                period: frozenset(signed[signed["quarter"] == quarter]["unit"])
-                for quarter, period in periods.items()
+                key: frozenset(signed[signed["quarter"] == quarter]["unit"])
+                for quarter, key in rounds.items()
             },
         )
         return Year(

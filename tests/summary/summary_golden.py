@@ -21,13 +21,15 @@ sys.path.insert(0, str(HERE))
 
 from summary_rounds import full_return, make_master, returned  # noqa: E402 - after the path
 
-from xl_fenjie.summary.figures.consolidate import Record, consolidate  # noqa: E402 - after the path
+from xl_fenjie.round.snapshot import Snapshot  # noqa: E402 - after the path
+from xl_fenjie.summary.figures.consolidate import consolidate  # noqa: E402 - after the path
 from xl_fenjie.summary.reports.write import Report, write_report  # noqa: E402 - after the path
 from xl_fenjie.summary.sheets.workbook import write_workbook  # noqa: E402 - after the path
 from xl_fenjie.values.answers import WorkPlanKey  # noqa: E402 - after the path
 from xl_fenjie.values.period import Period  # noqa: E402 - after the path
 from xl_fenjie.values.plan import Deadline, FormKey  # noqa: E402 - after the path
 from xl_fenjie.values.returns import Verdict  # noqa: E402 - after the path
+from xl_fenjie.values.rounds import RoundKey  # noqa: E402 - after the path
 from xl_fenjie.values.rows import Row  # noqa: E402 - after the path
 from xl_fenjie.values.summary import Summary  # noqa: E402 - after the path
 
@@ -59,8 +61,8 @@ def golden_summary() -> Summary:
     received.append(
         returned(units[1], rows, at=datetime(2026, 2, 1), form=FormKey.WORK_PLAN, period=YEAR)
     )
-    reminders = {Q2: {units[3]: [DUES[Q2] + timedelta(days=2)], units[5]: [AS_OF]}}
-    record = Record(received=received, reminders=reminders)
+    reminders = {units[3]: [DUES[Q2] + timedelta(days=2)], units[5]: [AS_OF]}
+    record = Snapshot(received, {RoundKey(FormKey.PROGRESS, Q2): reminders})
     return consolidate(master, Q2, record=record, as_of=AS_OF)
 
 

@@ -3,12 +3,14 @@
 from datetime import date, datetime, timedelta
 
 from xl_fenjie.duties.assign import assign
-from xl_fenjie.summary.figures.consolidate import Record, consolidate
+from xl_fenjie.round.snapshot import Snapshot
+from xl_fenjie.summary.figures.consolidate import consolidate
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.master import Contact, Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Deadline, FormKey, Plan, Reporter, Target, Task
 from xl_fenjie.values.returns import Identity, ProgressStatus, ReceivedReturn, Return, Verdict
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.rows import Row
 from xl_fenjie.values.rules import Rules
 
@@ -103,5 +105,6 @@ def make_round(master, share=1.0):
 
 def summarise(master, received=(), *, period=Q1, as_of=AFTERWARDS, reminders=None, **record):
     """The summary of a quarter; ``reminders`` are those of this quarter."""
-    held = Record(received=received, reminders={period: reminders or {}}, **record)
+    pressed = {RoundKey(FormKey.PROGRESS, period): reminders or {}}
+    held = Snapshot(received=received, reminders=pressed, **record)
     return consolidate(master, period, record=held, as_of=as_of)

@@ -9,11 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from xl_fenjie.round.workspace import opened
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.steps.consolidate import consolidate
 from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.new import new
-from xl_fenjie.steps.opened import opened
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey

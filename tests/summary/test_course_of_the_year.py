@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from xl_fenjie.summary.figures.consolidate import Record, consolidate, quarter_of
+from xl_fenjie.round.snapshot import Snapshot
+from xl_fenjie.summary.figures.consolidate import consolidate, quarter_of
 from xl_fenjie.summary.sheets.judged_lists import scores
 from xl_fenjie.values.judging import HolidayRoll, Judging, Light
 from xl_fenjie.values.master import Dispensation
@@ -12,6 +13,7 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Deadline, FormKey, Move, Reporter, Succession, Unit
 from xl_fenjie.values.results import IssuedForm, UnitState
 from xl_fenjie.values.returns import Verdict
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.rules import Rules
 from xl_fenjie.values.summary import TaskStatus
 
@@ -38,7 +40,7 @@ def on_day(period, days=-1):
 
 def issued(master, period, tasks=None):
     """The forms of a quarter as they went out, with only these tasks."""
-    units = quarter_of(master, period, record=Record(), as_of=on_day(period)).duties
+    units = quarter_of(master, period, record=Snapshot(), as_of=on_day(period)).duties
     held = {}
     for duty in units:
         if tasks is None or duty.task in tasks:
@@ -57,7 +59,7 @@ def test_a_task_that_was_added_in_the_second_quarter_is_none_of_the_first(made):
     master = four_quarters(made, tasks=6, units=3)
     first = {f"T{number:03d}" for number in range(1, 6)}
     forms = (*issued(master, Q1, first), *issued(master, Q2))
-    record = Record(received=[made.full_return(master, "区第1局")], issued=forms)
+    record = Snapshot(received=[made.full_return(master, "区第1局")], issued=forms)
     q1 = consolidate(master, Q1, record=record, as_of=on_day(Q1, 3))
     assert (q1.counts["tasks"], q1.later) == (5, ("T006",))
     assert "第6项" in "".join(q1.remarks)
@@ -158,7 +160,7 @@ def test_points_are_the_office_s_own_explained_and_added_up(made):
         made.full_return(master, unit, at=on_day(Q2, 2), period=Q2),
         made.full_return(master, unit, at=on_day(Q3, 3), period=Q3),
     ]
-    record = Record(received=received, reminders={Q3: {unit: [on_day(Q3, 1)]}})
+    record = Snapshot(received=received, reminders={RoundKey(FORM, Q3): {unit: [on_day(Q3, 1)]}})
     summary = consolidate(master, Q4, record=record, as_of=YEAR_OVER)
     said = [
         next((score.points, score.because) for score in quarter.scores if score.unit == unit)

@@ -12,10 +12,10 @@ from figures_accounts import blocks_of, settle_text
 from figures_plans import district_notice, document
 from figures_units import Units
 
+from xl_fenjie.round.workspace import opened
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.new import new
-from xl_fenjie.steps.opened import opened
 from xl_fenjie.steps.remind import remind
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.period import Period

@@ -28,9 +28,7 @@ BARS = 16
 
 @pytest.fixture(scope="module")
 def planned(played):
-    plans = plans_of_year(
-        played.master, Period(YEAR), record=played.record, reminders={}, as_of=AS_OF[4]
-    )
+    plans = plans_of_year(played.master, Period(YEAR), record=played.record, as_of=AS_OF[4])
     workbook = write_year(plans)
     this = YearSoFar(played, AS_OF[4])
     return SimpleNamespace(this=this, plans=plans, workbook=workbook, book=opened(workbook))

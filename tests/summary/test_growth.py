@@ -5,7 +5,8 @@ import sys
 import pytest
 
 import xl_fenjie.summary
-from xl_fenjie.summary.figures.consolidate import Record, consolidate
+from xl_fenjie.round.snapshot import Snapshot
+from xl_fenjie.summary.figures.consolidate import consolidate
 from xl_fenjie.summary.reports.facts import report_facts
 from xl_fenjie.summary.sheets.judged_lists import doubts, scores, targets
 from xl_fenjie.summary.sheets.lists import by_task, by_unit, standings
@@ -48,7 +49,7 @@ def rounds(made):
             for quarter in QUARTERS
             for number in range(1, 10 * size + 1)
         ]
-        found.append((master, Record(received=received)))
+        found.append((master, Snapshot(received=received)))
     return found
 
 

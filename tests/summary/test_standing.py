@@ -1,4 +1,4 @@
-"""Each unit in exactly one state, by the definitions of ``standings``."""
+"""Each unit in exactly one state, by the definitions of ``standing``."""
 
 from datetime import date, datetime, timedelta
 
@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_fenjie.summary.figures.standing import Known, standings, state_of
+from xl_fenjie.round.snapshot import Snapshot
+from xl_fenjie.round.standing import UnitHistory, standing, state_of
 from xl_fenjie.values.master import Dispensation
 from xl_fenjie.values.plan import Deadline, FormKey, Unit
 from xl_fenjie.values.results import UnitState
 from xl_fenjie.values.returns import Verdict
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.rows import Row
 
 moment = datetime.fromisoformat
@@ -18,17 +20,13 @@ moment = datetime.fromisoformat
 UNIT = "区第1局"
 
 
-def stand(made, *received, master=None, reminders=(), as_of=None, unit=UNIT, **given):
-    found = standings(
-        master or made.master(),
-        FormKey.PROGRESS,
-        made.Q1,
-        received=received,
-        reminders={unit: reminders} if reminders else {},
-        as_of=as_of or made.AFTERWARDS,
-        **given,
+def stand(made, *received, master=None, reminders=(), as_of=None, unit=UNIT, signed=()):
+    key = RoundKey(FormKey.PROGRESS, made.Q1)
+    snapshot = Snapshot(received, reminders={key: {unit: reminders}}, signed={key: signed})
+    found = standing(
+        master or made.master(), key, snapshot=snapshot, as_of=as_of or made.AFTERWARDS
     )
-    return {each.unit: each for each in found}[unit]
+    return {each.unit: each for each in found.units}[unit]
 
 
 def test_nothing_came_before_and_after_the_due_day(made):
@@ -221,7 +219,7 @@ times = st.datetimes(moment("2026-04-01T00:00"), moment("2026-04-30T00:00"))
 def test_the_state_is_what_the_definitions_say(made, came, reminders, due, as_of):
     came = sorted((at, verdict) for at, verdict in came if at <= as_of)
     returns = tuple(made.returned(UNIT, at=at, verdict=verdict) for at, verdict in came)
-    state = state_of(Known(returns, tuple(r for r in reminders if r <= as_of)), due, as_of)
+    state = state_of(UnitHistory(returns, tuple(r for r in reminders if r <= as_of)), due, as_of)
     accepted = [at for at, verdict in came if verdict is Verdict.ACCEPTED]
     late = bool(accepted and due and accepted[0].date() > due)
     pressed = late and any(due < r.date() and r < accepted[0] for r in reminders)
@@ -240,13 +238,7 @@ def test_the_state_is_what_the_definitions_say(made, came, reminders, due, as_of
 @pytest.mark.parametrize("share", [0, 0.5, 1])
 def test_every_unit_of_the_plan_stands_once(made, share):
     master = made.master(tasks=20, units=8)
-    found = standings(
-        master,
-        FormKey.PROGRESS,
-        made.Q1,
-        received=made.round(master, share),
-        reminders={},
-        as_of=made.AFTERWARDS,
-    )
+    key, snapshot = RoundKey(FormKey.PROGRESS, made.Q1), Snapshot(made.round(master, share))
+    found = standing(master, key, snapshot=snapshot, as_of=made.AFTERWARDS).units
     assert len({each.unit for each in found}) == len(found) == 8
     assert sum(each.reported_at is not None for each in found) == 8 * share

@@ -15,6 +15,7 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan, Task
 from xl_fenjie.values.results import IssuedForm
 from xl_fenjie.values.returns import Identity, ReceivedReturn, Return, Verdict, Word
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.rows import Cell, Row
 from xl_fenjie.workspace.ledger import PROGRAM, Ledger
 from xl_fenjie.workspace.row_json import rows_from_json, rows_to_json
@@ -117,8 +118,7 @@ def test_reminders_and_written_files_are_remembered(tmp_path):
     with Ledger(tmp_path / "ledger") as ledger:
         ledger.note_reminders(["甲局"], FormKey.PROGRESS, Q1, NOON)
         ledger.note_written({"下发/甲.xlsx": "f" * 64})
-        assert ledger.reminders(FormKey.PROGRESS, Q1) == {"甲局": (NOON,)}
-        assert ledger.reminders(FormKey.PROGRESS, Period(2026, 2)) == {}
+        assert ledger.reminders() == {RoundKey(FormKey.PROGRESS, Q1): {"甲局": (NOON,)}}
         assert ledger.wrote("下发/甲.xlsx", "f" * 64)
         assert not ledger.wrote("下发/甲.xlsx", "e" * 64)
 

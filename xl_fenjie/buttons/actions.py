@@ -11,6 +11,7 @@ from xl_fenjie.buttons.rounds import first_open, labels, round_to_look_at, show
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.master.console import issuable
+from xl_fenjie.round.state import round_of
 from xl_fenjie.steps.consolidate import consolidate as step_consolidate
 from xl_fenjie.steps.issue import IssueRequest
 from xl_fenjie.steps.issue import issue as step_issue
@@ -18,7 +19,6 @@ from xl_fenjie.steps.new import new as step_new
 from xl_fenjie.steps.receive import receive as step_receive
 from xl_fenjie.steps.review import Reviewed, nothing_to_mend
 from xl_fenjie.steps.review import review as step_review
-from xl_fenjie.steps.round import round_of
 from xl_fenjie.steps.status import status as step_status
 from xl_fenjie.values.findings import Finding, Severity
 from xl_fenjie.values.plan import FormKey

@@ -5,9 +5,9 @@ from xl_fenjie.buttons.rounds import labels, show
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.duties.assign import Directory
 from xl_fenjie.master.console import issuable
+from xl_fenjie.round.waiting import waiting
 from xl_fenjie.steps.decide import DecideRequest
 from xl_fenjie.steps.decide import decide as step_decide
-from xl_fenjie.steps.waiting import waiting
 from xl_fenjie.values.choices import Ruling
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.results import Decided

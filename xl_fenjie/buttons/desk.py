@@ -23,8 +23,8 @@ from xl_fenjie.layout.macros import MACROS_VERSION
 from xl_fenjie.master.console import HEADINGS, NEXT, next_line, rows
 from xl_fenjie.master.read import SHEET_NAMES, MasterReading, read_grids
 from xl_fenjie.master.sheets import CONSOLE
-from xl_fenjie.steps.opened import sound
-from xl_fenjie.steps.round import Round
+from xl_fenjie.round.state import Round
+from xl_fenjie.round.workspace import sound
 from xl_fenjie.values.master import Master
 from xl_fenjie.workspace.places import MASTER_NAMES, STATE
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from xl_fenjie.buttons.desk import Desk
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.master.console import Step, issues
-from xl_fenjie.steps.round import Round, round_of
+from xl_fenjie.round.state import Round, round_of
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.rounds import RoundKey

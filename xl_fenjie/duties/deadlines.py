@@ -69,18 +69,6 @@ class Dates:
         return self._rolled[day]
 
 
-def dispensation(master: Master, form: FormKey, period: Period, unit: str) -> Dispensation | None:
-    """One unit's dispensation, by the rules of ``Dates.dispensation``."""
-    return Dates(master, form, period).dispensation(unit)
-
-
-def due_for(
-    master: Master, form: FormKey, period: Period, *, unit: str, tasks: Collection[Task]
-) -> date | None:
-    """One unit's last day, by the rules of ``Dates.due``."""
-    return Dates(master, form, period).due(unit, tasks)
-
-
 def round_due(master: Master, form: FormKey, period: Period) -> Rolled | None:
     """The date that binds all tasks, moved by the office's rule; None where there is none."""
     stated = general_due(master.plan, form, period)

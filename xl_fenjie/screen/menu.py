@@ -10,8 +10,8 @@ from rich.text import Text
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.master.console import Action, Step, next_line
+from xl_fenjie.round.state import Round, round_of
 from xl_fenjie.screen.show_round import show_round
-from xl_fenjie.steps.round import Round, round_of
 from xl_fenjie.workspace.places import Workspace
 
 Run = Callable[[Sequence[str]], int]

@@ -7,9 +7,9 @@ from rich.text import Text
 
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.master.console import Action, next_line
+from xl_fenjie.round.state import Round
 from xl_fenjie.screen.show import SEVERITY_INKS, tell_all
 from xl_fenjie.steps.review import Reviewed, nothing_to_mend
-from xl_fenjie.steps.round import Round
 
 HEADINGS = ("", "序号", "做什么", "截止", "上次办理", "结果")
 

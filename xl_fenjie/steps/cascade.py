@@ -14,6 +14,7 @@ from xl_fenjie.cascade.select import Selection, select
 from xl_fenjie.cascade.split import NOTHING_SETTLED, Draft, Settled, own_of, split
 from xl_fenjie.cascade.suggest import Adviser, Suggestion
 from xl_fenjie.cascade.table import read_table, write_table
+from xl_fenjie.cascade.upper import Learnt, Upper, upper_file, upper_of
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.chinese.likeness import meant
 from xl_fenjie.macro_workbook.parts import master_macros
@@ -21,16 +22,14 @@ from xl_fenjie.master.doubles import same_matters
 from xl_fenjie.master.matching import matched
 from xl_fenjie.master.update import Update, update
 from xl_fenjie.master.write import write_master
+from xl_fenjie.round.workspace import OpenWorkspace, founded, opened
 from xl_fenjie.steps.new import MASTER_NAME, swapped
-from xl_fenjie.steps.opened import Opened, founded, opened
 from xl_fenjie.steps.read import read
-from xl_fenjie.steps.upper import Learnt, Upper, upper_file, upper_of
 from xl_fenjie.values.cascaded import Cascaded, Option, Suggested
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import Plan, Role, Task
 from xl_fenjie.values.remarks import remark
 from xl_fenjie.values.rules import rules_of
-from xl_fenjie.workspace.archive import Archive
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import INBOX, MASTER_NAMES, Workspace
 from xl_fenjie.workspace.reading import read_file
@@ -137,8 +136,7 @@ def _new(into: Path, known: _Known) -> Cascaded:
     plan = _with_doubles(draft.plan)
     places = Workspace.vacant(into)
     with founded(places) as ledger:
-        archive = Archive(places.archive_folder)
-        workspace = Opened(places, Master(plan=plan, rules=rules_of(plan)), ledger, archive)
+        workspace = OpenWorkspace(places, Master(plan=plan, rules=rules_of(plan)), ledger)
         table, plan = _table_file(workspace, known, adviser, plan)
         master = workspace.master.model_copy(update={"plan": plan})
         path = into / MASTER_NAME
@@ -234,7 +232,7 @@ def _with_doubles(plan: Plan) -> Plan:
 
 
 def _table_file(
-    workspace: Opened, known: _Known, adviser: Adviser, plan: Plan
+    workspace: OpenWorkspace, known: _Known, adviser: Adviser, plan: Plan
 ) -> tuple[NewFile | None, Plan]:
     """The table as a file, None where staff's own one already says all; and what to tell of it."""
     named = [
@@ -264,7 +262,7 @@ def _under_draft_ids(known: _Known, draft: Draft) -> Plan:
     return known.upper.model_copy(update={"tasks": tasks})
 
 
-def _keep(workspace: Opened, reading: Plan, known: _Known, draft: Draft) -> None:
+def _keep(workspace: OpenWorkspace, reading: Plan, known: _Known, draft: Draft) -> None:
     """Keep what a later revision and the way upwards need: the readings of both plans."""
     workspace.ledger.note_reading(reading, now())
     plan = _under_draft_ids(known, draft)

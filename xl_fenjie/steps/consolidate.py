@@ -9,10 +9,9 @@ from pathlib import Path
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
-from xl_fenjie.steps.asked import of_this_year
-from xl_fenjie.steps.opened import Opened, opened
-from xl_fenjie.steps.recorded import recorded
-from xl_fenjie.steps.templates import REPORT_TEXTS, offered, template_for
+from xl_fenjie.round.asked import of_this_year
+from xl_fenjie.round.texts import REPORT_TEXTS, offered, template_for
+from xl_fenjie.round.workspace import OpenWorkspace, opened
 from xl_fenjie.summary.figures.answered import moment_words
 from xl_fenjie.summary.figures.consolidate import consolidate as summarise
 from xl_fenjie.summary.figures.consolidate import unknown_remarks
@@ -23,7 +22,6 @@ from xl_fenjie.summary.sheets.year_workbook import write_year
 from xl_fenjie.values.edition import edition_of
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
-from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Consolidated
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import SUMMARY
@@ -55,19 +53,15 @@ def consolidate(
     """
     with opened(folder, master) as workspace:
         of_this_year(workspace.master, period)
-        if not (workspace.ledger.issued() or workspace.ledger.returns()):
+        if not (workspace.issues or workspace.snapshot.received):
             raise FenjieError("nothing_to_consolidate", path=workspace.places.folder)
-        today = now()
-        if as_of and as_of.date() > today.date():
-            raise FenjieError("as_of_later", as_of=f"{as_of:%Y-%m-%d}")
-        moment = _end_of_day(as_of) if as_of else today
-        called = f"（截至{as_of:%Y-%m-%d}）" if as_of else ""
-        write = _quarter if period.quarter else _year
-        asked, known = _Asked(period, moment, called), workspace
-        if moment < today:
-            known = _as_known(workspace, moment)
-            asked = replace(asked, told=_told_apart(workspace, known, moment))
-        made = write(known, asked)
+        known, asked = workspace, _Asked(period)
+        if as_of:
+            if as_of.date() > workspace.moment.date():
+                raise FenjieError("as_of_later", as_of=f"{as_of:%Y-%m-%d}")
+            known = workspace.at(_end_of_day(as_of))
+            asked = _Asked(period, f"（截至{as_of:%Y-%m-%d}）", _told_apart(workspace, known))
+        made = (_quarter if period.quarter else _year)(known, asked)
         lock = workspace.places.open_beside() if master is None else ""
         unsaved = (sentence("master_unsaved", lock=lock),) if lock else ()
         return replace(made, remarks=(*made.remarks, *unsaved))
@@ -78,8 +72,7 @@ class _Asked:
     """What is asked for: ``called`` goes into names of files, ``told`` into what is written."""
 
     period: Period
-    moment: datetime
-    called: str
+    called: str = ""
     told: tuple[str, ...] = ()
 
 
@@ -98,25 +91,16 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _as_known(workspace: Opened, moment: datetime) -> Opened:
-    """The workspace with the plan of the forms that had last gone out by a moment in the past."""
-    issued = workspace.ledger.issued(moment)
-    plan = workspace.ledger.editions().get(issued[-1].edition) if issued else None
-    if plan is None:
-        return workspace
-    return replace(workspace, master=workspace.master.model_copy(update={"plan": plan}))
-
-
-def _told_apart(workspace: Opened, known: Opened, moment: datetime) -> tuple[str, ...]:
+def _told_apart(workspace: OpenWorkspace, known: OpenWorkspace) -> tuple[str, ...]:
     """That the plan of then is not the plan of now, where it is not."""
     if edition_of(workspace.master.plan) == edition_of(known.master.plan):
         return ()
-    return (sentence("plan_as_issued", as_of=moment_words(moment)),)
+    return (sentence("plan_as_issued", as_of=moment_words(known.moment)),)
 
 
-def _quarter(workspace: Opened, asked: _Asked) -> Consolidated:
-    period, moment, called = asked.period, asked.moment, asked.called
-    record = recorded(workspace, period.year, moment)
+def _quarter(workspace: OpenWorkspace, asked: _Asked) -> Consolidated:
+    period, called = asked.period, asked.called
+    record, moment = workspace.snapshot, workspace.moment
     remarks = unknown_remarks(workspace.master, period, record=record, as_of=moment)
     with _collector_at_rest():
         summary = summarise(workspace.master, period, record=record, as_of=moment)
@@ -135,32 +119,26 @@ def _quarter(workspace: Opened, asked: _Asked) -> Consolidated:
         for report in Report
     )
     with workspace.writing((workbook, *reports, *offered(workspace, REPORT_TEXTS))):
-        _note(workspace, period, workbook, moment)
+        _note(workspace, period, workbook)
     paths = tuple(each.path for each in reports)
     return Consolidated(workbook.path, paths, summary.to_json(), remarks)
 
 
-def _year(workspace: Opened, asked: _Asked) -> Consolidated:
-    period, moment = asked.period, asked.moment
-    record = recorded(workspace, period.year, moment)
-    plans = plans_of_year(
-        workspace.master,
-        period,
-        record=record,
-        reminders={form: workspace.ledger.reminders(form, period) for form in FormKey},
-        as_of=moment,
-    )
+def _year(workspace: OpenWorkspace, asked: _Asked) -> Consolidated:
+    period = asked.period
+    record, moment = workspace.snapshot, workspace.moment
+    plans = plans_of_year(workspace.master, period, record=record, as_of=moment)
     remarks = unknown_remarks(workspace.master, period, record=record, as_of=moment)
     plans = plans.model_copy(update={"remarks": (*remarks, *asked.told)})
     name = f"{period.label}办理方案汇总{asked.called}.xlsx"
     workbook = _free(workspace, period, name, write_year(plans))
     with workspace.writing((workbook,)):
-        _note(workspace, period, workbook, moment)
+        _note(workspace, period, workbook)
     return Consolidated(workbook.path, (), plans.to_json(), remarks)
 
 
-def _note(workspace: Opened, period: Period, workbook: NewFile, moment: datetime) -> None:
-    known_at = min(moment, now())
+def _note(workspace: OpenWorkspace, period: Period, workbook: NewFile) -> None:
+    known_at = min(workspace.moment, now())
     workspace.ledger.note_summary(period, workspace.relative(workbook.path), known_at, now())
 
 
@@ -168,7 +146,7 @@ def _end_of_day(moment: datetime) -> datetime:
     return datetime.combine(moment, END_OF_DAY) if moment.time() == time() else moment
 
 
-def _free(workspace: Opened, period: Period, name: str, content: bytes) -> NewFile:
+def _free(workspace: OpenWorkspace, period: Period, name: str, content: bytes) -> NewFile:
     """The file under its name, or beside one on which staff have worked."""
     path = workspace.places.folder / SUMMARY / str(period) / name
     return NewFile(free_path(path, content, workspace.wrote), content)

@@ -8,10 +8,10 @@ from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.chinese.text import bare
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.witnesses import unit_meant
-from xl_fenjie.steps.asked import period_asked
-from xl_fenjie.steps.known import Known
-from xl_fenjie.steps.opened import Opened, opened
-from xl_fenjie.steps.send_back import SendingBack
+from xl_fenjie.round.asked import period_asked
+from xl_fenjie.round.checking import Checking
+from xl_fenjie.round.send_back import SendingBack
+from xl_fenjie.round.workspace import OpenWorkspace, opened
 from xl_fenjie.values.choices import Ruling
 from xl_fenjie.values.findings import finding
 from xl_fenjie.values.master import Master
@@ -52,7 +52,7 @@ def decide(
     if not request.reason.strip():
         raise FenjieError("reason_wanted")
     with opened(folder, master) as workspace:
-        known = Known(workspace.master, workspace.ledger)
+        known = Checking(workspace)
         meant = _find(workspace, file)
         content = workspace.archive.read(meant.content.sha256)
         given = replace(request.identity, unit=_unit(request.identity.unit, known))
@@ -69,7 +69,7 @@ def decide(
     return Decided(answer, signed, request.reason.strip(), who(), files, remarks)
 
 
-def _find(workspace: Opened, file: str) -> ReceivedReturn:
+def _find(workspace: OpenWorkspace, file: str) -> ReceivedReturn:
     found = workspace.ledger.named(file)
     path = Path(file)
     if path.is_file():
@@ -86,7 +86,7 @@ def _find(workspace: Opened, file: str) -> ReceivedReturn:
     return found[0]
 
 
-def _unit(name: str | None, known: Known) -> str | None:
+def _unit(name: str | None, known: Checking) -> str | None:
     """The unit's own name; an alias will do."""
     if name is None:
         return None
@@ -97,7 +97,7 @@ def _unit(name: str | None, known: Known) -> str | None:
     raise FenjieError("unit_not_known", unit=name, meant=unit_meant(name, context))
 
 
-def _read_again(meant: ReceivedReturn, content: bytes, given: Identity, known: Known) -> Return:
+def _read_again(meant: ReceivedReturn, content: bytes, given: Identity, known: Checking) -> Return:
     """As it was read before, unless a person says whose it is; what they said earlier stays."""
     if given == NOBODY:
         return meant.content
@@ -110,7 +110,7 @@ def _read_again(meant: ReceivedReturn, content: bytes, given: Identity, known: K
     return check_return(content, meant.content.file, known.context, settled)
 
 
-def _ruled(answer: Return, ruling: Ruling, workspace: Opened) -> Return:
+def _ruled(answer: Return, ruling: Ruling, workspace: OpenWorkspace) -> Return:
     """The return under this word; raises FenjieError where the word cannot hold."""
     answer = replace(answer, identity=_whole(answer.identity))
     if ruling is Ruling.REFUSED:
@@ -129,7 +129,7 @@ def _ruled(answer: Return, ruling: Ruling, workspace: Opened) -> Return:
     return replace(answer, verdict=Verdict.ACCEPTED)
 
 
-def _refuse_other_round(answer: Return, request: DecideRequest, workspace: Opened) -> None:
+def _refuse_other_round(answer: Return, request: DecideRequest, workspace: OpenWorkspace) -> None:
     """A return that is sent back may be of any year, unless that is the person's own word."""
     form, period = answer.identity.form, answer.identity.period
     said = request.identity.form or request.identity.period
@@ -147,11 +147,11 @@ def _says_anything(answer: Return) -> bool:
     return any(given not in {None, ""} for row in answer.rows for given in row.answers.values())
 
 
-def _accepted_before(workspace: Opened, answer: Return) -> tuple[ReceivedReturn, ...]:
+def _accepted_before(workspace: OpenWorkspace, answer: Return) -> tuple[ReceivedReturn, ...]:
     """Other accepted data of the same unit, form and period, oldest first."""
     return tuple(
         each
-        for each in workspace.ledger.returns()
+        for each in workspace.snapshot.received
         if each.content.verdict is Verdict.ACCEPTED
         and not each.content.is_paper
         and each.content.sha256 != answer.sha256
@@ -164,7 +164,7 @@ def _key(answer: Return) -> tuple[str | None, RoundKey | None]:
 
 
 def _remarks(
-    meant: ReceivedReturn, answer: Return, workspace: Opened, known: Known
+    meant: ReceivedReturn, answer: Return, workspace: OpenWorkspace, known: Checking
 ) -> tuple[str, ...]:
     """What an accepted return brings about that the person may not have meant."""
     if answer.verdict is not Verdict.ACCEPTED or answer.is_paper:
@@ -184,7 +184,7 @@ def _remarks(
     return tuple(each.told for each in told)
 
 
-def _differing(answer: Return, known: Known) -> str:
+def _differing(answer: Return, known: Checking) -> str:
     """The tasks that the unit's form has and these rows lack, and the other way round."""
     issued = {task.id for task in known.context.tasks_of(answer.identity)}
     held = {row.task for row in answer.rows if row.task}

@@ -14,22 +14,22 @@ from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.naming import file_name
 from xl_fenjie.forms.prepare import prepare
 from xl_fenjie.forms.write import write_form
+from xl_fenjie.round.workspace import master_of
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import Change, edit_task, fill, insert_row, leave_blank
 from xl_fenjie.steps.consolidate import consolidate
 from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.new import new
-from xl_fenjie.steps.opened import master_of
 from xl_fenjie.steps.receive import receive
 from xl_fenjie.steps.status import status
-from xl_fenjie.steps.watching import Watch, unheard, unwatched
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Checked, Demo
 from xl_fenjie.values.returns import Return, Verdict
 from xl_fenjie.workspace.clock import standing_at
 from xl_fenjie.workspace.places import INBOX, Workspace
+from xl_fenjie.workspace.watching import Watch, unheard, unwatched
 from xl_fenjie.workspace.writing import NewFile, write_all
 
 FORM = FormKey.PROGRESS

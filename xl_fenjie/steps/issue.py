@@ -15,10 +15,9 @@ from xl_fenjie.forms.naming import file_names, folder_name
 from xl_fenjie.forms.prepare import FormSheet, prepare
 from xl_fenjie.forms.revision import Revised, revised
 from xl_fenjie.forms.write import write_form
-from xl_fenjie.steps.asked import period_asked
-from xl_fenjie.steps.opened import Opened, faulty, opened
-from xl_fenjie.steps.vanished import vanished
-from xl_fenjie.steps.watching import Watch, unwatched
+from xl_fenjie.round.asked import period_asked
+from xl_fenjie.round.vanished import vanished
+from xl_fenjie.round.workspace import OpenWorkspace, faulty, opened
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Role
@@ -27,6 +26,7 @@ from xl_fenjie.values.returns import ReceivedReturn, Verdict
 from xl_fenjie.values.rows import Row
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import ISSUED
+from xl_fenjie.workspace.watching import Watch, unwatched
 from xl_fenjie.workspace.writing import NewFile, changed, free_path
 
 MEMBERS_PROPOSED = "members_preset"
@@ -100,7 +100,7 @@ Form = tuple[IssuedForm, FormSheet]
 
 
 def _to_be_written(
-    workspace: Opened, forms: Sequence[Form], files: Sequence[NewFile]
+    workspace: OpenWorkspace, forms: Sequence[Form], files: Sequence[NewFile]
 ) -> tuple[NewFile, ...]:
     """Those that are not there yet; a form on which somebody worked is told with its unit."""
     units = {workspace.places.folder / form.file: form.unit for form, _ in forms}
@@ -125,12 +125,15 @@ class _Prepared:
     vanished: tuple[str, ...] = ()
 
 
-def _prepared(workspace: Opened, form: FormKey, period: Period) -> _Prepared:
+def _prepared(workspace: OpenWorkspace, form: FormKey, period: Period) -> _Prepared:
     master, ledger = workspace.master, workspace.ledger
-    made = prepare(master, form, period, earlier_of(master, ledger.returns(), form, period))
+    made = prepare(
+        master, form, period, earlier_of(master, workspace.snapshot.received, form, period)
+    )
     directory = Directory(master.plan.units)
     issued = [
-        each.model_copy(update={"unit": directory.find(each.unit).name}) for each in ledger.issued()
+        each.model_copy(update={"unit": directory.find(each.unit).name})
+        for each in workspace.snapshot.issued
     ]
     history = revised(made.sheets, issued, ledger.editions())
     return _Prepared(made.not_issued, history, vanished(workspace))
@@ -201,7 +204,7 @@ def _told(code: str, units: Sequence[str]) -> tuple[str, ...]:
     return (sentence(code, units="、".join(units)),) if units else ()
 
 
-def _files(workspace: Opened, forms: Sequence[Form], watch: Watch) -> tuple[NewFile, ...]:
+def _files(workspace: OpenWorkspace, forms: Sequence[Form], watch: Watch) -> tuple[NewFile, ...]:
     return tuple(
         NewFile(workspace.places.folder / form.file, write_form(sheet, workspace.master.rules))
         for form, sheet in watch(forms, "生成表格")
@@ -209,7 +212,7 @@ def _files(workspace: Opened, forms: Sequence[Form], watch: Watch) -> tuple[NewF
 
 
 def _beside(
-    workspace: Opened, forms: Sequence[Form], files: Sequence[NewFile]
+    workspace: OpenWorkspace, forms: Sequence[Form], files: Sequence[NewFile]
 ) -> tuple[NewFile, NewFile]:
     """The list of what goes to whom and the archive of all, beside the folder of the forms."""
     master = workspace.master

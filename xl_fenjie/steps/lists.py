@@ -5,7 +5,7 @@ from pathlib import Path
 from xl_fenjie.lists.document import write_lists_document
 from xl_fenjie.lists.tables import three_lists
 from xl_fenjie.lists.workbook import write_lists
-from xl_fenjie.steps.opened import opened
+from xl_fenjie.round.workspace import opened
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.results import Lists
 from xl_fenjie.workspace.clock import now

@@ -13,7 +13,7 @@ from xl_fenjie.master.doubles import same_matters
 from xl_fenjie.master.own import left_behind
 from xl_fenjie.master.update import update as merge
 from xl_fenjie.master.write import write_master
-from xl_fenjie.steps.opened import founded, opened
+from xl_fenjie.round.workspace import founded, opened
 from xl_fenjie.steps.read import read
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import Plan, Remark, UnitKind

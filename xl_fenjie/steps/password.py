@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.mail.mailbox import ensure_set
 from xl_fenjie.mail.secret import Secret, keep_password
-from xl_fenjie.steps.mailbox import ensure_set
-from xl_fenjie.steps.opened import master_of
+from xl_fenjie.round.workspace import master_of
 from xl_fenjie.workspace.places import Workspace
 
 

@@ -10,20 +10,20 @@ from pathlib import Path
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.mail.arriving import arrive
+from xl_fenjie.mail.fetch import fetch
+from xl_fenjie.mail.intake import Intake, data_first, is_enclosure, not_opened
 from xl_fenjie.mail.limits import LARGEST_MESSAGE, readable
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.context import Context
-from xl_fenjie.steps.fetch import fetch
-from xl_fenjie.steps.intake import Intake, data_first, is_enclosure, not_opened
-from xl_fenjie.steps.known import Known
-from xl_fenjie.steps.opened import Opened, ledger_of, master_of, opened, with_kept_ids
-from xl_fenjie.steps.watching import Watch, unwatched
+from xl_fenjie.round.checking import Checking
+from xl_fenjie.round.workspace import OpenWorkspace, ledger_of, master_of, opened, with_kept_ids
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.results import Checked
 from xl_fenjie.values.returns import Return
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import PASSING, SENT_BACK, Workspace
 from xl_fenjie.workspace.reading import read_file
+from xl_fenjie.workspace.watching import Watch, unwatched
 from xl_fenjie.workspace.writing import clear_unfinished
 
 TOLD = {"file_unreadable", "mail_too_large"}
@@ -63,7 +63,7 @@ def receive(
     with opened(folder, master) as workspace:
         for place in (workspace.places.archive_folder, workspace.places.folder / SENT_BACK):
             clear_unfinished(place)
-        intake = Intake(workspace, Known(workspace.master, workspace.ledger))
+        intake = Intake(workspace, Checking(workspace))
         if origin is Origin.MAILBOX:
             fetch(intake, pause)
         named = files or (() if origin is Origin.MAILBOX else (workspace.places.inbox,))
@@ -82,7 +82,9 @@ def receive(
         return Checked(tuple(intake.returns), skipped, notes)
 
 
-def _before_issue(workspace: Opened, intake: Intake, received_at: datetime | None) -> Iterator[str]:
+def _before_issue(
+    workspace: OpenWorkspace, intake: Intake, received_at: datetime | None
+) -> Iterator[str]:
     """A sentence for each file that was received, as a person says, before its form went out.
 
     The time stays as it was given; days are compared, for mostly only the day is known.
@@ -98,7 +100,7 @@ def _before_issue(workspace: Opened, intake: Intake, received_at: datetime | Non
 
 
 def _otherwise_known(
-    workspace: Opened, intake: Intake, received_at: datetime | None
+    workspace: OpenWorkspace, intake: Intake, received_at: datetime | None
 ) -> Iterator[str]:
     """A sentence for each file that the ledger has under another time than a person says.
 
@@ -207,4 +209,4 @@ def _context_of(places: Workspace | None) -> Context:
         return Context(today=now().date())
     master = master_of(places)
     with places.locked(), ledger_of(places) as ledger:
-        return Known(with_kept_ids(master, ledger), ledger).context
+        return Checking(with_kept_ids(OpenWorkspace(places, master, ledger))).context

@@ -6,20 +6,18 @@ from pathlib import Path
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.mail.compose import as_draft
-from xl_fenjie.mail.reminder import write_reminder
-from xl_fenjie.steps.asked import period_asked
-from xl_fenjie.steps.letters import (
+from xl_fenjie.mail.prepare import (
     PRESSED,
     GeneralFacts,
     Prepared,
     prepare_letters,
     pressing,
-    standings_now,
 )
-from xl_fenjie.steps.opened import Opened, opened
+from xl_fenjie.mail.reminder import write_reminder
+from xl_fenjie.round.asked import period_asked
+from xl_fenjie.round.texts import MAIL_TEXTS, Text, offered, template_for
+from xl_fenjie.round.workspace import OpenWorkspace, opened
 from xl_fenjie.steps.send import draft_path, pressed_today
-from xl_fenjie.steps.templates import MAIL_TEXTS, Text, offered, template_for
-from xl_fenjie.steps.watching import Watch, unwatched
 from xl_fenjie.values.choices import What
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
@@ -29,6 +27,7 @@ from xl_fenjie.values.results import UnitStanding, UnitState
 from xl_fenjie.values.rounds import RoundKey, usual_form
 from xl_fenjie.values.wording import FULL_FORM_NAMES
 from xl_fenjie.workspace.clock import now
+from xl_fenjie.workspace.watching import Watch, unwatched
 from xl_fenjie.workspace.writing import NewFile, free_path
 
 
@@ -57,7 +56,7 @@ def remind(
         owing = _owing(workspace, round_)
         pressed = owing.pressed
         letters = prepare_letters(workspace, What.REMINDERS, round_, tuple(pressed))
-        general = GeneralFacts(workspace.master, round_)
+        general = GeneralFacts(workspace, round_)
         made = [
             (each, *_files(workspace, round_, each, general.of(each.unit), pressed[each.unit]))
             for each in watch(letters if pressed else (), "写催报函")
@@ -81,12 +80,13 @@ class _Owing:
     waiting: tuple[str, ...]
 
 
-def _owing(workspace: Opened, round_: RoundKey) -> _Owing:
+def _owing(workspace: OpenWorkspace, round_: RoundKey) -> _Owing:
     """Raises FenjieError where nobody may be pressed yet."""
-    units = standings_now(workspace, round_)
+    stand = workspace.standing(round_)
+    units = stand.units
     _refuse_too_early(workspace, round_, units)
     owing = [each for each in units if each.state in PRESSED and _is_over(each)]
-    spared = [each.unit for each in owing if pressed_today(workspace, round_, each.unit)]
+    spared = [each.unit for each in owing if pressed_today(stand, each.unit)]
     return _Owing(
         pressed={each.unit: each for each in owing if each.unit not in spared},
         spared=tuple(spared),
@@ -95,7 +95,11 @@ def _owing(workspace: Opened, round_: RoundKey) -> _Owing:
 
 
 def _told(
-    workspace: Opened, prepared: Prepared, standing: UnitStanding, letter: NewFile, draft: NewFile
+    workspace: OpenWorkspace,
+    prepared: Prepared,
+    standing: UnitStanding,
+    letter: NewFile,
+    draft: NewFile,
 ) -> RemindedUnit:
     return RemindedUnit(
         unit=prepared.unit,
@@ -111,13 +115,15 @@ def _is_over(standing: UnitStanding) -> bool:
     return standing.due is None or standing.due < now().date()
 
 
-def _refuse_too_early(workspace: Opened, round_: RoundKey, units: Sequence[UnitStanding]) -> None:
+def _refuse_too_early(
+    workspace: OpenWorkspace, round_: RoundKey, units: Sequence[UnitStanding]
+) -> None:
     """Who never got a form, or still has time, is not to be pressed."""
     facts = {
         "label": workspace.master.rules.label(round_.period),
         "form": FULL_FORM_NAMES[round_.form],
     }
-    if round_ not in workspace.ledger.last_issues():
+    if round_ not in workspace.issues:
         raise FenjieError("remind_not_issued", **facts)
     dates = [each.due for each in units if each.due is not None]
     if dates and not any(map(_is_over, units)):
@@ -125,7 +131,7 @@ def _refuse_too_early(workspace: Opened, round_: RoundKey, units: Sequence[UnitS
 
 
 def _files(
-    workspace: Opened,
+    workspace: OpenWorkspace,
     round_: RoundKey,
     prepared: Prepared,
     facts: dict[str, str],

@@ -8,9 +8,9 @@ from typing import Any
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.master.console import undecided
 from xl_fenjie.master.read import MasterReading, read_master
-from xl_fenjie.steps.opened import opened
-from xl_fenjie.steps.round import Round, round_of
-from xl_fenjie.steps.vanished import vanished
+from xl_fenjie.round.state import Round, round_in
+from xl_fenjie.round.vanished import vanished
+from xl_fenjie.round.workspace import opened
 from xl_fenjie.values.findings import Finding, Severity
 from xl_fenjie.workspace.places import Workspace
 from xl_fenjie.workspace.reading import read_file
@@ -70,8 +70,7 @@ def review(folder: Path, reading: MasterReading | None = None) -> Reviewed:
         return Reviewed(tuple(gravest_first), None, unsaved)
     with opened(folder, found.master) as workspace:
         remarks = (*unsaved, *vanished(workspace))
-    state = round_of(folder, master=found.master)
-    return Reviewed(tuple(gravest_first), state, remarks, undecided(found.master))
+        return Reviewed(tuple(gravest_first), round_in(workspace), remarks, undecided(found.master))
 
 
 def nothing_to_mend(reviewed: Reviewed) -> str:

@@ -13,13 +13,13 @@ from xl_fenjie.duties.assign import Directory
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.naming import safe
 from xl_fenjie.mail.compose import as_draft, as_sent
+from xl_fenjie.mail.mailbox import access, ensure_set
 from xl_fenjie.mail.outbox import Delivery, Outbox
-from xl_fenjie.steps.asked import of_this_year, period_asked
-from xl_fenjie.steps.letters import Prepared, prepare_letters
-from xl_fenjie.steps.mailbox import access, ensure_set
-from xl_fenjie.steps.opened import Opened, opened
-from xl_fenjie.steps.templates import MAIL_TEXTS, offered
-from xl_fenjie.steps.watching import Watch, unheard, unwatched
+from xl_fenjie.mail.prepare import Prepared, prepare_letters
+from xl_fenjie.round.asked import of_this_year, period_asked
+from xl_fenjie.round.standing import RoundStanding
+from xl_fenjie.round.texts import MAIL_TEXTS, offered
+from xl_fenjie.round.workspace import OpenWorkspace, opened
 from xl_fenjie.values.choices import What
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
@@ -29,6 +29,7 @@ from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import DRAFTS
 from xl_fenjie.workspace.post_book import PostEvent, Posting
+from xl_fenjie.workspace.watching import Watch, unheard, unwatched
 from xl_fenjie.workspace.writing import NewFile, free_path
 
 NAMES = {What.FORMS: "下发", What.CORRECTIONS: "退回", What.REMINDERS: "催报"}
@@ -100,7 +101,9 @@ def send(
         return _answer(request, sent)
 
 
-def _jobs(workspace: Opened, request: SendRequest) -> list[tuple["_Job", Sequence[Prepared]]]:
+def _jobs(
+    workspace: OpenWorkspace, request: SendRequest
+) -> list[tuple["_Job", Sequence[Prepared]]]:
     """The messages by form and period, those without any left out but for the last.
 
     Raises:
@@ -111,7 +114,7 @@ def _jobs(workspace: Opened, request: SendRequest) -> list[tuple["_Job", Sequenc
         letters = prepare_letters(workspace, request.what, last, request.units)
         return [(_Job(workspace, request, last), letters)]
     issued = dict.fromkeys(
-        each.round for each in workspace.ledger.issued() if request.form in {None, each.form}
+        each.round for each in workspace.snapshot.issued if request.form in {None, each.form}
     )
     found = {each: prepare_letters(workspace, request.what, each) for each in issued}
     directory = Directory(workspace.master.plan.units)
@@ -139,7 +142,7 @@ def _answer(request: SendRequest, done: Sequence[tuple["_Job", Sequence[PostedUn
     return Posted(request.what, last.form, last.period, tuple(units))
 
 
-def round_for(workspace: Opened, form: FormKey | None, period: Period | None) -> RoundKey:
+def round_for(workspace: OpenWorkspace, form: FormKey | None, period: Period | None) -> RoundKey:
     """The form and period meant: those given, else those issued last.
 
     Raises:
@@ -149,7 +152,7 @@ def round_for(workspace: Opened, form: FormKey | None, period: Period | None) ->
         of_this_year(workspace.master, period, form)
     issued = [
         each.round
-        for each in workspace.ledger.issued()
+        for each in workspace.snapshot.issued
         if form in {None, each.form} and period in {None, each.period}
     ]
     if issued:
@@ -163,7 +166,7 @@ def round_for(workspace: Opened, form: FormKey | None, period: Period | None) ->
 class _Job:
     """What one call of ``send`` does for a form and period."""
 
-    workspace: Opened
+    workspace: OpenWorkspace
     request: SendRequest
     round_: RoundKey
 
@@ -268,7 +271,7 @@ class _Job:
             for address, reason in which.items():
                 ledger.post.note(posting, (address,), event, now(), reason)
         pressed = delivery.sent and posting.what is What.REMINDERS
-        if pressed and not pressed_today(self.workspace, self.round_, posting.unit):
+        if pressed and not pressed_today(self.workspace.standing(self.round_), posting.unit):
             ledger.note_reminders((posting.unit,), self.round_.form, self.round_.period, now())
 
     def _message_id(self, letter: Prepared) -> str:
@@ -278,16 +281,16 @@ class _Job:
         return f"<{token}.fenjie@{domain}>"
 
 
-def draft_path(workspace: Opened, what: What, round_: RoundKey, unit: str) -> Path:
+def draft_path(workspace: OpenWorkspace, what: What, round_: RoundKey, unit: str) -> Path:
     """Where a unit's draft lies: 邮件草稿/2026年第一季度完成情况_下发/区民政局.eml."""
     label = workspace.master.rules.label(round_.period)
     folder = safe(f"{label}{FORMS[round_.form].name}_{NAMES[what]}")
     return workspace.places.folder / DRAFTS / folder / f"{safe(unit)}.eml"
 
 
-def pressed_today(workspace: Opened, round_: RoundKey, unit: str) -> bool:
+def pressed_today(stand: RoundStanding, unit: str) -> bool:
     """Whether the unit was pressed on this day already."""
-    times = workspace.ledger.reminders(round_.form, round_.period).get(unit, ())
+    times = stand.histories[unit].reminders if unit in stand.histories else ()
     return any(time.date() == now().date() for time in times)
 
 

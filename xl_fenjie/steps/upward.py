@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xl_fenjie.cascade.bodies import LowerBody
 from xl_fenjie.cascade.doubts import short
+from xl_fenjie.cascade.upper import Upper, upper_of
 from xl_fenjie.cascade.upwards import (
     UpwardAnswer,
     answers,
@@ -21,12 +22,9 @@ from xl_fenjie.forms.definition import TASK_ID
 from xl_fenjie.forms.naming import file_names
 from xl_fenjie.forms.prepare import FormLine, FormSheet, prepare
 from xl_fenjie.forms.write import write_form
-from xl_fenjie.steps.asked import period_asked
-from xl_fenjie.steps.opened import Opened, opened
-from xl_fenjie.steps.recorded import recorded
-from xl_fenjie.steps.upper import Upper, upper_of
+from xl_fenjie.round.asked import period_asked
+from xl_fenjie.round.workspace import OpenWorkspace, opened
 from xl_fenjie.summary.figures.consolidate import consolidate as summarise
-from xl_fenjie.summary.figures.standing import known_by_unit
 from xl_fenjie.summary.figures.work_items import work_items
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.cascaded import Upwards
@@ -34,8 +32,8 @@ from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Remark, Task
 from xl_fenjie.values.remarks import remark
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.rules import rules_of
-from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import SUMMARY
 from xl_fenjie.workspace.writing import NewFile, free_path
 
@@ -101,15 +99,13 @@ def _sheet(upper: Upper, request: UpwardRequest, period: Period) -> FormSheet:
     return sheet
 
 
-def _known(workspace: Opened, form: FormKey, period: Period) -> Mapping[str, UpwardAnswer]:
+def _known(workspace: OpenWorkspace, form: FormKey, period: Period) -> Mapping[str, UpwardAnswer]:
     """What was accepted from the own units, by task id."""
-    master, moment = workspace.master, now()
-    record = recorded(workspace, period.year, moment)
+    master = workspace.master
     if form is FormKey.PROGRESS:
-        return answers(summarise(master, period, record=record, as_of=moment))
-    known = known_by_unit(
-        master, form, period, received=record.received, reminders={}, as_of=moment
-    )
+        snapshot, moment = workspace.snapshot, workspace.moment
+        return answers(summarise(master, period, record=snapshot, as_of=moment))
+    known = workspace.standing(RoundKey(form, period)).histories
     return planned(work_items(known, period.year), master.plan.tasks)
 
 
@@ -158,7 +154,7 @@ def _figure_remarks(line: FormLine, task: Task, answer: UpwardAnswer) -> Iterato
     yield remark("upward_figure_open", line=task.line, **facts)
 
 
-def _file(workspace: Opened, sheet: FormSheet) -> NewFile:
+def _file(workspace: OpenWorkspace, sheet: FormSheet) -> NewFile:
     """The form under the upper level's file name, beside one on which staff have worked."""
     content = write_form(sheet, workspace.master.rules)
     (name,) = file_names((sheet,))

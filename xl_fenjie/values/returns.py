@@ -1,5 +1,6 @@
 """A return: one file that came back, what it is, what it says and what is wrong with it."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -120,15 +121,11 @@ class ReceivedReturn:
         return waits and self.decision is not None and bool(self.decision.reason)
 
 
-def signed_units(
-    returns: Iterable[ReceivedReturn], form: FormKey, period: Period
-) -> frozenset[str]:
-    """The units whose signed paper copy (签字件) of this form came as a scan or a picture."""
-    return frozenset(
-        each.content.identity.unit
-        for each in returns
-        if each.content.is_paper
-        and each.content.identity.unit
-        and (each.content.identity.form, each.content.identity.period) == (form, period)
-        and each.content.verdict is not Verdict.REFUSED
-    )
+def signed_units(returns: Iterable[ReceivedReturn]) -> dict[RoundKey, frozenset[str]]:
+    """By round the units whose signed paper copy (签字件) came as a scan or a picture."""
+    found: defaultdict[RoundKey, set[str]] = defaultdict(set)
+    for each in returns:
+        key, unit = each.content.identity.round, each.content.identity.unit
+        if each.content.is_paper and each.content.verdict is not Verdict.REFUSED and key and unit:
+            found[key].add(unit)
+    return {key: frozenset(units) for key, units in found.items()}

@@ -21,7 +21,6 @@ from xl_fenjie.values.plan import FormKey, Plan
 from xl_fenjie.values.results import IssuedForm
 from xl_fenjie.values.returns import Identity, ReceivedReturn, Return, Verdict, Word
 from xl_fenjie.values.rounds import RoundKey
-from xl_fenjie.values.rows import Row
 from xl_fenjie.workspace.post_book import POST_SCHEMA, PostBook
 from xl_fenjie.workspace.row_json import rows_from_json, rows_to_json
 from xl_fenjie.workspace.sharing import share_like_folder
@@ -96,6 +95,7 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self._db = sqlite3.connect(path, isolation_level=None)
+        self._plans: dict[str, Plan] = {}
         share_like_folder(path)
         try:
             self._prepare(path)
@@ -230,10 +230,10 @@ class Ledger:
 
     def editions(self) -> dict[str, Plan]:
         """The plans as they stood at each issue, by edition."""
-        query = "SELECT edition, plan FROM editions"
-        return {
-            edition: Plan.model_validate_json(plan) for edition, plan in self._db.execute(query)
-        }
+        for edition, plan in self._db.execute("SELECT edition, plan FROM editions"):
+            if edition not in self._plans:  # an edition never changes
+                self._plans[edition] = Plan.model_validate_json(plan)
+        return dict(self._plans)
 
     def note_return(self, taken: ReceivedReturn, decided_at: datetime) -> None:
         """Note a return and the program's verdict on it; the same bytes twice are one return."""
@@ -278,23 +278,6 @@ class Ledger:
         query = f"{RETURNS} WHERE r.received_at <= ? ORDER BY r.received_at, r.rowid"
         taken = [_received(record) for record in self._db.execute(query, (until, until))]
         return _mark_superseded(taken)
-
-    def accepted_rows(self, form: FormKey) -> dict[tuple[str, Period], tuple[Row, ...]]:
-        """What counts of this form, by unit and period: the rows accepted last."""
-        query = (
-            "SELECT v.unit, v.period, v.rows FROM received r JOIN verdicts v ON v.id ="
-            " (SELECT max(id) FROM verdicts WHERE sha256 = r.sha256)"
-            " WHERE v.verdict = ? AND v.form = ? AND v.unit IS NOT NULL AND v.period IS NOT NULL"
-            " ORDER BY r.received_at, r.rowid"
-        )
-        counting = {
-            (unit, period): rows
-            for unit, period, rows in self._db.execute(query, (Verdict.ACCEPTED.value, form.value))
-        }
-        return {
-            (unit, Period.parse(period)): rows_from_json(rows)
-            for (unit, period), rows in counting.items()
-        }
 
     def find(self, sha256: str) -> ReceivedReturn | None:
         """The return of these bytes with its latest verdict, or None if they never came."""
@@ -360,13 +343,18 @@ class Ledger:
                 [(unit, form.value, str(period), at.isoformat()) for unit in units],
             )
 
-    def reminders(self, form: FormKey, period: Period) -> dict[str, tuple[datetime, ...]]:
-        """When each unit was pressed for this form of this period."""
-        query = "SELECT unit, sent_at FROM reminders WHERE form = ? AND period = ? ORDER BY sent_at"
-        times: dict[str, list[datetime]] = defaultdict(list)
-        for unit, sent_at in self._db.execute(query, (form.value, str(period))):
-            times[unit].append(datetime.fromisoformat(sent_at))
-        return {unit: tuple(moments) for unit, moments in times.items()}
+    def reminders(self) -> dict[RoundKey, dict[str, tuple[datetime, ...]]]:
+        """By round when each unit was pressed."""
+        query = "SELECT form, period, unit, sent_at FROM reminders ORDER BY sent_at"
+        times: defaultdict[RoundKey, defaultdict[str, list[datetime]]]
+        times = defaultdict(lambda: defaultdict(list))
+        for form, period, unit, sent_at in self._db.execute(query):
+            key = RoundKey(FormKey(form), Period.parse(period))
+            times[key][unit].append(datetime.fromisoformat(sent_at))
+        return {
+            key: {unit: tuple(moments) for unit, moments in units.items()}
+            for key, units in times.items()
+        }
 
 
 def _received(record: tuple[str, ...]) -> ReceivedReturn:

@@ -1,36 +1,30 @@
 """Plan, ledger and accepted returns → the summary of a quarter."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from xl_fenjie.catalogue.sentences import sentence
-from xl_fenjie.duties.assign import Assignment, assign
-from xl_fenjie.duties.course import heirs_in, plan_in
+from xl_fenjie.duties.assign import Assignment
+from xl_fenjie.duties.course import heirs_in
 from xl_fenjie.duties.deadlines import round_due
+from xl_fenjie.round.snapshot import Snapshot
+from xl_fenjie.round.standing import REPORTED, RoundStanding, histories, is_idle, standing
 from xl_fenjie.summary.figures.answered import moment_words, tells_problem
 from xl_fenjie.summary.figures.doubts import doubts_of
 from xl_fenjie.summary.figures.lights import light_of
 from xl_fenjie.summary.figures.pace import expected_share, members_of, task_targets
 from xl_fenjie.summary.figures.progress import by_task, duties_of, task_status
 from xl_fenjie.summary.figures.scores import scores_of
-from xl_fenjie.summary.figures.standing import (
-    REPORTED,
-    Known,
-    Reminders,
-    heard,
-    is_idle,
-    known_by_unit,
-    standings_of,
-)
 from xl_fenjie.summary.figures.work_items import doubtful_days, overdue, work_items
 from xl_fenjie.values.judging import Light
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan, Task
-from xl_fenjie.values.results import IssuedForm, UnitState
+from xl_fenjie.values.results import UnitState
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.summary import (
     DutyProgress,
     GroupFigures,
@@ -52,47 +46,29 @@ NO_PART = "（未分板块）"
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """What the ledger holds: returns, reminders and signed scans by period, forms sent out."""
-
-    received: Sequence[ReceivedReturn] = ()
-    reminders: Mapping[Period, Reminders] = field(default_factory=dict)
-    issued: Sequence[IssuedForm] = ()
-    signed: Mapping[Period, Collection[str]] = field(default_factory=dict)
-
-    def knows(self, period: Period, form: FormKey = FORM) -> bool:
-        """Whether anything happened in a period on a form: it went out, or one came."""
-        return any((each.form, each.period) == (form, period) for each in self.issued) or any(
-            (each.content.identity.form, each.content.identity.period) == (form, period)
-            for each in self.received
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class _Worked:
     """A quarter with what it was made from."""
 
     quarter: Quarter
-    assignment: Assignment
-    known: Mapping[str, Known]
+    standing: RoundStanding
 
 
-def consolidate(master: Master, period: Period, *, record: Record, as_of: datetime) -> Summary:
+def consolidate(master: Master, period: Period, *, record: Snapshot, as_of: datetime) -> Summary:
     """Bring together what the units reported on the form 完成情况 up to a quarter.
 
-    Only the return that counts for a unit and was accepted enters (see ``standing.Known``);
+    Only the return that counts for a unit and was accepted enters (see ``UnitHistory``);
     everything is as known at ``as_of``: later returns, reminders and decisions do not count.
     """
     worked = _work(master, period, record, as_of)
-    this = worked.quarter
+    this, found = worked.quarter, worked.standing
     earlier = tuple(
         _work(master, quarter, record, as_of).quarter
         for quarter in (Period(period.year, each) for each in range(1, period.quarter))
-        if record.knows(quarter)
+        if record.knows(RoundKey(FORM, quarter))
     )
     open_groups = tuple(
         OpenGroup(group=each.group, tasks=tuple(task.id for task in each.tasks))
-        for each in worked.assignment.without_members
+        for each in found.assignment.without_members
     )
     planned = _planned(master, period, record, as_of)
     doubts = (
@@ -100,7 +76,6 @@ def consolidate(master: Master, period: Period, *, record: Record, as_of: dateti
         *doubtful_days(planned, this.plan),
     )
     late = overdue(planned, this.duties, as_of)
-    sections = _grouped(this.plan, this.tasks, lambda task: task.part or NO_PART)
     return Summary(
         plan=this.plan,
         rules=master.rules,
@@ -116,7 +91,7 @@ def consolidate(master: Master, period: Period, *, record: Record, as_of: dateti
         duties=this.duties,
         tasks=this.tasks,
         targets=this.targets,
-        sections=sections,
+        sections=_grouped(this.plan, this.tasks, lambda task: task.part or NO_PART),
         leaders=_grouped(this.plan, this.tasks, lambda task: task.leader or ""),
         scores=this.scores,
         units=_units(this, earlier),
@@ -124,90 +99,45 @@ def consolidate(master: Master, period: Period, *, record: Record, as_of: dateti
         overdue=late,
         earlier=earlier,
         later=this.later,
-        returns=_return_notes(worked.assignment, worked.known),
+        returns=_return_notes(found),
         open_groups=open_groups,
         contacts=master.contacts,
-        reminders={unit: each.reminders for unit, each in worked.known.items() if each.reminders},
+        reminders={unit: held.reminders for unit, held in found.histories.items()},
         remarks=_remarks(master, this),
     )
 
 
-def quarter_of(master: Master, period: Period, *, record: Record, as_of: datetime) -> Quarter:
+def quarter_of(master: Master, period: Period, *, record: Snapshot, as_of: datetime) -> Quarter:
     """One quarter by itself, as ``consolidate`` has it."""
     return _work(master, period, record, as_of).quarter
 
 
-def _work(master: Master, period: Period, record: Record, as_of: datetime) -> _Worked:
+def _work(master: Master, period: Period, record: Snapshot, as_of: datetime) -> _Worked:
     """All of one quarter but what it has to do with others."""
-    plan, later = _plan_of(master, period, record)
-    own = master.model_copy(update={"plan": plan})
-    assignment = assign(plan, master.rules, FORM)
-    known = known_by_unit(
-        own,
-        FORM,
-        period,
-        received=record.received,
-        reminders=record.reminders.get(period, {}),
-        as_of=as_of,
-    )
-    standings = standings_of(
-        own,
-        FORM,
-        period,
-        assignment=assignment,
-        known=known,
-        as_of=as_of,
-        signed=record.signed.get(period, ()),
-    )
-    saying = {unit: heard(each, assignment.duties.get(unit, ())) for unit, each in known.items()}
-    duties = duties_of(plan, assignment, saying)
+    found = standing(master, RoundKey(FORM, period), snapshot=record, as_of=as_of)
+    own = master.model_copy(update={"plan": found.plan})
+    duties = duties_of(found)
     targets, tasks = _tasks(own, period, duties, as_of)
     quarter = Quarter(
-        plan=plan,
+        plan=found.plan,
         period=period,
         label=master.rules.label(period),
-        standings=standings,
+        standings=found.units,
         duties=duties,
         tasks=tasks,
         targets=targets,
-        scores=scores_of(standings, known, master.rules.judging, as_of),
-        later=later,
+        scores=scores_of(found, master.rules.judging, as_of),
+        later=found.later,
     )
-    return _Worked(quarter, assignment, known)
-
-
-def _plan_of(master: Master, period: Period, record: Record) -> tuple[Plan, tuple[str, ...]]:
-    """The plan as it stands in a quarter, and the tasks that were added after its forms went out.
-
-    A task is none of a quarter when a unit that reports it got a form for the quarter and the
-    task stood on no form of it.
-    """
-    plan = plan_in(master.plan, period)
-    forms = [each for each in record.issued if (each.form, each.period) == (FORM, period)]
-    if not forms:
-        return plan, ()
-    asked = {task for form in forms for task in form.tasks}
-    units = {form.unit for form in forms}
-    reporters: defaultdict[str, set[str]] = defaultdict(set)
-    for unit, duties in assign(plan, master.rules, FORM).duties.items():
-        for duty in duties:
-            if duty.reports:
-                reporters[duty.task.id].add(unit)
-    later = tuple(
-        task.id
-        for task in plan.tasks
-        if not {task.id, task.same_as} & asked and reporters[task.id] & units
-    )
-    kept = tuple(task for task in plan.tasks if task.id not in set(later))
-    return (plan.model_copy(update={"tasks": kept}), later) if later else (plan, ())
+    return _Worked(quarter, found)
 
 
 def _planned(
-    master: Master, period: Period, record: Record, as_of: datetime
+    master: Master, period: Period, record: Snapshot, as_of: datetime
 ) -> tuple[WorkItem, ...]:
     """What the units planned for the year, as known at the moment; heirs take it over."""
-    form, year = FormKey.WORK_PLAN, Period(period.year)
-    known = known_by_unit(master, form, year, received=record.received, reminders={}, as_of=as_of)
+    planned = RoundKey(FormKey.WORK_PLAN, Period(period.year))
+    known = histories(master, planned, record, as_of)
     heirs = heirs_in(master.plan.units, period)
     return tuple(
         item.model_copy(update={"unit": heirs[item.unit]}) if item.unit in heirs else item
@@ -329,7 +259,7 @@ def _counts(this: Quarter, open_groups: Sequence[OpenGroup]) -> dict[str, int]:
     }
 
 
-def _return_notes(assignment: Assignment, known: Mapping[str, Known]) -> tuple[ReturnNote, ...]:
+def _return_notes(found: RoundStanding) -> tuple[ReturnNote, ...]:
     """Every return of the period, counted or not, with the reason: nothing vanishes."""
     return tuple(
         ReturnNote(
@@ -337,24 +267,24 @@ def _return_notes(assignment: Assignment, known: Mapping[str, Known]) -> tuple[R
             file=each.content.file,
             received_at=each.received_at,
             verdict=each.content.verdict,
-            counted=not (because := _why_not(unit, each, known[unit], assignment)),
+            counted=not (because := _why_not(unit, each, found)),
             because=because,
         )
-        for unit in sorted(known, key=_order(assignment))
-        for each in known[unit].returns
+        for unit in sorted(found.histories, key=_order(found.assignment))
+        for each in found.histories[unit].returns
     )
 
 
-def _why_not(unit: str, one: ReceivedReturn, known: Known, assignment: Assignment) -> str:
-    if unit not in assignment.duties:
+def _why_not(unit: str, one: ReceivedReturn, found: RoundStanding) -> str:
+    if unit not in found.assignment.duties:
         return sentence("uncounted_outside")
     if one.content.verdict is Verdict.REFUSED:
         return sentence("uncounted_refused")
     if one.content.verdict is Verdict.REVIEW:
         return sentence("uncounted_signed" if one.is_signed_copy else "uncounted_open")
-    if is_idle(one, assignment.duties[unit]):
+    if is_idle(one, found.duties(unit)):
         return sentence("uncounted_idle")
-    if one is not heard(known, assignment.duties[unit]).counting:
+    if one is not found.heard(unit).counting:
         return sentence("uncounted_superseded")
     return ""
 
@@ -386,11 +316,11 @@ def due_remarks(master: Master, form: FormKey, period: Period) -> tuple[str, ...
 
 
 def unknown_remarks(
-    master: Master, period: Period, *, record: Record, as_of: datetime
+    master: Master, period: Period, *, record: Snapshot, as_of: datetime
 ) -> tuple[str, ...]:
     """That nothing was known of a round by the moment: its zeros are nobody's silence."""
     forms = (FORM,) if period.quarter else (FormKey.WORK_PLAN, FormKey.CONTACTS)
-    if any(record.knows(period, form) for form in forms):
+    if any(record.knows(RoundKey(form, period)) for form in forms):
         return ()
     facts = {"as_of": moment_words(as_of), "label": master.rules.label(period)}
     return (sentence("round_not_begun", form=FULL_FORM_NAMES[forms[0]], **facts),)

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from xl_fenjie.duties.assign import Assignment, Directory, Duty
-from xl_fenjie.summary.figures.standing import Known
+from xl_fenjie.duties.assign import Directory, Duty
+from xl_fenjie.round.standing import RoundStanding, UnitHistory
 from xl_fenjie.values.answers import AnswerKey
-from xl_fenjie.values.plan import Plan, Role, Target, Task
+from xl_fenjie.values.plan import Role, Target, Task
 from xl_fenjie.values.returns import Verdict
 from xl_fenjie.values.rows import Row
 from xl_fenjie.values.summary import DutyProgress, TargetProgress, TaskStatus
@@ -31,14 +31,13 @@ _OF_DUTY, _OF_TARGET = set(DutyProgress.model_fields), set(TargetProgress.model_
 ByTask = Mapping[str, Sequence[DutyProgress]]
 
 
-def duties_of(
-    plan: Plan, assignment: Assignment, known: Mapping[str, Known]
-) -> tuple[DutyProgress, ...]:
+def duties_of(found: RoundStanding) -> tuple[DutyProgress, ...]:
     """What every unit was to report and did, in the order of the plan's tasks."""
+    plan = found.plan
     by_task: defaultdict[str, list[DutyProgress]] = defaultdict(list)
     tasks = {task.id: task for task in plan.tasks}
-    for unit, duties in assignment.duties.items():
-        rows = accepted_rows(known.get(unit, Known()))
+    for unit, duties in found.assignment.duties.items():
+        rows = accepted_rows(found.heard(unit))
         for duty in duties:
             of_task = rows.get(duty.task.id) or _of_same_matter(duty.task, rows, tasks)
             by_task[duty.task.id].append(_duty_progress(duty, of_task))
@@ -76,7 +75,7 @@ def by_task(duties: Iterable[DutyProgress]) -> ByTask:
     return held
 
 
-def accepted_rows(known: Known) -> dict[str, list[Row]]:
+def accepted_rows(known: UnitHistory) -> dict[str, list[Row]]:
     """The rows of the return that counts, by task; none where it was not accepted."""
     rows: dict[str, list[Row]] = {}
     counting = known.counting

@@ -1,11 +1,10 @@
 """Points for 绩效考核: each quarter's state in the office's own points, every one explained."""
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.chinese.written import in_digits
-from xl_fenjie.summary.figures.standing import Known, pressing
+from xl_fenjie.round.standing import RoundStanding, UnitHistory, pressing
 from xl_fenjie.values.judging import Judging
 from xl_fenjie.values.results import UnitStanding, UnitState
 from xl_fenjie.values.returns import Verdict
@@ -13,17 +12,18 @@ from xl_fenjie.values.summary import UnitScore
 from xl_fenjie.values.wording import STATE_NAMES
 
 
-def scores_of(
-    standings: Iterable[UnitStanding],
-    known: Mapping[str, Known],
-    judging: Judging,
-    as_of: datetime,
-) -> tuple[UnitScore, ...]:
+def scores_of(found: RoundStanding, judging: Judging, as_of: datetime) -> tuple[UnitScore, ...]:
     """The points of each unit for a quarter; None where its state is not settled yet."""
-    return tuple(_score(each, known.get(each.unit, Known()), judging, as_of) for each in standings)
+    nothing = UnitHistory()
+    return tuple(
+        _score(each, found.histories.get(each.unit, nothing), judging, as_of)
+        for each in found.units
+    )
 
 
-def _score(standing: UnitStanding, known: Known, judging: Judging, as_of: datetime) -> UnitScore:
+def _score(
+    standing: UnitStanding, known: UnitHistory, judging: Judging, as_of: datetime
+) -> UnitScore:
     named = STATE_NAMES[standing.state]
     points = _points(standing, judging, as_of)
     if points is None:
@@ -55,7 +55,7 @@ def _points(standing: UnitStanding, judging: Judging, as_of: datetime) -> float 
     return None
 
 
-def _circumstances(standing: UnitStanding, known: Known) -> str:
+def _circumstances(standing: UnitStanding, known: UnitHistory) -> str:
     facts = []
     if standing.due is not None:
         facts.append(f"截止{standing.due}")

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from xl_fenjie.chinese.dates import last_day
+from xl_fenjie.round.standing import UnitHistory
 from xl_fenjie.summary.figures.progress import accepted_rows
-from xl_fenjie.summary.figures.standing import Known
 from xl_fenjie.values.answers import WorkPlanKey
 from xl_fenjie.values.plan import Plan
 from xl_fenjie.values.rows import Row
@@ -19,7 +19,7 @@ from xl_fenjie.values.summary import (
 )
 
 
-def work_items(known: Mapping[str, Known], year: int) -> tuple[WorkItem, ...]:
+def work_items(known: Mapping[str, UnitHistory], year: int) -> tuple[WorkItem, ...]:
     """The work items of all units whose 工作方案 was accepted; days without a year are of ``year``.
 
     A cell may hold several lines; where 完成时限 has as many, line goes with line.

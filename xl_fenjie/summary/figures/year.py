@@ -1,13 +1,14 @@
 """The accepted 工作方案 and 名单 of all units → the plans of the year."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from xl_fenjie.duties.assign import Assignment, Directory, assign
-from xl_fenjie.summary.figures.consolidate import Record, quarter_of
+from xl_fenjie.round.snapshot import Snapshot
+from xl_fenjie.round.standing import REPORTED, UnitHistory, standing
+from xl_fenjie.summary.figures.consolidate import quarter_of
 from xl_fenjie.summary.figures.progress import places_in
-from xl_fenjie.summary.figures.standing import REPORTED, Known, known_by_unit, standings_of
 from xl_fenjie.summary.figures.work_items import work_items
 from xl_fenjie.values.answers import ContactKey
 from xl_fenjie.values.master import Master
@@ -15,60 +16,42 @@ from xl_fenjie.values.period import LAST_QUARTER, Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import UnitStanding, UnitState
 from xl_fenjie.values.returns import Verdict
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.summary import Officer, WorkItem, WorkPlanDuty, YearPlans
 
 
-def plans_of_year(
-    master: Master,
-    year: Period,
-    *,
-    record: Record,
-    reminders: Mapping[FormKey, Mapping[str, Sequence[datetime]]],
-    as_of: datetime,
-) -> YearPlans:
+def plans_of_year(master: Master, year: Period, *, record: Snapshot, as_of: datetime) -> YearPlans:
     """Bring together the work items by task and unit, the people by unit, and the quarters so far.
 
-    ``reminders`` go by form and unit. Only the return that counts for a unit and was accepted
-    enters; everything is as known at ``as_of``.
+    Only the return that counts for a unit and was accepted enters; everything is as known at
+    ``as_of``.
     """
-    heard: dict[FormKey, tuple[Assignment, Mapping[str, Known], tuple[UnitStanding, ...]]] = {}
-    for form in (FormKey.WORK_PLAN, FormKey.CONTACTS):
-        assignment = assign(master.plan, master.rules, form, year)
-        known = known_by_unit(
-            master,
-            form,
-            year,
-            received=record.received,
-            reminders=reminders.get(form, {}),
-            as_of=as_of,
-        )
-        standings = standings_of(
-            master, form, year, assignment=assignment, known=known, as_of=as_of
-        )
-        heard[form] = assignment, known, standings
-    planned_by, plans, plan_standings = heard[FormKey.WORK_PLAN]
-    duties = _duties(master, planned_by, work_items(plans, year.year))
-    _, contact_known, contact_standings = heard[FormKey.CONTACTS]
+    plans, contacts = (
+        standing(master, RoundKey(form, year), snapshot=record, as_of=as_of)
+        for form in (FormKey.WORK_PLAN, FormKey.CONTACTS)
+    )
+    planned_by = assign(master.plan, master.rules, FormKey.WORK_PLAN, year)
+    duties = _duties(master, planned_by, work_items(plans.histories, year.year))
     officers = tuple(
         officer
-        for standing in contact_standings
-        for officer in _officers(standing.unit, contact_known.get(standing.unit, Known()))
+        for each in contacts.units
+        for officer in _officers(each.unit, contacts.histories.get(each.unit, UnitHistory()))
     )
     return YearPlans(
         plan=master.plan,
         rules=master.rules,
         period=year,
         as_of=as_of,
-        counts=_counts(plan_standings, contact_standings, duties, officers),
-        standings=plan_standings,
-        contact_standings=contact_standings,
+        counts=_counts(plans.units, contacts.units, duties, officers),
+        standings=plans.units,
+        contact_standings=contacts.units,
         duties=duties,
         officers=officers,
         contacts=master.contacts,
         quarters=tuple(
             quarter_of(master, quarter, record=record, as_of=as_of)
             for quarter in (Period(year.year, number) for number in range(1, LAST_QUARTER + 1))
-            if record.knows(quarter)
+            if record.knows(RoundKey(FormKey.PROGRESS, quarter))
         ),
     )
 
@@ -96,7 +79,7 @@ def _duties(
     )
 
 
-def _officers(unit: str, known: Known) -> list[Officer]:
+def _officers(unit: str, known: UnitHistory) -> list[Officer]:
     counting = known.counting
     if counting is None or counting.content.verdict is not Verdict.ACCEPTED:
         return []

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from xl_fenjie.chinese.written import in_digits
+from xl_fenjie.round.standing import NOT_REPORTED
 from xl_fenjie.summary.figures.answered import (
     listed,
     moment_words,
@@ -15,7 +16,6 @@ from xl_fenjie.summary.figures.answered import (
     tells_problem,
 )
 from xl_fenjie.summary.figures.progress import by_task
-from xl_fenjie.summary.figures.standing import NOT_REPORTED
 from xl_fenjie.summary.sheets.judged_lists import quarter_name, shortened
 from xl_fenjie.templates.language import Facts, Item
 from xl_fenjie.values.judging import Light

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from xl_fenjie.round.standing import NOT_REPORTED
 from xl_fenjie.summary.figures.answered import (
     listed,
     moment_words,
@@ -11,7 +12,6 @@ from xl_fenjie.summary.figures.answered import (
     target_lines,
     tells_problem,
 )
-from xl_fenjie.summary.figures.standing import NOT_REPORTED
 from xl_fenjie.summary.sheets.tables import Content, ListColumn, ListSheet, fits
 from xl_fenjie.values.master import Contact
 from xl_fenjie.values.plan import Task

@@ -10,8 +10,8 @@ from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.layout.book import Book
 from xl_fenjie.layout.looks import QUIET_FILL, QUIET_INK
 from xl_fenjie.layout.measure import DIGIT_PIXELS, EDGE_PIXELS, PIXELS_PER_POINT, height
+from xl_fenjie.round.standing import REPORTED
 from xl_fenjie.summary.figures.answered import listed, moment_words, share
-from xl_fenjie.summary.figures.standing import REPORTED
 from xl_fenjie.summary.sheets.charts import STATE_INKS, STATUS_INKS, TARGET_INKS, Table, lights_of
 from xl_fenjie.summary.sheets.front_page import (
     COLUMN_PIXELS,

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from xl_fenjie.layout.book import Book
 from xl_fenjie.layout.looks import HEAD_FILL
+from xl_fenjie.round.standing import REPORTED
 from xl_fenjie.summary.figures.answered import moment_words, percent, share
-from xl_fenjie.summary.figures.standing import REPORTED
 from xl_fenjie.summary.sheets.charts import STATE_INKS, Table, points_of
 from xl_fenjie.summary.sheets.front_page import (
     COLUMN_PIXELS,

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from xl_fenjie.layout.book import Book
+from xl_fenjie.round.standing import NOT_REPORTED
 from xl_fenjie.summary.figures.answered import moment_words
-from xl_fenjie.summary.figures.standing import NOT_REPORTED
 from xl_fenjie.summary.sheets.judged_lists import (
     POINTS,
     QUARTERS,

@@ -1,8 +1,8 @@
-"""Step: the returns that wait for a person's word."""
+"""The returns that wait for a person's word."""
 
 from pathlib import Path
 
-from xl_fenjie.steps.opened import opened
+from xl_fenjie.round.workspace import opened
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
 
@@ -18,7 +18,7 @@ def waiting(folder: Path, *, master: Master | None = None) -> tuple[ReceivedRetu
     with opened(folder, master) as workspace:
         return tuple(
             each
-            for each in workspace.ledger.returns()
+            for each in workspace.snapshot.received
             if each.content.verdict is Verdict.REVIEW
             and not (each.superseded or each.is_signed_copy)
         )

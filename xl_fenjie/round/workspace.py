@@ -2,19 +2,26 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.master.ids import keep_ids
 from xl_fenjie.master.read import MasterReading, read_master
+from xl_fenjie.round.snapshot import Snapshot, snapshot_of
+from xl_fenjie.round.standing import RoundStanding, standing
 from xl_fenjie.values.findings import Finding
 from xl_fenjie.values.master import Master
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.workspace.archive import Archive
+from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.ledger import Ledger
 from xl_fenjie.workspace.places import Workspace
+from xl_fenjie.workspace.post_book import MailNote
 from xl_fenjie.workspace.reading import read_file
 from xl_fenjie.workspace.writing import NewFile, clear_unfinished_in, writing
 
@@ -33,15 +40,67 @@ LEDGER_REASONS = {
 """The catalogue's word by how SQLite's name of an error begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A workspace, what staff wrote into 总台账, and what has happened so far."""
+@dataclass(frozen=True)
+class OpenWorkspace:
+    """A workspace: what staff wrote into 总台账, and what has happened by a moment.
+
+    What is asked of the ledger as a whole is read once, when it is first asked for; what the
+    step itself then notes is not among it. The files of the workspace are read and written
+    through ``archive`` and ``write``.
+    """
 
     places: Workspace
     master: Master
     ledger: Ledger
-    archive: Archive
+    moment: datetime = field(default_factory=now)
     _cleared: set[Path] = field(default_factory=set)
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The bytes that were received."""
+        return Archive(self.places.archive_folder)
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """What the ledger held at the moment."""
+        return snapshot_of(self.ledger, self.moment)
+
+    @cached_property
+    def issues(self) -> Mapping[RoundKey, tuple[datetime, int]]:
+        """When the forms of each round last went out, and to how many units in all."""
+        return self.ledger.last_issues()
+
+    @cached_property
+    def mail_notes(self) -> Sequence[MailNote]:
+        """What bounces and automatic answers said."""
+        return self.ledger.post.answers()
+
+    @cached_property
+    def _standings(self) -> dict[RoundKey, RoundStanding]:
+        return {}
+
+    def standing(self, key: RoundKey) -> RoundStanding:
+        """Who has reported in a round, by when, and how each unit stands: the one answer."""
+        if key not in self._standings:
+            found = standing(self.master, key, snapshot=self.snapshot, as_of=self.moment)
+            self._standings[key] = found
+        return self._standings[key]
+
+    def at(self, moment: datetime) -> "OpenWorkspace":
+        """The workspace as it was known at another moment.
+
+        The plan of a moment in the past is that of the forms that had last gone out by then.
+        """
+        then = replace(self, moment=moment)
+        issued = then.snapshot.issued
+        plan = (
+            self.ledger.editions().get(issued[-1].edition)
+            if issued and moment < self.moment
+            else None
+        )
+        if plan is None:
+            return then
+        return replace(then, master=self.master.model_copy(update={"plan": plan}))
 
     def wrote(self, path: Path, sha256: str) -> bool:
         """Whether the program itself wrote this content to this path."""
@@ -69,7 +128,7 @@ class Opened:
 
 
 @contextlib.contextmanager
-def opened(folder: Path, master: Master | None = None) -> Iterator[Opened]:
+def opened(folder: Path, master: Master | None = None) -> Iterator[OpenWorkspace]:
     """Open a workspace and keep others out while a step works in it.
 
     ``master`` is given by callers that know 总台账 better than its file: a button of the open
@@ -82,16 +141,17 @@ def opened(folder: Path, master: Master | None = None) -> Iterator[Opened]:
     master = master or master_of(places)
     with places.locked(), ledger_of(places) as ledger:
         clear_unfinished_in(places.folder)
-        archive = Archive(places.archive_folder)
-        yield Opened(places, with_kept_ids(master, ledger), ledger, archive)
+        yield with_kept_ids(OpenWorkspace(places, master, ledger))
 
 
-def with_kept_ids(master: Master, ledger: Ledger) -> Master:
-    """The master in which rows without 编号 keep the id that they were issued with."""
+def with_kept_ids(workspace: OpenWorkspace) -> OpenWorkspace:
+    """The workspace in whose 总台账 rows without 编号 keep the id that they were issued with."""
+    master = workspace.master
     if not master.given_ids:
-        return master
-    plans = reversed(ledger.editions().values())
-    return keep_ids(master, (task for plan in plans for task in plan.tasks))
+        return workspace
+    plans = reversed(workspace.ledger.editions().values())
+    known = (task for plan in plans for task in plan.tasks)
+    return replace(workspace, master=keep_ids(master, known))
 
 
 @contextlib.contextmanager

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.mail.inbox import Fetched, Inbox
+from xl_fenjie.mail.intake import Intake
 from xl_fenjie.mail.limits import LARGEST_MESSAGE, readable
-from xl_fenjie.steps.intake import Intake
-from xl_fenjie.steps.mailbox import access, ensure_set
-from xl_fenjie.steps.opened import Opened
+from xl_fenjie.mail.mailbox import access, ensure_set
+from xl_fenjie.round.workspace import OpenWorkspace
 
 MAILBOX = "邮箱"
 
@@ -44,7 +44,7 @@ def _take(intake: Intake, message: Fetched) -> None:
     book.note_seen(message.mailbox, message.uid, sha256)
 
 
-def _since(workspace: Opened) -> date:
+def _since(workspace: OpenWorkspace) -> date:
     """Nothing can come back before the first form went out; a day more for other time zones."""
     first = workspace.ledger.first_issue()
     if first is None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
 
-from xl_fenjie.duties.deadlines import due_for
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.naming import safe
 from xl_fenjie.forms.prepare import FormSheet, prepare
@@ -22,7 +21,7 @@ from xl_fenjie.returns.letter import (
     letter_text,
 )
 from xl_fenjie.returns.rewrite import write_anew
-from xl_fenjie.steps.opened import Opened
+from xl_fenjie.round.workspace import OpenWorkspace
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.returns import ReceivedReturn, Return, Verdict, Word
 from xl_fenjie.values.rounds import RoundKey
@@ -39,7 +38,7 @@ ENDINGS = {"copy": MARKED_COPY, "letter": "退回函.docx", "text": "退回函.t
 class SendingBack:
     """Writes what goes back; what was written before is left as it is."""
 
-    workspace: Opened
+    workspace: OpenWorkspace
     context: Context
     _sheets: dict[RoundKey, dict[str, FormSheet]] = field(default_factory=dict)
     _taken: set[str] | None = None
@@ -119,12 +118,10 @@ class SendingBack:
 
     def _due(self, answer: Return, today: date) -> date | None:
         """The unit's own date, as long as it lies ahead."""
-        who = answer.identity
-        if who.form is None or who.period is None or who.unit is None:
-            return None
-        tasks = self.context.tasks_of(who)
-        due = due_for(self.workspace.master, who.form, who.period, unit=who.unit, tasks=tasks)
-        return due if due is not None and due >= today else None
+        key, unit = answer.identity.round, answer.identity.unit
+        stands = self.workspace.standing(key).of(unit) if key and unit else None
+        due = stands and stands.due
+        return due if due and due >= today else None
 
     def _names(self, answer: Return, made: Mapping[str, bytes]) -> tuple[str, ...]:
         """Names that no other return's files have: a second return gets a number."""

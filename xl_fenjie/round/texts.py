@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import Enum
 from pathlib import Path
 
-from xl_fenjie.steps.opened import Opened
+from xl_fenjie.round.workspace import OpenWorkspace
 from xl_fenjie.templates.language import Template, packaged
 from xl_fenjie.workspace.places import TEMPLATES
 from xl_fenjie.workspace.reading import read_file
@@ -28,7 +28,7 @@ MAIL_TEXTS = (Text.FORMS, Text.CORRECTIONS, Text.REMINDERS, Text.REMINDER_LETTER
 REPORT_TEXTS = (Text.PROGRESS_REPORT, Text.NOTICE, Text.LEDGER)
 
 
-def template_for(workspace: Opened, text: Text) -> Template:
+def template_for(workspace: OpenWorkspace, text: Text) -> Template:
     """The office's own text where it has changed it, else the package's."""
     packaged_name, file = text.value
     path = _path(workspace, text)
@@ -37,7 +37,7 @@ def template_for(workspace: Opened, text: Text) -> Template:
     return Template(file, packaged(packaged_name))
 
 
-def offered(workspace: Opened, texts: Iterable[Text]) -> list[NewFile]:
+def offered(workspace: OpenWorkspace, texts: Iterable[Text]) -> list[NewFile]:
     """The package's texts for staff to change; those that they changed stay."""
     # with a mark for UTF-8, so that the editor of Windows saves it as such
     return [
@@ -47,10 +47,10 @@ def offered(workspace: Opened, texts: Iterable[Text]) -> list[NewFile]:
     ]
 
 
-def _path(workspace: Opened, text: Text) -> Path:
+def _path(workspace: OpenWorkspace, text: Text) -> Path:
     return workspace.places.folder / TEMPLATES / text.value[1]
 
 
-def _is_theirs(workspace: Opened, path: Path) -> bool:
+def _is_theirs(workspace: OpenWorkspace, path: Path) -> bool:
     """Whether staff have changed a text that the program laid there, or laid their own."""
     return path.is_file() and not workspace.wrote(path, hashlib.sha256(read_file(path)).hexdigest())

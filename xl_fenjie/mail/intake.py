@@ -14,9 +14,9 @@ from xl_fenjie.mail.arriving import arrive
 from xl_fenjie.mail.letter import Arrival, File, Letter, Nature
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.kind import Kind, kind_of
-from xl_fenjie.steps.known import Known
-from xl_fenjie.steps.opened import Opened
-from xl_fenjie.steps.send_back import SendingBack
+from xl_fenjie.round.checking import Checking
+from xl_fenjie.round.send_back import SendingBack
+from xl_fenjie.round.workspace import OpenWorkspace
 from xl_fenjie.values.findings import finding
 from xl_fenjie.values.returns import Identity, ReceivedReturn, Return, Verdict, Word
 from xl_fenjie.workspace.clock import now
@@ -39,8 +39,8 @@ class Intake:
     ``notes`` are what bounces and automatic answers say; they want no file and no verdict.
     """
 
-    workspace: Opened
-    known: Known
+    workspace: OpenWorkspace
+    known: Checking
     returns: list[Return] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

@@ -1,7 +1,7 @@
-"""Step: how far the round has come, as 操作台 and the menu show it."""
+"""How far the round has come, as 操作台, menu and review show it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,15 +9,14 @@ from typing import Any
 
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.master.console import Action, State, Step, steps, undecided
-from xl_fenjie.steps.opened import Opened, opened
-from xl_fenjie.summary.figures.standing import NOT_REPORTED, standings
+from xl_fenjie.round.standing import NOT_REPORTED
+from xl_fenjie.round.workspace import OpenWorkspace, opened
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.results import UnitStanding
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
 from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.wording import STATE_NAMES, VERDICT_NAMES
-from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.ledger import Summed
 
 MOMENT = "%Y-%m-%d %H:%M"
@@ -52,7 +51,7 @@ class Round:
 
 
 def round_of(folder: Path, *, master: Master | None = None) -> Round:
-    """What has been done and what is next, by the ledger: a file's time changes when it is copied.
+    """How far the round of the workspace in a folder has come.
 
     ``master`` stands in for the file of 总台账, as in ``opened``.
 
@@ -60,42 +59,18 @@ def round_of(folder: Path, *, master: Master | None = None) -> Round:
         FenjieError: there is no workspace, it is in use, or its 总台账 has faults.
     """
     with opened(folder, master) as workspace:
-        known = _known(workspace)
-        listed = tuple(steps(workspace.master))
-        states = {step: _state(step, known) for step in listed}
-        return Round(workspace.master, states, _next(listed, states, known))
+        return round_in(workspace)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """All that the states are told from; ``summaries`` tells when each quarter was summed up."""
-
-    master: Master
-    issues: Mapping[RoundKey, tuple[datetime, int]]
-    returns: Mapping[RoundKey, Sequence[ReceivedReturn]]
-    standings: Mapping[RoundKey, Sequence[UnitStanding]]
-    summaries: Mapping[Period, Summed]
+def round_in(workspace: OpenWorkspace) -> Round:
+    """What has been done and what is next, by the ledger: a file's time changes when copied."""
+    listed = tuple(steps(workspace.master))
+    summaries = _summaries(workspace)
+    states = {step: _state(step, workspace, summaries) for step in listed}
+    return Round(workspace.master, states, _next(listed, states, workspace.issues))
 
 
-def _known(workspace: Opened) -> _Known:
-    master, ledger = workspace.master, workspace.ledger
-    received = ledger.returns()
-    issues = ledger.last_issues()
-    returns: dict[RoundKey, list[ReceivedReturn]] = {}
-    for each in received:
-        key = each.content.identity.round
-        if key is not None and not each.superseded:
-            returns.setdefault(key, []).append(each)
-    stand = {
-        key: standings(
-            master, *key, received=received, reminders=ledger.reminders(*key), as_of=now()
-        )
-        for key in issues
-    }
-    return _Known(master, issues, returns, stand, _summaries(workspace))
-
-
-def _summaries(workspace: Opened) -> Mapping[Period, Summed]:
+def _summaries(workspace: OpenWorkspace) -> Mapping[Period, Summed]:
     """The last summary of each period that is still there."""
     return {
         period: summed
@@ -104,22 +79,23 @@ def _summaries(workspace: Opened) -> Mapping[Period, Summed]:
     }
 
 
-def _state(step: Step, known: _Known) -> State:
+def _state(step: Step, workspace: OpenWorkspace, summaries: Mapping[Period, Summed]) -> State:
     key = step.round
     if key is None:
-        count = undecided(known.master)
+        count = undecided(workspace.master)
         nothing_left = sentence("nothing_undecided")
         result = sentence("still_undecided", count=count) if count else nothing_left
-        return State(done=not count or bool(known.issues), result=result)
+        return State(done=not count or bool(workspace.issues), result=result)
+    stand = workspace.standing(key).units if key in workspace.issues else ()
     match step.action:
         case Action.ISSUE:
-            return _issued(known.issues.get(key))
+            return _issued(workspace.issues.get(key))
         case Action.RECEIVE:
-            return _received(known.returns.get(key, ()), known.standings.get(key, ()))
+            return _received(workspace.snapshot.counting(key), stand)
         case Action.STATUS:
-            return _reported(known.standings.get(key, ()))
+            return _reported(stand)
         case _:
-            return _summed_up(known.summaries.get(key.period), known.returns.get(key, ()))
+            return _summed_up(summaries.get(key.period), workspace.snapshot.counting(key))
 
 
 def _issued(last: tuple[datetime, int] | None) -> State:
@@ -157,12 +133,14 @@ def _summed_up(summary: Summed | None, returns: Sequence[ReceivedReturn]) -> Sta
     return State(done=not later, last_run=summary.made_at.strftime(MOMENT), result=result)
 
 
-def _next(listed: Sequence[Step], states: Mapping[Step, State], known: _Known) -> Step | None:
+def _next(
+    listed: Sequence[Step], states: Mapping[Step, State], issued: Collection[RoundKey]
+) -> Step | None:
     """The first step that is not done, from the round issued last on; None at the year's end."""
-    issued = [
+    gone_out = [
         number
         for number, step in enumerate(listed)
-        if step.action is Action.ISSUE and step.round in known.issues
+        if step.action is Action.ISSUE and step.round in issued
     ]
-    rest = listed[issued[-1] if issued else 0 :]
+    rest = listed[gone_out[-1] if gone_out else 0 :]
     return next((step for step in rest if not states[step].done), None)

@@ -6,12 +6,12 @@ from datetime import date, datetime
 import pytest
 
 from xl_fenjie.master.console import UNTOUCHED, Action, next_line, steps
+from xl_fenjie.round.state import round_of
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.steps.consolidate import consolidate
 from xl_fenjie.steps.demo import demo
 from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.new import new
-from xl_fenjie.steps.round import round_of
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan

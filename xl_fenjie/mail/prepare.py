@@ -7,25 +7,23 @@ from datetime import date
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
-from xl_fenjie.duties.assign import Directory, assign
-from xl_fenjie.duties.deadlines import due_for
+from xl_fenjie.duties.assign import Directory
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.mail.addresses import Addressee, addressees, is_address
 from xl_fenjie.mail.compose import Outgoing
 from xl_fenjie.mail.letter import File
 from xl_fenjie.returns.told import for_unit
-from xl_fenjie.steps.opened import Opened
-from xl_fenjie.steps.send_back import MARKED_COPY
-from xl_fenjie.steps.status import standings_at
-from xl_fenjie.steps.templates import Text, template_for
+from xl_fenjie.round.send_back import MARKED_COPY
+from xl_fenjie.round.standing import UnitHistory
+from xl_fenjie.round.texts import Text, template_for
+from xl_fenjie.round.workspace import OpenWorkspace
 from xl_fenjie.templates.language import Template
 from xl_fenjie.templates.message import filled
 from xl_fenjie.values.choices import What
 from xl_fenjie.values.days import on_paper
 from xl_fenjie.values.findings import Severity
-from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import FormKey
-from xl_fenjie.values.results import IssuedForm, UnitStanding, UnitState
+from xl_fenjie.values.results import IssuedForm, UnitState
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
 from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.workspace.clock import now
@@ -64,7 +62,7 @@ class Prepared:
 
 
 def prepare_letters(
-    workspace: Opened, what: What, round_: RoundKey, units: Sequence[str] = ()
+    workspace: OpenWorkspace, what: What, round_: RoundKey, units: Sequence[str] = ()
 ) -> tuple[Prepared, ...]:
     """The messages of a round, those without a good address first; ``units`` chooses some.
 
@@ -79,7 +77,7 @@ def prepare_letters(
     drafts = {draft.unit: draft for draft in makers[what](workspace, round_)}
     wanted = _chosen(drafts, units, Directory(workspace.master.plan.units))
     template = template_for(workspace, TEXTS[what])
-    bounced = {note.address for note in workspace.ledger.post.answers() if note.kind == "bounce"}
+    bounced = {note.address for note in workspace.mail_notes if note.kind == "bounce"}
     listed = addressees(workspace.master, wanted, bounced=bounced)
     prepared = [_prepared(workspace, drafts[each.unit], each, template) for each in listed]
     return tuple(sorted(prepared, key=lambda each: not each.addressee.doubts))
@@ -99,17 +97,18 @@ class _Draft:
 class GeneralFacts:
     """What every message of a round may name."""
 
-    def __init__(self, master: Master, round_: RoundKey) -> None:
-        self._master = master
+    def __init__(self, workspace: OpenWorkspace, round_: RoundKey) -> None:
+        self._master = workspace.master
         self._round = round_
-        self._duties = assign(master.plan, master.rules, round_.form).duties
+        self._standing = workspace.standing(round_)
+        self._due = {each.unit: each.due for each in self._standing.units}
 
     def of(self, unit: str) -> dict[str, str]:
         """The facts for one unit; a fact that is not known is blank."""
         master, rules, round_ = self._master, self._master.rules, self._round
-        own = [duty.task for duty in self._duties.get(unit, ()) if duty.reports]
+        own = [duty.task for duty in self._standing.duties(unit) if duty.reports]
         form = FORMS[round_.form]
-        due = due_for(master, round_.form, round_.period, unit=unit, tasks=own)
+        due = self._due.get(unit)
         return {
             "单位": unit,
             "期间": rules.label(round_.period),
@@ -141,11 +140,6 @@ def key_of(*facts: object) -> str:
     return hashlib.sha256("\0".join(map(str, facts)).encode()).hexdigest()[:32]
 
 
-def standings_now(workspace: Opened, round_: RoundKey) -> Sequence[UnitStanding]:
-    """Where every unit stands now, as ``status`` tells it."""
-    return standings_at(workspace, round_.form, round_.period, now())
-
-
 def _chosen(
     drafts: Mapping[str, _Draft], units: Sequence[str], directory: Directory
 ) -> tuple[str, ...]:
@@ -159,7 +153,7 @@ def _chosen(
 
 
 def _prepared(
-    workspace: Opened, draft: _Draft, addressee: Addressee, template: Template
+    workspace: OpenWorkspace, draft: _Draft, addressee: Addressee, template: Template
 ) -> Prepared:
     mail = workspace.master.rules.mail
     named = "、".join(file.name for file in draft.files)
@@ -171,12 +165,12 @@ def _prepared(
     return Prepared(addressee, draft.key, outgoing, draft.missing)
 
 
-def _forms(workspace: Opened, round_: RoundKey) -> Iterator[_Draft]:
+def _forms(workspace: OpenWorkspace, round_: RoundKey) -> Iterator[_Draft]:
     latest: dict[str, IssuedForm] = {}
-    for form in workspace.ledger.issued():
+    for form in workspace.snapshot.issued:
         if form.round == round_:
             latest[form.unit] = form
-    general = GeneralFacts(workspace.master, round_)
+    general = GeneralFacts(workspace, round_)
     for unit, form in latest.items():
         facts = general.of(unit)
         path = workspace.places.folder / form.file
@@ -189,16 +183,16 @@ def _forms(workspace: Opened, round_: RoundKey) -> Iterator[_Draft]:
         yield _Draft(unit, key_of(What.FORMS, unit, digest), facts, (file,))
 
 
-def _corrections(workspace: Opened, round_: RoundKey) -> Iterator[_Draft]:
+def _corrections(workspace: OpenWorkspace, round_: RoundKey) -> Iterator[_Draft]:
     """For each unit whose last return was refused and none accepted since."""
     refused = {
         standing: last
-        for standing in standings_now(workspace, round_)
+        for standing in workspace.standing(round_).units
         if standing.state is UnitState.SENT_BACK
-        for last in [_last_return(workspace, round_, standing.unit)]
+        for last in [_last_refused(workspace.standing(round_).histories[standing.unit])]
         if last is not None
     }
-    general = GeneralFacts(workspace.master, round_)
+    general = GeneralFacts(workspace, round_)
     for standing, last in refused.items():
         unit = standing.unit
         reason = last.decision.reason if last.decision else ""
@@ -227,20 +221,12 @@ def _lies_ahead(due: date | None) -> bool:
     return due is not None and due >= now().date()
 
 
-def _last_return(workspace: Opened, round_: RoundKey, unit: str) -> ReceivedReturn | None:
-    directory = Directory(workspace.master.plan.units)
-    found = [
-        each
-        for each in workspace.ledger.returns()
-        if each.content.verdict is Verdict.REFUSED
-        and each.content.identity.round == round_
-        and each.content.identity.unit
-        and directory.find(each.content.identity.unit).name == unit
-    ]
-    return found[-1] if found else None
+def _last_refused(known: UnitHistory) -> ReceivedReturn | None:
+    refused = [each for each in known.returns if each.content.verdict is Verdict.REFUSED]
+    return refused[-1] if refused else None
 
 
-def _sent_back(workspace: Opened, last: ReceivedReturn) -> Iterator[File]:
+def _sent_back(workspace: OpenWorkspace, last: ReceivedReturn) -> Iterator[File]:
     """The marked copy and the letter that ``receive`` wrote for this return, as they lie there."""
     for name in workspace.ledger.sent_back(last.content.sha256) or ():
         path = workspace.places.folder / name
@@ -248,11 +234,11 @@ def _sent_back(workspace: Opened, last: ReceivedReturn) -> Iterator[File]:
             yield File(path.name, read_file(path))
 
 
-def _reminders(workspace: Opened, round_: RoundKey) -> Iterator[_Draft]:
+def _reminders(workspace: OpenWorkspace, round_: RoundKey) -> Iterator[_Draft]:
     today = now().date()
-    general = GeneralFacts(workspace.master, round_)
+    general = GeneralFacts(workspace, round_)
     forms = {draft.unit: draft.files for draft in _forms(workspace, round_)}
-    for standing in standings_now(workspace, round_):
+    for standing in workspace.standing(round_).units:
         if standing.state not in PRESSED:
             continue
         facts = general.of(standing.unit)

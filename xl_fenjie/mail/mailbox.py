@@ -6,7 +6,7 @@ from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.mail.secret import Secret, password_for
 from xl_fenjie.mail.secure import tls_context
 from xl_fenjie.master.settings import SETTINGS, Owner
-from xl_fenjie.steps.opened import Opened
+from xl_fenjie.round.workspace import OpenWorkspace
 from xl_fenjie.values.mail import MailSettings
 
 FILLED_BY = {"login": "address"}  # what logs in is the address, unless the office says otherwise
@@ -23,7 +23,7 @@ def ensure_set(mail: MailSettings, *wanted: str, option: str) -> None:
             raise FenjieError("mail_sender_unset", label=label, option=option)
 
 
-def access(workspace: Opened) -> tuple[MailSettings, Secret, ssl.SSLContext]:
+def access(workspace: OpenWorkspace) -> tuple[MailSettings, Secret, ssl.SSLContext]:
     """Settings, password and trust, as a connection takes them.
 
     Raises:

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import TypeVar
 
 from xl_fenjie.duties.assign import assign
@@ -109,7 +110,7 @@ def measure(units: int) -> None:
     summary = timed(lambda: consolidate(master, QUARTERS[-1], record=record, as_of=AS_OF))
     timed(lambda: write_workbook(summary))
     for report in Report:
-        timed(lambda report=report: write_report(summary, report=report))
+        timed(partial(write_report, summary, report=report))
     seconds = "".join(f"{each:10.2f}" for each in took)
     print(f"{units:6d}{len(summary.duties):9d}{seconds}{before:9.0f}{_peak():9.0f}")
 

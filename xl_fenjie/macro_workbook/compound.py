@@ -19,7 +19,7 @@ Tree = Mapping[str, "bytes | Tree"]
 
 
 @dataclass
-class _Entry:
+class _DirectoryEntry:
     """A directory entry; links are the numbers of other entries."""
 
     name: str
@@ -59,7 +59,7 @@ class _Chains:
 
 def compound_file(tree: Tree) -> bytes:
     """The file that holds this tree."""
-    entries = [_Entry("Root Entry", ROOT)]
+    entries = [_DirectoryEntry("Root StorageEntry", ROOT)]
     entries[0].child = _add_level(entries, tree)
     small, large = _Chains(MINI_SECTOR), _Chains(SECTOR)
     for entry in entries[1:]:
@@ -79,21 +79,21 @@ def _order(name: str) -> tuple[int, str]:
     return len(name), name.upper()
 
 
-def _add_level(entries: list[_Entry], tree: Tree) -> int:
+def _add_level(entries: list[_DirectoryEntry], tree: Tree) -> int:
     """Add the entries of a storage and give the number of the topmost."""
     numbers = {}
     for name in sorted(tree, key=_order):
         numbers[name] = len(entries)
         below = tree[name]
         if isinstance(below, bytes):
-            entries.append(_Entry(name, STREAM, below))
+            entries.append(_DirectoryEntry(name, STREAM, below))
         else:
-            entries.append(storage := _Entry(name, STORAGE))
+            entries.append(storage := _DirectoryEntry(name, STORAGE))
             storage.child = _add_level(entries, below)
     return _balance(entries, list(numbers.values()))
 
 
-def _balance(entries: Sequence[_Entry], numbers: Sequence[int]) -> int:
+def _balance(entries: Sequence[_DirectoryEntry], numbers: Sequence[int]) -> int:
     """Link sorted entries as a search tree and give its root."""
     if not numbers:
         return NOTHING
@@ -104,7 +104,7 @@ def _balance(entries: Sequence[_Entry], numbers: Sequence[int]) -> int:
     return numbers[middle]
 
 
-def _directory(entries: Sequence[_Entry]) -> bytes:
+def _directory(entries: Sequence[_DirectoryEntry]) -> bytes:
     blank = ENTRY.pack(b"", 0, 0, 0, NOTHING, NOTHING, NOTHING, b"", 0, 0, 0, 0, 0, 0)
     packed = b"".join(entry.packed() for entry in entries)
     return packed + blank * (-len(entries) % (SECTOR // len(blank)))

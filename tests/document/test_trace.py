@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from xl_fenjie.chinese.clauses import clause_starts
 from xl_fenjie.chinese.text import letters
 from xl_fenjie.document.clauses.entries import DraftTask, entries_of
-from xl_fenjie.document.layout.lines import Line, Stretch, Tape, tape_of
+from xl_fenjie.document.layout.lines import Stretch, Tape, tape_of
 from xl_fenjie.document.layout.outline import Outline, Span, outline_of
+from xl_fenjie.files.lines import Line
 
 STYLES = Path(__file__).parent / "styles"
 DOCUMENTS = sorted(STYLES.glob("*.txt"))

@@ -29,7 +29,7 @@ DECLARATIONS = {
     "master/write.py": "what the drop-downs of 总台账 say",
     "macro_workbook/parts.py": "what the macros say where Python cannot be started",
     "macro_workbook/start.py": "the text of the start workbook",
-    "returns/kind.py": "what staff call the kinds of files",
+    "files/kind.py": "what staff call the kinds of files",
     "returns/letter.py": "the text of the letter with which a return goes back",
     "returns/correct.py": "the text around the faults on a marked copy",
     "samples/answers.py": "answers of units in the sample",

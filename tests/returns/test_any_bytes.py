@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from return_defects import DEFECTS, ole_file
 from return_samples import Form, context
 
-from xl_fenjie.returns import bounds
+from xl_fenjie.files.safety import bounds
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.values.returns import Verdict
 

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from return_samples import Form
 
-from xl_fenjie.returns import bounds, extent
-from xl_fenjie.returns.bounds import (
+from xl_fenjie.files.kind import Kind, kind_of
+from xl_fenjie.files.open import open_return
+from xl_fenjie.files.safety import bounds, extent
+from xl_fenjie.files.safety.bounds import (
     BinaryExtent,
     DamagedError,
     SheetExtent,
@@ -21,8 +23,6 @@ from xl_fenjie.returns.bounds import (
     column_number,
     measure,
 )
-from xl_fenjie.returns.kind import Kind, kind_of
-from xl_fenjie.returns.open import open_return
 
 FAR = 1_048_576
 

@@ -9,9 +9,9 @@ from return_defects import DEFECTS
 from return_samples import FIRST_ROW, Form, changed, context
 
 from xl_fenjie.catalogue import CATALOGUE
+from xl_fenjie.files.kind import Kind, kind_of
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.correct import AUTHOR, LIST_SHEET, mark_copy
-from xl_fenjie.returns.kind import Kind, kind_of
 from xl_fenjie.returns.told import for_unit
 from xl_fenjie.values.returns import Verdict
 

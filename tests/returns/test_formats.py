@@ -11,8 +11,8 @@ from return_formats import old_xml_of, with_macros
 from return_records import old_workbook
 from return_samples import Form, context
 
+from xl_fenjie.files.safety.biff import workbook_stream
 from xl_fenjie.macro_workbook.compound import compound_file
-from xl_fenjie.returns.biff import workbook_stream
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.correct import mark_copy
 from xl_fenjie.values.returns import Verdict

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from return_records import binary_workbook, block, old_workbook
 from return_samples import Form, context
 
+from xl_fenjie.files.kind import Kind, kind_of
+from xl_fenjie.files.open import open_return
+from xl_fenjie.files.safety import bounds, extent
+from xl_fenjie.files.safety.biff import workbook_stream
+from xl_fenjie.files.safety.bounds import measure
+from xl_fenjie.files.unreadable import DamagedError, TooLargeError
 from xl_fenjie.macro_workbook.compound import compound_file
-from xl_fenjie.returns import bounds, extent
-from xl_fenjie.returns.biff import workbook_stream
-from xl_fenjie.returns.bounds import measure
 from xl_fenjie.returns.check import check_return
-from xl_fenjie.returns.kind import Kind, kind_of
-from xl_fenjie.returns.open import open_return
-from xl_fenjie.returns.unreadable import DamagedError, TooLargeError
 
 LONGEST = 32_767
 TEXTS = st.lists(st.text("一丁七万丈三上下abc09", min_size=1, max_size=5000), min_size=1)
@@ -77,7 +77,7 @@ def test_one_large_sheet_under_many_names_is_refused():
 
 
 def test_many_names_for_one_full_sheet_of_an_xlsx_are_refused_too(monkeypatch):
-    monkeypatch.setattr("xl_fenjie.returns.workbook.MOST_CELLS", 50)
+    monkeypatch.setattr("xl_fenjie.files.workbook.MOST_CELLS", 50)
     assert codes(binary_workbook({"甲": block(5, 9, ["是"])})) == []
     assert codes(binary_workbook({name: block(5, 9, ["是"]) for name in "甲乙"})) == [
         "return_too_large"

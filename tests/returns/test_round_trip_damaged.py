@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from xl_fenjie.document.read import read_document
+from xl_fenjie.files.kind import Kind, kind_of
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.prepare import prepare
 from xl_fenjie.forms.write import write_form
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.context import Context
-from xl_fenjie.returns.kind import Kind, kind_of
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import fill

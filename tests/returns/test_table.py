@@ -4,9 +4,9 @@ import itertools
 
 import pytest
 
+from xl_fenjie.files.sheet import Sheet
 from xl_fenjie.forms.catalogue import FORMS, PROGRESS
 from xl_fenjie.forms.definition import Filler, Form, Origin
-from xl_fenjie.returns.sheet import Sheet
 from xl_fenjie.returns.table import find_tables
 from xl_fenjie.values.rows import Cell
 

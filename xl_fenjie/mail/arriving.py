@@ -19,12 +19,12 @@ from types import ModuleType
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.files.kind import Kind, kind_of
 from xl_fenjie.mail import headers, nature
 from xl_fenjie.mail.archives import ensure_modest, unzip
 from xl_fenjie.mail.letter import Arrival, File, Letter, Nature
 from xl_fenjie.mail.limits import LARGEST_MESSAGE, MOST_FILES, Budget, Depth, readable
 from xl_fenjie.mail.naming import safe_name
-from xl_fenjie.returns.kind import Kind, kind_of
 
 HEAD = 65536
 HEADER_LINE = re.compile(rb"(?im)^(from|received|mime-version|date|subject|message-id):")

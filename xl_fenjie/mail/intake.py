@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.files.kind import Kind, kind_of
 from xl_fenjie.mail.addresses import known_addresses
 from xl_fenjie.mail.arriving import arrive
 from xl_fenjie.mail.letter import Arrival, File, Letter, Nature
 from xl_fenjie.returns.check import check_return
-from xl_fenjie.returns.kind import Kind, kind_of
 from xl_fenjie.round.checking import Checking
 from xl_fenjie.round.send_back import SendingBack
 from xl_fenjie.round.workspace import OpenWorkspace

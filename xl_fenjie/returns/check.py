@@ -2,6 +2,8 @@
 
 import hashlib
 
+from xl_fenjie.files.kind import WORKBOOKS, Kind
+from xl_fenjie.files.open import open_return
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.definition import Column, Form
 from xl_fenjie.returns.checks import run_checks
@@ -9,8 +11,6 @@ from xl_fenjie.returns.context import Context
 from xl_fenjie.returns.contradicted import contradicted
 from xl_fenjie.returns.file_name import other_unit_named
 from xl_fenjie.returns.identify import identify
-from xl_fenjie.returns.kind import WORKBOOKS, Kind
-from xl_fenjie.returns.open import open_return
 from xl_fenjie.returns.paper import identify_paper
 from xl_fenjie.returns.reading import Reading
 from xl_fenjie.returns.rows import Tasks, read_lines

@@ -21,9 +21,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xl_fenjie.files.kind import Kind, kind_of
 from xl_fenjie.layout.looks import HEAD_FILL, LINE_INK, OPEN_FILL
 from xl_fenjie.layout.measure import height
-from xl_fenjie.returns.kind import Kind, kind_of
 from xl_fenjie.returns.told import for_unit
 from xl_fenjie.values.findings import Finding, Severity
 from xl_fenjie.values.returns import Return

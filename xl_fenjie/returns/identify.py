@@ -9,9 +9,9 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from xl_fenjie.chinese.text import bare
+from xl_fenjie.files.sheet import Sheet
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.returns.context import Context
-from xl_fenjie.returns.sheet import Sheet
 from xl_fenjie.returns.table import Table
 from xl_fenjie.returns.witnesses import Source, Witness, known_unit, unit_meant, witnesses
 from xl_fenjie.values.findings import Finding, finding

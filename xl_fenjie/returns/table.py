@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from xl_fenjie.chinese.brackets import outside
 from xl_fenjie.chinese.likeness import likeness
 from xl_fenjie.chinese.text import bare
+from xl_fenjie.files.sheet import Sheet
 from xl_fenjie.forms.catalogue import TASK_TEXT
 from xl_fenjie.forms.definition import Column, Filler, Form, RowKind
-from xl_fenjie.returns.sheet import Sheet
 from xl_fenjie.values.rows import Cell
 
 DEEPEST_HEADING = 60  # rows with content that may stand above the table

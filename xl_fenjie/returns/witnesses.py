@@ -9,11 +9,11 @@ from enum import StrEnum
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.chinese.likeness import nearest
 from xl_fenjie.chinese.text import bare
+from xl_fenjie.files.sheet import Sheet
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.identity import Fact
 from xl_fenjie.returns.context import Context
 from xl_fenjie.returns.rows import read_lines
-from xl_fenjie.returns.sheet import Sheet
 from xl_fenjie.returns.table import HIDDEN_SHEET, Table
 from xl_fenjie.values.period import LAST_QUARTER, Period
 from xl_fenjie.values.plan import FormKey

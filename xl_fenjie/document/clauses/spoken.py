@@ -11,7 +11,7 @@ from xl_fenjie.chinese.acts import ACT, LEADS, ROLE_WORDS
 from xl_fenjie.chinese.names import read_names
 from xl_fenjie.chinese.offices import is_group, is_whole
 from xl_fenjie.chinese.text import narrow, wide_punctuation
-from xl_fenjie.document.layout.lines import Line
+from xl_fenjie.files.lines import Line
 
 _LEADING = f"{LEADS}|承办|负责|责任"
 _WHEN = r".{0,8}(?:前|底|末|季度|上半年|全年)(?:完成|建成|办结)?|持续推进|长期坚持|常态化推进"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from xl_fenjie.chinese.text import plain
-from xl_fenjie.document.layout.lines import Line
+from xl_fenjie.files.lines import Line
 
 _MARKUP = re.compile(r"^[#>*_\s]+|[*_#\s]+$")
 _NUMBERED = re.compile(

@@ -11,8 +11,8 @@ from itertools import count
 from xl_fenjie.chinese.names import read_names
 from xl_fenjie.chinese.offices import is_unit_or_group
 from xl_fenjie.chinese.text import plain
-from xl_fenjie.document.layout.lines import Line, Piece, Row
 from xl_fenjie.document.layout.tables import column_kind, is_number_column
+from xl_fenjie.files.lines import Line, Piece, Row
 
 _LEAST_COLUMNS = 3
 _LONGEST_NUMBER_HEADING = 6

@@ -16,28 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from xl_fenjie.chinese.text import HAN, narrow, simplify, wide_punctuation
-
-
-class Line(NamedTuple):
-    """A line of the source as it stands there; ``number`` counts from 1."""
-
-    number: int
-    text: str
-
-
-class Row(NamedTuple):
-    """A row of a table; ``cells`` hold their text with its own line breaks.
-
-    A cell merged over columns stands once with ``spans`` > 1, one merged over rows repeats.
-    """
-
-    number: int
-    cells: tuple[str, ...]
-    spans: tuple[int, ...] = ()
-    table: int = 0
-
-
-Piece = Line | Row
+from xl_fenjie.files.lines import Line
 
 
 class Stretch(StrEnum):

@@ -15,7 +15,7 @@ from xl_fenjie.chinese.acts import NAMING, RoleLabel
 from xl_fenjie.chinese.labels import column_of, kind_of
 from xl_fenjie.chinese.numerals import whole_number
 from xl_fenjie.chinese.text import HAN, plain
-from xl_fenjie.document.layout.lines import Line, Piece, Row
+from xl_fenjie.files.lines import Line, Piece, Row
 
 PLACE = "\ue000"  # stands on the tape where a table of tasks stood
 _TASK = re.compile(

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from xl_fenjie.files.sheet import row_of
 from xl_fenjie.returns.reading import Reading
-from xl_fenjie.returns.sheet import row_of
 from xl_fenjie.values.findings import Finding
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from xl_fenjie.files.sheet import Formula
 from xl_fenjie.returns.reading import Reading
-from xl_fenjie.returns.sheet import Formula
 from xl_fenjie.values.findings import Finding
 from xl_fenjie.values.rows import Cell
 

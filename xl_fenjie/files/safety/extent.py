@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from xl_fenjie.returns.unreadable import TooLargeError
+from xl_fenjie.files.unreadable import TooLargeError
 
 LARGEST_AREA = 200_000  # cells of the rectangle around all that is filled in on a sheet
 LARGEST_AREAS = 10 * LARGEST_AREA  # of all sheets of a workbook whose sheets are laid out at once

@@ -5,8 +5,8 @@ from io import BytesIO
 import pypdfium2
 import pytest
 
-from xl_fenjie.pdf.pages import PdfError, Trouble, read_pages
-from xl_fenjie.pdf.signs import Gap, Sign, rows_of, spelled
+from xl_fenjie.files.pdf_pages import PdfError, Trouble, read_pages
+from xl_fenjie.files.pdf_signs import Gap, Sign, rows_of, spelled
 
 
 def blank(pages: int) -> bytes:

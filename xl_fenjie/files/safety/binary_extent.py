@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from xl_fenjie.returns.extent import Area, Count, SharedText
+from xl_fenjie.files.safety.extent import Area, Count, SharedText
 
 ROW_HEADER = 0  # BIFF12 record BrtRowHdr: the row's number comes first
 BLANK_CELL = 1  # BIFF12 record BrtCellBlank: a style without content

@@ -7,9 +7,9 @@ every cell; the reader would set memory aside for all of it.
 import struct
 from collections.abc import Iterator
 
-from xl_fenjie.returns.biff import Record, records, workbook_stream
-from xl_fenjie.returns.extent import Area, Count, SharedText
-from xl_fenjie.returns.unreadable import DamagedError, LockedError
+from xl_fenjie.files.safety.biff import Record, records, workbook_stream
+from xl_fenjie.files.safety.extent import Area, Count, SharedText
+from xl_fenjie.files.unreadable import DamagedError, LockedError
 
 DIMENSIONS, SHARED_STRINGS, SHEET, END = 0x0200, 0x00FC, 0x0085, 0x000A
 PASSWORD = 0x002F  # FilePass: all payloads behind it are encrypted

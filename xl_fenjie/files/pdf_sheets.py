@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from xl_fenjie.pdf.pages import PdfError, Trouble, read_pages
-from xl_fenjie.pdf.signs import Gap, Sign, rows_of, signs_of, spelled
-from xl_fenjie.returns.sheet import Sheet, cell_of
-from xl_fenjie.returns.unreadable import DamagedError, LockedError, PaperError, TooLargeError
+from xl_fenjie.files.pdf_pages import PdfError, Trouble, read_pages
+from xl_fenjie.files.pdf_signs import Gap, Sign, rows_of, signs_of, spelled
+from xl_fenjie.files.sheet import Sheet, cell_of
+from xl_fenjie.files.unreadable import DamagedError, LockedError, PaperError, TooLargeError
 from xl_fenjie.values.rows import Cell
 
 SHEET_NAME = "PDF"

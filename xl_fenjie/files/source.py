@@ -7,7 +7,7 @@ web page.
 from pathlib import PurePath
 
 from xl_fenjie.catalogue.errors import FenjieError
-from xl_fenjie.document.layout.lines import Piece
+from xl_fenjie.files.lines import Piece
 
 LARGEST = 64 * 1024 * 1024
 LARGEST_TEXT = 8 * 1024 * 1024
@@ -32,7 +32,7 @@ def pieces_of(content: bytes, name: str) -> list[Piece]:
     if head.startswith(_ZIP):
         return _word(content, suffix)
     if head.startswith(b"%PDF"):
-        from xl_fenjie.document.pdf import pieces_of_pdf  # noqa: PLC0415  for PDF files only
+        from xl_fenjie.files.pdf import pieces_of_pdf  # noqa: PLC0415  for PDF files only
 
         return pieces_of_pdf(content)
     if head.startswith(_OLE):
@@ -47,7 +47,7 @@ def pieces_of(content: bytes, name: str) -> list[Piece]:
 
 
 def _word(content: bytes, suffix: str) -> list[Piece]:
-    from xl_fenjie.document.word import pieces_of_word  # noqa: PLC0415  for Word files only
+    from xl_fenjie.files.word import pieces_of_word  # noqa: PLC0415  for Word files only
 
     if suffix in CONVERTIBLE and b"word/document.xml" not in content:
         raise FenjieError("document_needs_conversion", suffix=suffix)
@@ -55,12 +55,12 @@ def _word(content: bytes, suffix: str) -> list[Piece]:
 
 
 def _text(content: bytes, suffix: str) -> list[Piece]:
-    from xl_fenjie.document import plain  # noqa: PLC0415  for text only
+    from xl_fenjie.files import plain  # noqa: PLC0415  for text only
 
     _refuse_size(content, LARGEST_TEXT)
     text = plain.decoded(content)
     if plain.is_web_page(text, suffix):
-        from xl_fenjie.document.webpage import pieces_of_page  # noqa: PLC0415  for pages only
+        from xl_fenjie.files.webpage import pieces_of_page  # noqa: PLC0415  for pages only
 
         return pieces_of_page(text)
     return plain.pieces_of_text(text)

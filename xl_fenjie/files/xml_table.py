@@ -3,11 +3,11 @@
 import re
 from xml.parsers import expat
 
-from xl_fenjie.returns.bounds import plain_parser
-from xl_fenjie.returns.extent import LARGEST_AREA, Count
-from xl_fenjie.returns.sheet import Sheet, cell_of
-from xl_fenjie.returns.unreadable import DamagedError, TooLargeError
-from xl_fenjie.returns.webpage import decoded
+from xl_fenjie.files.page_sheets import decoded
+from xl_fenjie.files.safety.bounds import plain_parser
+from xl_fenjie.files.safety.extent import LARGEST_AREA, Count
+from xl_fenjie.files.sheet import Sheet, cell_of
+from xl_fenjie.files.unreadable import DamagedError, TooLargeError
 from xl_fenjie.values.rows import Cell
 
 LARGEST_XML = 32 << 20

@@ -6,14 +6,14 @@ Whatever the file is, the answer is a value.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from xl_fenjie.returns.kind import WORKBOOKS, Kind, kind_of
-from xl_fenjie.returns.pdf import read_pdf
-from xl_fenjie.returns.sheet import Sheet
-from xl_fenjie.returns.unreadable import DamagedError, LockedError, PaperError, TooLargeError
-from xl_fenjie.returns.webpage import read_page
-from xl_fenjie.returns.word import read_word
-from xl_fenjie.returns.workbook import read_workbook
-from xl_fenjie.returns.xml_table import read_xml_table
+from xl_fenjie.files.kind import WORKBOOKS, Kind, kind_of
+from xl_fenjie.files.page_sheets import read_page
+from xl_fenjie.files.pdf_sheets import read_pdf
+from xl_fenjie.files.sheet import Sheet
+from xl_fenjie.files.unreadable import DamagedError, LockedError, PaperError, TooLargeError
+from xl_fenjie.files.word_sheets import read_word
+from xl_fenjie.files.workbook import read_workbook
+from xl_fenjie.files.xml_table import read_xml_table
 from xl_fenjie.values.findings import Finding, finding
 from xl_fenjie.values.returns import PAPER_CODE
 

@@ -8,10 +8,10 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from xl_fenjie.returns.bounds import FAULTS, measure
-from xl_fenjie.returns.kind import Kind
-from xl_fenjie.returns.sheet import Sheet, cell_of
-from xl_fenjie.returns.unreadable import DamagedError, PaperError, TooLargeError
+from xl_fenjie.files.kind import Kind
+from xl_fenjie.files.safety.bounds import FAULTS, measure
+from xl_fenjie.files.sheet import Sheet, cell_of
+from xl_fenjie.files.unreadable import DamagedError, PaperError, TooLargeError
 from xl_fenjie.values.rows import Cell
 
 LARGEST_BODY = 16 << 20

@@ -15,13 +15,13 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from xl_fenjie.returns.bounds import REFERENCE, column_number, measure
-from xl_fenjie.returns.extent import LARGEST_AREA, LARGEST_TEXT
-from xl_fenjie.returns.kind import Kind
-from xl_fenjie.returns.sheet import Formula, Sheet, reference, shown
-from xl_fenjie.returns.sheet_parts import ensure_own_parts
-from xl_fenjie.returns.unreadable import DamagedError, LockedError, TooLargeError
-from xl_fenjie.returns.xlsx import Seen, seen_in
+from xl_fenjie.files.kind import Kind
+from xl_fenjie.files.safety.bounds import REFERENCE, column_number, measure
+from xl_fenjie.files.safety.extent import LARGEST_AREA, LARGEST_TEXT
+from xl_fenjie.files.safety.sheet_parts import ensure_own_parts
+from xl_fenjie.files.sheet import Formula, Sheet, reference, shown
+from xl_fenjie.files.unreadable import DamagedError, LockedError, TooLargeError
+from xl_fenjie.files.xlsx import Seen, seen_in
 from xl_fenjie.values.rows import Cell, Raw
 
 MOST_SHEETS = 200

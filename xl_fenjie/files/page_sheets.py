@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from xl_fenjie.returns.sheet import Sheet, cell_of
-from xl_fenjie.returns.unreadable import TooLargeError
+from xl_fenjie.files.sheet import Sheet, cell_of
+from xl_fenjie.files.unreadable import TooLargeError
 from xl_fenjie.values.rows import Cell
 
 LARGEST_PAGE = 4 << 20

@@ -9,9 +9,9 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-from xl_fenjie.returns.bounds import FAULTS
-from xl_fenjie.returns.kind import Kind
-from xl_fenjie.returns.unreadable import DamagedError
+from xl_fenjie.files.kind import Kind
+from xl_fenjie.files.safety.bounds import FAULTS
+from xl_fenjie.files.unreadable import DamagedError
 
 PLACES = {Kind.XLSX: ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"),
           Kind.XLSB: ("xl/workbook.bin", "xl/_rels/workbook.bin.rels")}  # fmt: skip

@@ -13,12 +13,12 @@ import zipfile
 import zlib
 from xml.parsers import expat
 
-from xl_fenjie.returns import extent as limits
-from xl_fenjie.returns.binary_extent import BinaryExtent
-from xl_fenjie.returns.extent import Area, Count, SharedText
-from xl_fenjie.returns.kind import Kind
-from xl_fenjie.returns.old_extent import measure_old
-from xl_fenjie.returns.unreadable import DamagedError, LockedError, TooLargeError
+from xl_fenjie.files.kind import Kind
+from xl_fenjie.files.safety import extent as limits
+from xl_fenjie.files.safety.binary_extent import BinaryExtent
+from xl_fenjie.files.safety.extent import Area, Count, SharedText
+from xl_fenjie.files.safety.old_extent import measure_old
+from xl_fenjie.files.unreadable import DamagedError, LockedError, TooLargeError
 
 LARGEST_FILE = 64 << 20
 LARGEST_UNPACKED = 256 << 20

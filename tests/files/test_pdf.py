@@ -8,10 +8,10 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 
-from xl_fenjie.document.pdf import pieces_of_pdf
-from xl_fenjie.document.pdf_tables import Rule, grids_of, lines_of
 from xl_fenjie.document.read import read_document
-from xl_fenjie.pdf.signs import Sign
+from xl_fenjie.files.pdf import pieces_of_pdf
+from xl_fenjie.files.pdf_signs import Sign
+from xl_fenjie.files.pdf_tables import Rule, grids_of, lines_of
 
 SOFFICE = shutil.which("soffice")
 needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice makes the PDF files")

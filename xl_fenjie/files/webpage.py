@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from xl_fenjie.document.layout.lines import Line, Piece, Row
+from xl_fenjie.files.lines import Line, Piece, Row
 
 _SKIPPED = frozenset({
     "script", "style", "noscript", "template", "head", "nav", "select", "button", "svg",

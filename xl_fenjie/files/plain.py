@@ -5,7 +5,7 @@ import re
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
-from xl_fenjie.document.layout.lines import Line, Piece, Row
+from xl_fenjie.files.lines import Line, Piece, Row
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
 
-from xl_fenjie.returns.bounds import column_letters
+from xl_fenjie.files.safety.bounds import column_letters
 from xl_fenjie.values.rows import Cell, Raw
 
 

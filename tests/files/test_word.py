@@ -8,7 +8,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from xl_fenjie.document.read import read_document
-from xl_fenjie.document.word import pieces_of_word
+from xl_fenjie.files.word import pieces_of_word
 
 HEADER = ("序号", "工作任务", "牵头领导", "牵头单位", "责任单位", "完成时限")
 

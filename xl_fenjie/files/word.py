@@ -11,8 +11,8 @@ from zipfile import BadZipFile, ZipFile
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
-from xl_fenjie.document.layout.lines import Line, Piece, Row
-from xl_fenjie.document.word_numbers import Numbering
+from xl_fenjie.files.lines import Line, Piece, Row
+from xl_fenjie.files.word_numbers import Numbering
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LARGEST_PART = 96 * 1024 * 1024

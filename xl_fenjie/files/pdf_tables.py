@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from xl_fenjie.pdf.signs import Gap, Sign, rows_of, spelled
+from xl_fenjie.files.pdf_signs import Gap, Sign, rows_of, spelled
 
 _THIN = 2.5
 _SHORTEST = 6.0

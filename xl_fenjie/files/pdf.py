@@ -12,10 +12,10 @@ from typing import Any
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
-from xl_fenjie.document.layout.lines import Line, Piece, Row
-from xl_fenjie.document.pdf_tables import PageRow, grids_of, page_parts, rules_of
-from xl_fenjie.pdf.pages import PdfError, Trouble, read_pages
-from xl_fenjie.pdf.signs import signs_of
+from xl_fenjie.files.lines import Line, Piece, Row
+from xl_fenjie.files.pdf_pages import PdfError, Trouble, read_pages
+from xl_fenjie.files.pdf_signs import signs_of
+from xl_fenjie.files.pdf_tables import PageRow, grids_of, page_parts, rules_of
 
 _MOST_PAGES = 1000
 _FEW_CHARACTERS = 12

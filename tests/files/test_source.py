@@ -10,7 +10,7 @@ import pytest
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.document.read import read_document
-from xl_fenjie.document.source import pieces_of
+from xl_fenjie.files.source import pieces_of
 
 TEXT = """云溪区人民政府办公室文件
 云政办〔2026〕5号

@@ -1,1 +1,0 @@
-"""What every reader of a PDF file needs: its pages, and the characters with their places."""

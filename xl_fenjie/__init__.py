@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from xl_fenjie.library import standing as standing
     from xl_fenjie.library import summarise as summarise
     from xl_fenjie.library import write_forms as write_forms
+    from xl_fenjie.round.workspace import OpenWorkspace as OpenWorkspace
     from xl_fenjie.values.findings import Finding as Finding
     from xl_fenjie.values.period import Period as Period
     from xl_fenjie.values.plan import FormKey as FormKey
@@ -38,6 +39,7 @@ _HOMES = {
     "Finding": "xl_fenjie.values.findings",
     "FormFile": "xl_fenjie.library",
     "FormKey": "xl_fenjie.values.plan",
+    "OpenWorkspace": "xl_fenjie.round.workspace",
     "Period": "xl_fenjie.values.period",
     "Plan": "xl_fenjie.values.plan",
     "Return": "xl_fenjie.values.returns",

@@ -7,6 +7,7 @@ import pytest
 import xl_fenjie
 from xl_fenjie.samples import SAMPLE_NAME
 from xl_fenjie.steps.consolidate import consolidate
+from xl_fenjie.steps.demo import IN_TIME
 from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.receive import check
 from xl_fenjie.steps.status import status
@@ -101,3 +102,12 @@ def test_what_is_no_period_or_form_is_a_value_error(plan: xl_fenjie.Plan) -> Non
         xl_fenjie.write_forms(plan, "progress", "first quarter")
     with pytest.raises(ValueError, match="not a valid FormKey"):
         xl_fenjie.write_forms(plan, "letter", "2026Q1")
+
+
+def test_what_was_known_at_a_moment_is_what_the_command_then_knew(round_folder: Path) -> None:
+    moment = IN_TIME.replace(hour=23)
+    with xl_fenjie.open_workspace(round_folder) as workspace:
+        then = xl_fenjie.summarise(workspace.at(moment), "2026Q1").to_json()
+        now = xl_fenjie.summarise(workspace, "2026Q1").to_json()
+    told = consolidate(round_folder, QUARTER, as_of=moment).summary
+    assert then["counts"] == told["counts"] != now["counts"]

@@ -19,6 +19,7 @@ PUBLIC = {
     "Finding",
     "FormFile",
     "FormKey",
+    "OpenWorkspace",
     "Period",
     "Plan",
     "Return",

@@ -51,7 +51,7 @@ MAY_KNOW: Mapping[str, set[str]] = {
     },
     "frames": {"values", "forms"},
     "library": {"values", "forms", "returns", "round", "steps", "summary", "workspace"},
-    "__init__": {"catalogue", "values", "frames", "library"},
+    "__init__": {"catalogue", "values", "round", "frames", "library"},
     "__main__": {"cli"},
 }
 

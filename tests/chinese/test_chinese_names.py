@@ -82,10 +82,12 @@ def test_a_bracket_that_is_a_unit_is_an_alias_and_another_one_narrows():
     assert (same.name, same.aliases) == ("市自贸办", ("临港新区管委会",))
 
 
-def test_a_level_that_is_said_once_stands_for_all_whose_names_are_known():
-    known = {"市科技局", "市规划局"}
-    names = read_names("市发改委、科技局、规划局、教育局", known)
-    assert [name.name for name in names] == ["市发改委", "市科技局", "市规划局", "教育局"]
+def test_a_level_that_is_said_once_stands_for_what_every_level_has_or_is_known():
+    known = {"市科技局", "市航道局"}
+    names = read_names("市发改委、科技局、航道局、组织部、教育局、海事局", known)
+    assert [name.name for name in names] == [
+        *("市发改委", "市科技局", "市航道局", "市委组织部", "市教育局", "海事局")
+    ]
     assert [name.name for name in read_names("科技局、市发改委", known)] == ["科技局", "市发改委"]
 
 

@@ -120,6 +120,12 @@ ENTRIES: tuple[Entry, ...] = (
         "请核对原文，并在总台账中改正。",
     ),
     Entry(
+        "name_completed",
+        "note",
+        "“{found}”是按上下文补全的名称，文件中没有这样写全。",
+        "请对照原文核对，不对的请在总台账中改正。",
+    ),
+    Entry(
         "name_merged",
         "note",
         "“{found}”在文件中是“{other}”的另一名称，按同一单位处理。",

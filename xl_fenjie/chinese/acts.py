@@ -25,13 +25,20 @@ LEADS = "总牵头|牵头|主办"  # 市发改委牵头
 CARRIES_OUT = "组织实施|负责|落实|承办|实施|办理|推进"  # 市财政局负责
 HELPS = "配合|协办|协助|参与|协同"  # 各区配合
 CALLS_IN = "会同"  # 区发改局会同区商务局: the first of them leads
-MANNER = (  # 按职责分工, 根据各自职责, 共同, 积极
-    "(?:按照?|根据)?(?:各自)?(?:职责|职能)?(?:分工)?"
-    "(?:共同|联合|分别|各自|统一|积极|主动|具体|分工)?"
+_BY_DUTY = (  # 按职责分工, 根据各自职能, 结合实际, 按照“三定”规定
+    "(?:按照?|依据?|依照|根据|结合)[^，；。、：（）]{0,12}?(?:职责|职能|分工|职权|权限|实际|规定|原则|要求)"
+    "(?:分工)?"
 )
-THEN = "(?:负责|落实|推进|办理|实施|组织|抓好)?"  # 牵头负责, 配合落实
+_HOW = (
+    "共同|联合|分别|各自|统一|积极|主动|具体|分工|密切|分头|分级|依法|认真|切实|抓好|做好|"
+    "职责|职能|并|总"
+)
+MANNER = f"(?:{_BY_DUTY})?(?:{_HOW})*"
+THEN = "(?:负责|落实|推进|办理|实施|组织|抓好)*"  # 牵头负责, 配合落实
 
 ACT = rf"{MANNER}(?:{LEADS}|{HELPS}|{CARRIES_OUT}){THEN}"
+# what only somebody does who is named before it; 推进 and 实施 end other sentences too
+SURE_VERBS = f"{LEADS}|负责|承办|{HELPS}"
 ANY_VERB = f"{LEADS}|{CALLS_IN}|{HELPS}|{CARRIES_OUT}"
 # as they stand on labels and tags: 牵头单位, （主办）
 ROLE_WORDS = f"{LEADS}|主责|责任|承办|{HELPS}"
@@ -40,8 +47,8 @@ _DUE = (  # 6月底前完成, 年内建成
     "(?:前|底|末|季度|内|上半年|下半年|全年|年)(?:前|底前)?(?:完成|建成|办结|取得.{0,8}|投用|开工)?"
 )
 VERB = re.compile(
-    f"(?P<LEAD>{MANNER}(?:{LEADS}){THEN})|(?P<SUPPORT>{MANNER}(?:{HELPS}){THEN})"
-    f"|(?P<RESPONSIBLE>{MANNER}(?:{CARRIES_OUT}))|(?P<DUE>{_DUE})"
+    f"(?P<LEAD>{MANNER}(?:负责)?(?:{LEADS}){THEN})|(?P<SUPPORT>{MANNER}(?:{HELPS}){THEN})"
+    f"|(?P<RESPONSIBLE>{MANNER}(?:{CARRIES_OUT}){THEN})|(?P<DUE>{_DUE})"
 )
 
 # said behind the units without a label: ，6月底前完成

@@ -8,30 +8,34 @@ from collections.abc import Iterator
 
 OPENING, CLOSING = "（〈【〔[〖《(<", "）〉】〕]〗》)>"
 TITLES = "《〖"  # what stands in these is the name of a document
+ROUND = str.maketrans("〔〕〈〉[]【】", "（）（）（）（）")  # of names that mix their brackets
+_LONGEST = 2_000  # no bracket of a document holds more
 _BRACKET = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 
 
 def spans(text: str, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int]]:
     """The outermost closed brackets of a stretch, each from its opening to behind its end.
 
-    ``甲（乙〈丙〉）丁（戊`` gives the one around 乙〈丙〉.
+    ``甲（乙〈丙〉）丁（戊`` gives the one around 乙〈丙〉. An opening that nothing closes, or only
+    what stands far behind, takes nothing in.
     """
-    depth, begin = 0, 0
+    opened, closed = list[int](), list[tuple[int, int]]()
     for sign in _BRACKET.finditer(text, start, len(text) if stop is None else stop):
         if sign[0] in OPENING:
-            begin = begin if depth else sign.start()
-            depth += 1
-        elif depth:
-            depth -= 1
-            if depth == 0:
-                yield begin, sign.end()
+            opened.append(sign.start())
+        elif opened and sign.end() - (begin := opened.pop()) <= _LONGEST:
+            while closed and closed[-1][0] > begin:
+                closed.pop()
+            closed.append((begin, sign.end()))
+    yield from closed
 
 
 def end_of(text: str, at: int, limit: int | None = None) -> int | None:
     """Behind the bracket that closes the one opened at ``at``; None where none does in time."""
     if not text.startswith(tuple(OPENING), at):
         return None
-    return next((end for _, end in spans(text, at, limit)), None)
+    far = min(len(text), at + _LONGEST) if limit is None else limit
+    return next((end for start, end in spans(text, at, far) if start == at), None)
 
 
 def parts(text: str) -> Iterator[tuple[str, bool]]:
@@ -40,17 +44,13 @@ def parts(text: str) -> Iterator[tuple[str, bool]]:
     A bracket that nothing closes holds all that follows it.
     """
     at = 0
-    for start, end in spans(text):
-        yield text[at:start], False
-        yield text[start + 1 : end - 1], True
-        at = end
-    rest = text[at:]
-    opened = next((sign for sign in _BRACKET.finditer(rest) if sign[0] in OPENING), None)
-    if opened is None:
-        yield rest, False
-    else:
-        yield rest[: opened.start()], False
-        yield rest[opened.end() :], True
+    while opened := next((s for s in _BRACKET.finditer(text, at) if s[0] in OPENING), None):
+        end = end_of(text, opened.start())
+        yield text[at : opened.start()], False
+        yield text[opened.end() : len(text) if end is None else end - 1], True
+        at = len(text) if end is None else end
+    if at < len(text):
+        yield text[at:], False
 
 
 def outside(text: str) -> str:

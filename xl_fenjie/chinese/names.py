@@ -21,7 +21,10 @@ from xl_fenjie.chinese.offices import (
     ZONE_OFFICES,
     ZONES,
     is_group,
+    is_party_subject,
+    is_unit_or_group,
     is_whole,
+    subject_of,
 )
 from xl_fenjie.chinese.text import HAN
 
@@ -48,7 +51,7 @@ _OF_GOVERNMENT = re.compile(
 _PARTY_OF_PLACE = re.compile(rf"({HAN}{{2,}}?)(?:党?工委|党委)")
 _BARE_OFFICES = frozenset({*ZONE_OFFICES, "办事处", "人民政府"})
 _STREET = re.compile(rf"{HAN}{{2,}}街")  # of 柳桥街、望江街道办事处; 旧街 is a name
-_OF_EACH = re.compile("^各|各(?:部门|单位)$")
+_OF_EACH = re.compile("^(?P<of>各(?:有关|相关)?)|各(?:部门|单位)$")
 _CARRIER = re.compile("(?:中国)?(?:电信|移动|联通|铁塔|广电)")
 _BRANCH = re.compile(rf"{_CARRIER.pattern}(?P<of>{HAN}{{2,8}}公司)")
 _SUB_OFFICE = re.compile(rf"(?P<place>{HAN}{{2,4}})(?P<kind>分局|支队|大队|分公司|支行)")
@@ -86,17 +89,31 @@ _AREA_LIKE = re.compile(r"(?:区|城|港|岛|谷|县|市|镇|乡|旗|街道|基�
 _PLACE_KIND = re.compile(r"(?:街道|社区|[镇乡街区县村旗市])$")
 _KINDS_OF_PLACE = re.compile(r"(?:(?:街道|园区|开发区|[镇乡街区县村旗市场])、?)+")
 _DISTRICT = re.compile(r"(?:[区县市镇乡旗]|街道|新城|开发区)$")
-_AND_OTHERS = re.compile(
-    r"(?<=.)等(?:(?:其他|其它|各|有关|相关|责任|成员|职能|\d+(?:个|家)?)*(?:部门|单位))?$"
+_OTHERS = re.compile("(?<=.)(?<![中高初同平均对优上下特何一二三劣])等(?![级次候待])")
+_AND = re.compile("^(?:以及|及其|及|和|与|并|、| )+")
+_COUNT = r"(?:\d+|[一二两三四五六七八九十]+)(?:个|家)?"
+_NAMELESS_OTHERS = re.compile(  # 等有关部门, 等5家成员单位, 等单位
+    f"(?:其他|其它|各|有关|相关|责任|成员|职能|{_COUNT})*(?:部门|单位)(?:负责同志)?"
+)
+_OF_OTHERS = re.compile(  # how a group begins that others are in
+    "各|其他|其它|有关|相关|[省市区县州]?直|部门|单位|成员|责任"
+    f"|[省市区县州](?:委|人民政府|政府)(?=各|有关|相关|组成|部门|直属)|{_COUNT}(?:部门|单位)"
+)
+_LONGEST_MEMBER = 24
+_OWN_LEVEL = re.compile("[市区县省]..")  # 市科协 is no place; 市桥 is one
+_LEFTOVER = re.compile(
+    r"[的了把被让也若仍]|^(?:按照?|依据|依法|结合|根据|具体|下同|同上|另行|详见|其中|以[下上]|并[^州]|请|须|要求|确保)"
+    r"|(?:排|列)(?:名|序|在)|第一(?:位|个|家)|首位|牵头(?:单位|部门)|责任(?:单位|部门)$"
+    r"|(?:完成|推进|实施|实际|下同|同上|除外|通知)$|\d月|季度|年[底内末前]|长期|持续|常态"
 )
 _BETWEEN_GROUPS, _BETWEEN_MEMBERS = "，；,;。", "、/"
-_LEVELS_OF_OFFICES = frozenset("市区县")
+_LEVELS_OF_OFFICES = frozenset("省州市区县旗")
 _NAMELESS = frozenset({"单位", "部门", "企业", "机构"})
 _NOBODY = frozenset({"无", "/", "待定", "暂无"})
 _CONJUNCTION = re.compile(" +|以及|及其|及|和|与|并")
 _SHORT_ENDINGS = ("管理局", "分局", "总局", "局", "委员会", "委", "办公室", "办", "中心", "集团")
 _BARE_KIND = re.compile(
-    r"(?:街道|[镇乡区县市]|乡镇|镇街|街镇|园区|开发区|风景区|功能区|社区|村|新区)?"
+    r"(?:街道|[镇乡区县市旗]|县级市|自治县|乡镇|镇街|街镇|园区|开发区|风景区|功能区|社区|村|新区)?"
     r"(?:人民政府|政府|办事处|管委会|管理委员会|（[^）]*）)*"
 )
 _SHORT_OFFICE = re.compile(rf"^{HAN}{{1,6}}(?:局|委|办)$")
@@ -123,13 +140,14 @@ def read_names(text: str, known: Container[str] = ()) -> tuple[Name, ...]:
     """
     found: dict[str, Name] = {}
     for group in split(text, _BETWEEN_GROUPS):
-        listed = list(split(group, _BETWEEN_MEMBERS))
+        listed = [part for each in split(group, _BETWEEN_MEMBERS) for part in _at_others(each)]
         members = [
             part
             for at, each in enumerate(listed, 1)
             for part in _at_conjunctions(each, known, last=at == len(listed))
         ]
-        trimmed = _with_branch(_with_offices([_trim(each) for each in members]))
+        named = [each for each in map(_trim, members) if not is_leftover(each)]
+        trimmed = _with_branch(_with_offices(named)) if named else []
         for member in _levelled(_each(_restore(_of_party(trimmed), known)), known):
             if member and member not in _NOBODY:
                 name = _apart(member, known)
@@ -137,6 +155,64 @@ def read_names(text: str, known: Container[str] = ()) -> tuple[Name, ...]:
                 if known_already is None:
                     found[name.name] = name
     return tuple(each for each in found.values() if each.name)
+
+
+def open_list(text: str) -> str:
+    """Where a list says 等: the name before it and what the others are called; '' for a whole list.
+
+    市公安局等有关部门 of （市商务局、市公安局等有关部门负责）.
+    """
+    for group in split(text, _BETWEEN_GROUPS):
+        for member in split(group, _BETWEEN_MEMBERS):
+            others = _OTHERS.search(member)
+            if others and _ends_list(member, others):
+                return member.strip()
+    return ""
+
+
+def leftovers(text: str) -> list[str]:
+    """The members of a list that name nobody: 结合实际, 列第一位者为牵头单位."""
+    parted = (each for group in split(text, _BETWEEN_GROUPS) for each in split(group, "、"))
+    return [each for each in map(_trim, parted) if is_leftover(each)]
+
+
+def is_leftover(member: str) -> bool:
+    """The words are no name: they say how to act, when, or by what rule."""
+    return _LEFTOVER.search(outside(member)) is not None
+
+
+def may_be_names(text: str) -> bool:
+    """Every member of the list may be a name, whether it ends as one that is known or not."""
+    members = [
+        outside(each) for group in split(text, _BETWEEN_GROUPS) for each in split(group, "、")
+    ]
+    return all(
+        1 < len(each.replace(" ", "")) <= _LONGEST_MEMBER and not is_leftover(each)
+        for each in members
+    )
+
+
+def _at_others(member: str) -> list[str]:
+    """Cut at 等, which ends the names: 市商务局等和各区, 市教育局等市直有关部门.
+
+    Others without a name of their own (等有关部门, 等5家单位) are no member.
+    """
+    others = _OTHERS.search(member)
+    if others is None or not _ends_list(member, others):
+        return [member]
+    named, rest = member[: others.start()], _AND.sub("", member[others.end() :])
+    rest = "" if _NAMELESS_OTHERS.fullmatch(rest.replace(" ", "")) else rest
+    return [named, *_at_others(rest)] if rest else [named]
+
+
+def _ends_list(member: str, others: re.Match[str]) -> bool:
+    """The 等 ends names, and does not only count what is completed: 云溪、莲塘等中心城区政府."""
+    before, rest = member[: others.start()], member[others.end() :]
+    if _AND_OTHERS_OF_KIND.search(member) and not is_unit_or_group(before):
+        return False
+    if not rest.strip() or is_unit_or_group(before.replace(" ", "")):
+        return True
+    return _OF_OTHERS.match(_AND.sub("", rest)) is not None
 
 
 def _at_conjunctions(text: str, known: Container[str], *, last: bool) -> Iterator[str]:
@@ -211,8 +287,7 @@ def _trim(member: str) -> str:
     member = _NOISE.sub("", member.strip("：: .。、，；;-—★☆▲△●◆※*"))
     if member.endswith("）") and "（" not in member:  # its other half was lost
         member = member.rstrip("）")
-    member = _AND_OTHERS_OF_KIND.sub("", _AND_BEFORE.sub("", member))
-    return _AND_OTHERS.sub("", member)
+    return _AND_OTHERS_OF_KIND.sub("", _AND_BEFORE.sub("", member))
 
 
 def _restore(members: list[str], known: Container[str]) -> list[str]:
@@ -283,21 +358,33 @@ def _with_branch(members: list[str]) -> list[str]:
 
 
 def _each(members: list[str]) -> Iterator[str]:
-    """The 各 of 各镇人民政府、街道办事处 stands for both: a bare kind is no unit."""
-    each_of = False
+    """The 各 of 各镇人民政府、街道办事处 stands for both, the 各有关 of 各有关区、县级市 too."""
+    each_of = ""
     for member in _with_others(members):
         kind = bool(member) and _BARE_KIND.fullmatch(member) is not None
-        yield "各" + member if each_of and kind else member
-        each_of = _OF_EACH.search(member) is not None or (each_of and kind)
+        yield each_of + member if kind else member
+        said = _OF_EACH.search(member)
+        each_of = (said["of"] or "各") if said else each_of * kind
 
 
 def _levelled(members: Iterable[str], known: Container[str]) -> Iterator[str]:
-    """The 市 of 市发改委、科技局 stands for both, where 市科技局 is named elsewhere."""
+    """The 市 of 市发改委、科技局 stands for both.
+
+    That is so for what every level has, and for what is named elsewhere with the level.
+    """
     level = ""
     for member in members:
-        named = level + member
-        yield named if level and named in known and not PREFIX.match(member) else member
+        yield _of_level(level, member, known) if level and not PREFIX.match(member) else member
         level = member[:1] if member[:1] in _LEVELS_OF_OFFICES else level
+
+
+def _of_level(level: str, bare: str, known: Container[str]) -> str:
+    """A bare office with its level: 组织部 is 市委组织部, 海事局 what it is elsewhere."""
+    subject = subject_of(bare)
+    named = level + ("委" if is_party_subject(subject) and not bare.endswith("局") else "") + bare
+    if subject or named in known:
+        return named
+    return level + bare if level + bare in known else bare
 
 
 def _of_party(members: list[str]) -> list[str]:
@@ -344,18 +431,22 @@ def _completed(elided: str, whole: str, known: Container[str]) -> str:
         return elided
     for ending in PLACE_OFFICES:
         if whole.endswith(ending) and len(whole) > len(ending):
-            return _completed_place(elided, whole.removesuffix(ending), ending, known)
+            stem = whole.removesuffix(ending)
+            if _EACH_KIND.fullmatch(elided):
+                return elided + ending if ending in GOVERNMENTS else elided
+            named = len(stem) > 1 and not is_group(whole)  # only a named place lends its ending
+            if not named or _OWN_LEVEL.match(elided):
+                return elided
+            return _completed_place(elided, stem, ending, known)
     if is_whole(elided) or (_KIND.search(elided) and not _KIND_WITHIN.search(whole, 1)):
         return elided  # 云溪区、市水务局: a place before an office is no office
-    for ending in _SHORT_ENDINGS:
-        if whole.endswith(ending):
-            return elided + ending if elided + ending in known or len(elided) <= 6 else elided  # noqa: PLR2004  a stem, not a name
-    return elided
+    ending = next((each for each in _SHORT_ENDINGS if whole.endswith(each)), "")
+    short = elided + ending
+    subject = subject_of(short[1:] if short[0] in LEVELS else short)
+    return short if ending and (short in known or subject) else elided
 
 
 def _completed_place(elided: str, stem: str, ending: str, known: Container[str]) -> str:
-    if _EACH_KIND.fullmatch(elided):
-        return elided + ending if ending in GOVERNMENTS else elided
     if _ZONE.search(elided) and ending not in _OF_ZONES:
         return elided  # 云溪经开区、柳桥街办事处
     if elided.endswith("街道"):

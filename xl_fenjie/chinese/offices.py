@@ -27,7 +27,7 @@ PLACE_OFFICES = (
 )  # fmt: skip
 
 DEPARTMENTS = "局|委|办|部|厅|署|处|科|室|所|站|队|组|段|专班|党组|窗口"
-ASSOCIATIONS = "社|会|团|联"  # 市妇联, 区工商联, 团市委
+ASSOCIATIONS = "社|会|团|联|协"  # 市妇联, 区工商联, 团市委, 市科协
 INSTITUTIONS = (
     "院|馆|校|(?:电视|广播|电|气象|天文|地震)台|(?<=...)园|中心|大学|基地|平台|实验室|"
     "法院|检察|检|海关|报社"
@@ -50,13 +50,16 @@ PREFIX = re.compile(
 )
 
 _OTHERS = "其他|其它|有关|相关"
-_KINDS_OF_MEMBERS = (  # 各 before these, wherever it stands: 市直各部门, 全区各科室
-    "有关|相关|部门|单位|工作组|成员|责任|产业|职能|街道|街|镇|乡|县|区|科室|处室|直属|级|办公室|园区|企业|医院|学校|分局"
+_AREA_KINDS = (
+    "县级市|自治县|县市区|市县区|市县|区县|县区|乡镇|镇街|街镇|街道|[区县市州旗镇乡]|"
+    "开发区|园区|功能区"
 )
 _GROUP = re.compile(
-    f"^(?:各|{_OTHERS}|全体|全[市区县]各)"
-    f"|各(?:{_KINDS_OF_MEMBERS})"
-    f"|(?:{_OTHERS}|成员)(?:部门|单位|责任单位|成员单位)$"
+    f"^(?:{_OTHERS}|全体)"
+    "|各(?![庄屯里])"  # wherever it stands: 市直各部门, 全市夜间经济各专班, and not 司各庄镇
+    f"|(?:{_OTHERS}|成员)(?:部门|单位|责任单位|成员单位|[市县区镇乡]|街道)(?:和单位|、单位)?$"
+    f"|^(?:{_AREA_KINDS})(?:（[县市区州旗、]+）)?$"
+    "|^(?:乡镇|镇街|街镇)(?:人民政府|政府|办事处)?$"
 )
 
 # an office as a clause names it, without knowing it: 市容办, 云溪分局, 柳桥街道（社区）
@@ -94,3 +97,42 @@ def is_whole(name: str) -> bool:
 def is_unit_or_group(name: str) -> bool:
     """The name means somebody by itself: one organisation, or a group of them."""
     return is_whole(name) or is_group(name)
+
+
+# what every level has an office for, in full and as it is shortened: 财政 of 省财政厅, 区财政局
+_EVERYWHERE = """
+发改 发展改革 发展和改革 经信 工信 经济和信息化 工业和信息化 科技 科学技术 教育
+教体 教科 教科体 体育 民宗 民族宗教 民族和宗教事务 公安 民政 司法 财政 审计
+统计 人社 人力资源社会保障 人力资源和社会保障 社保 就业 医保 医疗保障 自然资源
+自然资源和规划 自规 资规 规划 规划和自然资源 国土 生态环境 生环 环保 住建
+住房城乡建设 住房和城乡建设 住房和城乡更新 建设 城建 房管 住房 交通 交通运输
+公路 港航 水利 水务 农业农村 农水 农林 畜牧 畜牧兽医 渔业 海洋 海洋渔业 商务
+商贸 粮食 粮储 粮食和储备 粮食和物资储备 供销 投促 投资促进 招商 营商 营商环境
+口岸 文旅 文化和旅游 文化旅游 文广旅 文广旅体 文体旅 文化广电旅游 文化广电和旅游
+文化和旅游体育 文化广电旅游体育 文化 旅游 广电 广播电视 新闻出版 文物 卫健
+卫生健康 疾控 老龄 退役军人 退役军人事务 应急 应急管理 消防 气象 地震 人防
+人民防空 国动 国防动员 外事 外侨 侨务 台 国资 国有资产监督管理 市场监管
+市场监督管理 药监 药品监督管理 知识产权 金融 地方金融 地方金融监管 金融监管 税务
+公积金 信访 林业 林草 林业和草原 园林 园林和林业 园林绿化 城管 城市管理
+城管执法 城市管理执法 综合执法 综合行政执法 能源 行政执法 数据 大数据 政务数据
+数据资源 政务 政务服务 政务服务管理 行政审批 行政审批服务 机关事务 机关事务管理
+乡村振兴 扶贫 移民 档案 地方志 史志 法制 物价 国安 国家安全 保密 督查 研究
+宣传 组织 统战 统一战线工作 政法 社工 社会工作 网信 编 机构编制 政研 老干部
+农工 农村工作 文明
+"""
+_OF_THE_PARTY = "宣传 组织 统战 统一战线工作 政法 社工 社会工作 网信 编 政研 老干部"
+_SUBJECTS, _PARTY_SUBJECTS = frozenset(_EVERYWHERE.split()), frozenset(_OF_THE_PARTY.split())
+_OFFICE_ENDING = re.compile("(?:管理局|局|委员会|委|办公室|办|厅|部|总队|支队|中心)$")
+
+
+def subject_of(name: str) -> str:
+    """What a bare office is for, where every level has one: 财政 of 财政局; '' for others."""
+    ending = _OFFICE_ENDING.search(name)
+    subject = name[: ending.start()] if ending else ""
+    ministry = name.endswith("部") and subject not in _PARTY_SUBJECTS
+    return subject if subject in _SUBJECTS and not ministry else ""
+
+
+def is_party_subject(subject: str) -> bool:
+    """Offices for this belong to the party committee: 市委组织部, 市委政法委."""
+    return subject in _PARTY_SUBJECTS

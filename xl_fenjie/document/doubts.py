@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.chinese.brackets import ROUND
 from xl_fenjie.chinese.clauses import clause_starts
 from xl_fenjie.chinese.near import near_misses
 from xl_fenjie.chinese.numerals import whole_number
 from xl_fenjie.chinese.offices import is_group, is_whole
+from xl_fenjie.chinese.text import plain
 from xl_fenjie.document.clauses.entries import DraftTask
 from xl_fenjie.document.layout.lines import Stretch, Tape
 from xl_fenjie.document.layout.marks import Rank
@@ -24,7 +26,6 @@ _QUOTED = 30
 _COUNT = re.compile(r"（?共(?:计)?(\d{1,4}|[一二三四五六七八九十百]{1,5})(?:项|件|条|个)")
 _BROKEN = re.compile(f"(?!{PLACE})[\ue000-\uf8ff\ufffd]+|？[。，][A-Z\u01c0-\u024f\u3105-\u312f]")
 _NUMBERED = re.compile(r"(\d{1,4})[.、]")
-_OPEN_LIST = re.compile(r"等(?:其他|其它|各|有关|相关|责任|成员)*(?:部门|单位)")
 _MANY = 20
 _LONGEST_NAME = 30
 _SIMPLIFIED_SHARE = 0.05
@@ -151,9 +152,8 @@ def _on_duties(reading: DocumentReading) -> Iterator[Remark]:
             yield remark("task_without_unit", line=entry.line, found=text)
         elif entry.inherited:
             yield remark("units_inherited", line=entry.line, found=text)
-        open_list = _open_list(reading, entry)
-        if open_list:
-            yield remark("list_open", line=entry.line, found=open_list)
+        if entry.body.roles.open:
+            yield remark("list_open", line=entry.line, found=_short(entry.body.roles.open))
         if entry.body.roles.unread:
             yield remark("clause_unread", line=entry.line, found=_short(entry.body.roles.unread))
         if entry.body.unclosed:
@@ -173,19 +173,6 @@ def _dateless(due: str) -> bool:
         )
         is not None
     )
-
-
-def _open_list(reading: DocumentReading, entry: DraftTask) -> str:
-    """等有关部门 in a clause: units that the document does not name."""
-    if entry.level is Rank.TABLE:
-        return ""
-    start = reading.outline.items[entry.item].start
-    for begin, end, clause in entry.body.pieces:
-        words = reading.tape.text[start + begin : start + end] if clause else ""
-        found = _OPEN_LIST.search(words)
-        if found:
-            return words[max(0, found.start() - 10) : found.end()]
-    return ""
 
 
 def _on_left_out(reading: DocumentReading) -> Iterator[Remark]:
@@ -222,8 +209,18 @@ def _on_names(reading: DocumentReading) -> Iterator[Remark]:
     for name in single:
         if not is_whole(name) or len(name) > _LONGEST_NAME:
             yield remark("name_unclear", line=units.lines.get(name, 0), found=_short(name))
+    printed = _printed(reading)
+    for name in single:
+        if is_whole(name) and name not in printed:
+            yield remark("name_completed", line=units.lines.get(name, 0), found=name)
     for kept, gone in units.merged:
         yield remark("name_merged", line=units.lines.get(gone, 0), found=gone, other=kept)
+
+
+def _printed(reading: DocumentReading) -> str:
+    """Everything that the document says, with the cells of its tables."""
+    cells = (words for table in reading.tables for task in table.tasks for *_, words in task.cells)
+    return "\n".join([reading.tape.text, *map(plain, cells)]).translate(ROUND)
 
 
 def _on_script(reading: DocumentReading) -> Iterator[Remark]:

@@ -5,33 +5,41 @@ Clauses stand in brackets, on lines of their own or as sentences with a verb
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from typing import NamedTuple
 
-from xl_fenjie.chinese.acts import ANY_VERB, CALLS_IN, HELPS, LEADS, NAMING, VERB, WHEN, RoleLabel
-from xl_fenjie.chinese.brackets import OPENING, TITLES, spans
-from xl_fenjie.chinese.clauses import lists_units
+from xl_fenjie.chinese.acts import HELPS, LEADS, NAMING, WHEN, RoleLabel
+from xl_fenjie.chinese.brackets import OPENING, ROUND, spans
+from xl_fenjie.chinese.clauses import (
+    SEGMENT,
+    bracket_clauses,
+    joined_with,
+    lists_units,
+    says_who,
+    verb_of,
+    with_object,
+)
 from xl_fenjie.chinese.labels import LABEL, kind_of
-from xl_fenjie.chinese.names import Name, read_names
+from xl_fenjie.chinese.names import Name, leftovers, may_be_names, open_list, read_names
 from xl_fenjie.chinese.offices import UNIT_LIKE, is_unit_or_group, is_whole
 from xl_fenjie.chinese.text import narrow, simplify, wide_punctuation
 
 _PERSON_LIMIT = 24
 _RANKS = "国省州市区县旗镇乡"
-_ACTS = re.compile(f"{ANY_VERB}|商")
-_SEGMENT = re.compile(rf"[^，；。]+?(?:(?:{LEADS}|{HELPS}|负责)(?=、)|(?=[，；。]|$))")
 _BY = re.compile(r"(?:其中)?[：，]?(?P<about>.{2,40}?)由(?P<units>.+)")
 _TAG = re.compile(rf"(?P<unit>.+?)（(?:(?P<lead>{LEADS})|{HELPS})(?:单位|负责)?）")
-_ENDED = frozenset("。；！")
-_ROUND = str.maketrans("〔〕〈〉[]【】", "（）（）（）（）")
-_WITH = re.compile(f"{CALLS_IN}|商(?=[市区县省])")  # 区发改局会同区商务局: the first of them leads
 _OFFICIAL = re.compile("(?:副?[市区县州旗镇乡]长|副?主任|副?书记|常委|副?秘书长)$")
+_UNDERSTOOD = re.compile(  # rules that are obeyed, and how one acts
+    "^(?:按照?|依据|依法|结合|根据|具体|分工)|[下同]同|同上|(?:排|列)(?:名|序|在)?.*(?:牵头|先后)|第一|首位"
+)
 _SHARE_OPENING = re.compile(r"^(?:其中|具体)?[，：:、；;。]*")
 
 
 class Roles(NamedTuple):
-    """Who acts in which capacity, as one clause says; ``unread`` are words of units in it from
-    which no name came."""  # noqa: D205, D209  one sentence
+    """Who acts in which capacity, as one clause says.
+
+    ``unread`` are its words that are no name, ``open`` where a list says 等.
+    """
 
     lead: tuple[Name, ...] = ()
     responsible: tuple[Name, ...] = ()
@@ -40,6 +48,7 @@ class Roles(NamedTuple):
     due: str = ""
     other: str = ""
     unread: str = ""
+    open: str = ""
 
     def __or__(self, more: "Roles") -> "Roles":
         return Roles(
@@ -50,6 +59,7 @@ class Roles(NamedTuple):
             "，".join(filter(None, (self.due, more.due))),
             "；".join(filter(None, (self.other, more.other))),
             "；".join(filter(None, (self.unread, more.unread))),
+            self.open or more.open,
         )
 
     @property
@@ -125,10 +135,15 @@ class ClauseReader:
         return bool(level) and _RANKS.find(level[0]) < _RANKS.find(self.level or "区")
 
 
-def read_clauses(body: str, reader: ClauseReader) -> tuple[Clause, ...]:
-    """The clauses of an item's body, in which white space may stand between characters."""
+def read_clauses(
+    body: str, reader: ClauseReader, begins: Collection[int] = ()
+) -> tuple[Clause, ...]:
+    """The clauses of an item's body, in which white space may stand between characters.
+
+    ``begins`` are the places of the closed-up body where a line of the source begins.
+    """
     closed, places = _closed_up(body)
-    return tuple(_clauses(closed, body, places, reader))
+    return tuple(_clauses(closed, body, places, reader, begins))
 
 
 def _closed_up(body: str) -> tuple[str, Sequence[int]]:
@@ -140,10 +155,14 @@ def _closed_up(body: str) -> tuple[str, Sequence[int]]:
 
 
 def _clauses(
-    closed: str, body: str, places: Sequence[int], reader: ClauseReader
+    closed: str,
+    body: str,
+    places: Sequence[int],
+    reader: ClauseReader,
+    begins: Collection[int],
 ) -> Iterator[Clause]:
     at = 0
-    brackets = [span for span in spans(closed) if _is_clause(closed, span, reader)]
+    brackets = bracket_clauses(closed, begins)
     labels = _opening_labels(closed)
     brackets.reverse()
     labels.reverse()
@@ -156,7 +175,7 @@ def _clauses(
             start, end = brackets[-1]
             content = _spaced(body, places, start + 1, end - 1)
             named = Clause(start, end, bracketed=True, roles=Roles(),
-                           unlabelled=_is_list(closed, start))  # fmt: skip
+                           unlabelled=lists_units(content))  # fmt: skip
             yield _content(content, reader, named)
         elif labels:
             start, unclosed = labels[-1].start(), False
@@ -201,43 +220,11 @@ def _spaced(body: str, places: Sequence[int], start: int, end: int) -> str:
     return body[places[start] : places[end - 1] + 1] if end > start else ""
 
 
-def _is_clause(text: str, span: tuple[int, int], reader: ClauseReader) -> bool:
-    content = text[span[0] + 1 : span[1] - 1]
-    if text[span[0]] in TITLES:
-        return False
-    if _is_list(text, span[0]):
-        return True
-    if any(kind_of(label) is not RoleLabel.OTHER for label in LABEL.finditer(content)):
-        return True
-    return _has_verbs(content, reader)
-
-
-def _is_list(text: str, at: int) -> bool:
-    return text[at - 1 : at] in _ENDED and lists_units(text, at)
-
-
-def _has_verbs(content: str, reader: ClauseReader) -> bool:
-    """Units with 牵头, 负责, 配合 behind them; most lists hold units and nothing else."""
-    if not _ACTS.search(content.replace(" ", "")):
-        return False
-    for segment in _SEGMENT.findall(_WITH.sub("牵头，", content)):
-        listed, verb = _verb_of(segment)
-        listed = listed.rsplit("由", 1)[-1]
-        if verb and verb is not RoleLabel.DUE:
-            names = reader.names(listed)
-            if names and all(is_unit_or_group(name.name) for name in names):
-                return True
-    return False
-
-
 def _verb_of(segment: str) -> tuple[str, RoleLabel | None]:
-    """The verb at the end of a segment, and what stands before it."""
+    """The words before the verb at the end of a segment, with their white space."""
     closed, places = _closed_up(segment)
-    closed = closed.rstrip("等")
-    for match in VERB.finditer(closed):
-        if match.end() == len(closed):
-            return _spaced(segment, places, 0, match.start()), RoleLabel[match.lastgroup or ""]
-    return segment, None
+    listed, verb = verb_of(closed)
+    return _spaced(segment, places, 0, len(listed)), verb
 
 
 def _content(content: str, reader: ClauseReader, clause: Clause) -> Clause:
@@ -281,7 +268,7 @@ def _shares_by_verbs(
     if "由" not in content:
         return content, ()
     shares, kept = list[tuple[str, Roles]](), list[str]()
-    for segment in _SEGMENT.findall(content):
+    for segment in SEGMENT.findall(content):
         listed, verb = _verb_of(segment)
         named = _BY.fullmatch(listed.replace(" ", "")) if verb in NAMING else None
         names = reader.names(named["units"]) if named else ()
@@ -337,14 +324,16 @@ def read_cell(kind: RoleLabel, text: str, reader: ClauseReader) -> Roles:
 
 
 def _of_kind(kind: RoleLabel, text: str, reader: ClauseReader) -> Roles:
-    text = text.translate(_ROUND)
+    text = text.translate(ROUND)
     if kind in NAMING:
-        by_verbs = _by_verbs(text, reader) if _has_verbs(text, reader) else Roles()
-        if by_verbs.lead or by_verbs.support:
-            return by_verbs
+        by_verbs = says_who(text.replace(" ", ""), placed=True)
+        roles = _by_verbs(text, reader) if by_verbs else Roles()
+        if roles.lead or roles.support:
+            return roles
         when = WHEN.search(text)
-        names = reader.names(text[: when.start()] if when else text)
-        return _by_tags(kind, names) | Roles(due=when[1] if when else "")
+        listed = text[: when.start()] if when else text
+        said = Roles(due=when[1] if when else "", unread=_unread(listed), open=open_list(listed))
+        return _by_tags(kind, reader.names(listed)) | said
     closed = text.replace(" ", "")
     if kind is RoleLabel.LEADER:
         return Roles(leader=closed)
@@ -383,30 +372,49 @@ def _by_verbs(text: str, reader: ClauseReader) -> Roles:
     when = WHEN.search(text)
     roles, waiting = Roles(due=when[1] if when else ""), ""
     text = text[: when.start()] if when else text
-    for segment in _SEGMENT.findall(_WITH.sub("牵头，", text)):
+    for segment in SEGMENT.findall(joined_with(text)):
         listed, verb = _verb_of(segment.lstrip("、"))
-        if verb is None:
-            waiting += segment + "，"
-        elif verb is RoleLabel.DUE:
+        if verb is RoleLabel.DUE:
             roles |= Roles(due=segment.replace(" ", ""))
+        elif verb is RoleLabel.OTHER:
+            roles |= Roles(other=segment.replace(" ", ""))
+        elif verb is not None:
+            roles |= _acting(verb, waiting + listed, reader)
+            waiting = ""
+        elif acting := with_object(segment):
+            units, verb, what = acting
+            roles |= _acting(verb, waiting + units, reader) | Roles(unread=what)
+            waiting = ""
         else:
-            leaders, names = _without_leaders(reader.names((waiting + listed).removeprefix("由")))
-            roles |= Roles(leader=leaders)
-            if any(is_unit_or_group(name.name) for name in names):
-                roles |= _as_named(verb, names)
-                waiting = ""
-            else:
-                roles |= Roles(unread=_unread(listed, reader))
+            waiting += segment + "，"
     if waiting:
-        names = tuple(name for name in reader.names(waiting) if is_whole(name.name))
-        roles |= Roles(responsible=names, unread=_unread(waiting, reader))
+        named = tuple(each for each in reader.names(waiting) if is_unit_or_group(each.name))
+        roles |= Roles(
+            responsible=named, unread=_nameless(waiting, reader), open=open_list(waiting)
+        )
     return roles
 
 
-def _unread(words: str, reader: ClauseReader) -> str:
-    """What of a clause's words named nobody, though something like a unit stands in it."""
+def _acting(verb: RoleLabel, listed: str, reader: ClauseReader) -> Roles:
+    """Those who stand before a verb, with what of the words before it is no name."""
+    words = listed.removeprefix("由")
+    leaders, names = _without_leaders(reader.names(words))
+    if not any(is_unit_or_group(each.name) for each in names) and not may_be_names(words):
+        return Roles(leader=leaders, unread=_nameless(words, reader))
+    said = Roles(leader=leaders, unread=_unread(words), open=open_list(words))
+    return said | _as_named(verb, names)
+
+
+def _unread(words: str) -> str:
+    """What of a clause's words is no name, and no rule or manner of acting that is understood."""
+    return "；".join(each for each in leftovers(words) if not _UNDERSTOOD.search(each))
+
+
+def _nameless(words: str, reader: ClauseReader) -> str:
+    """The parts that name nobody, though something like a unit stands in them."""
     return "；".join(
         part.strip("、 ")
         for part in re.split("[，；]", words)
-        if UNIT_LIKE.search(part) and not any(is_whole(name.name) for name in reader.names(part))
+        if UNIT_LIKE.search(part)
+        and not any(is_unit_or_group(name.name) for name in reader.names(part))
     )

@@ -104,7 +104,8 @@ def _of_item(
     tape: Tape, item: Item, path: tuple[str, ...], index: int, reader: ClauseReader
 ) -> DraftTask:
     text = tape.spaced(item.start, item.end)
-    body = told_apart(text.replace(" ", ""), read_clauses(text, reader), reader.level)
+    clauses = read_clauses(text, reader, tape.begins_within(item.start, item.end))
+    body = told_apart(text.replace(" ", ""), clauses, reader.level)
     if item.inherited:
         shared = read_clauses(tape.spaced(*item.inherited), reader)
         roles = Roles()

@@ -119,7 +119,7 @@ class _Walk:
 
 def outline_of(tape: Tape) -> Outline:
     """Find the plan on the tape; an outline without items where no task has a clause."""
-    clauses = clause_starts(tape.text)
+    clauses = clause_starts(tape.text, tape.begins)
     if not clauses and PLACE not in tape.text:
         return Outline(notice_end=len(tape.text), tail_start=len(tape.text))
     marks = with_paragraphs(tape, marks_of(tape, clauses), clauses)

@@ -161,7 +161,7 @@ def test_protection_has_no_password_and_leaves_rows_columns_filter_and_sort(mast
     # these attributes say what is forbidden
     forbidden = [shield.formatRows, shield.formatColumns, shield.autoFilter, shield.sort]
     assert forbidden == [False] * 4
-    assert page.auto_filter.ref == "A5:L7"
+    assert page.auto_filter.ref == "A5:M7"
 
 
 def test_the_status_is_chosen_from_a_list(master):

@@ -8,6 +8,7 @@ import return_answers as answers
 import return_arrangements as arrangements
 import return_documents as documents
 import return_formats as formats
+import return_lines as lines
 import return_markup as markup
 import return_mix_ups as mix_ups
 import return_other_forms as other_forms
@@ -474,5 +475,23 @@ DEFECTS: dict[str, Defect] = {
     "task_left_blank": by(answers.task_left_blank),
     "named_after_another": mix_ups.named_after_another,
     "figures_that_cannot_be": by(answers.figures_that_cannot_be),
+    "target_row_deleted": by(lines.target_row_deleted),
+    "target_renamed": by(lines.target_renamed),
+    "target_rows_sorted": by(lines.target_rows_sorted),
+    "figures_in_one_cell": by(lines.figures_in_one_cell),
+    "figures_named_in_one_cell": by(lines.figures_named_in_one_cell),
+    "figures_without_their_unit": by(lines.figures_without_their_unit),
+    "measure_retyped": by(lines.measure_retyped),
+    "line_below_an_answer": by(lines.line_below_an_answer),
+    "second_column_of_answers": by(lines.second_column_of_answers),
+    "final_sheet_beside": by(lines.final_sheet_beside),
+    "copy_filled_in": lines.copy_filled_in,
+    "two_units_in_one_workbook": by(lines.two_units_in_one_workbook),
+    "status_in_other_words": by(lines.status_in_other_words),
+    "unseen_signs": by(lines.unseen_signs),
+    "sends_on": by(lines.sends_on),
+    "work_merged_into_one_cell": lines.work_merged_into_one_cell,
+    "work_plan_as_above": lines.work_plan_as_above,
+    "column_transposed": by(lines.column_transposed),
 }
 OFFICE_FORMATS = {"saved_as_xls": "xls", "saved_as_ods": "ods", "printed_as_pdf": "pdf"}

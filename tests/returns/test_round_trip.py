@@ -8,6 +8,7 @@ import pytest
 
 from xl_fenjie.document.read import read_document
 from xl_fenjie.forms.catalogue import FORMS
+from xl_fenjie.forms.figures import measure_of
 from xl_fenjie.forms.prepare import prepare
 from xl_fenjie.forms.write import write_form
 from xl_fenjie.returns.check import check_return
@@ -75,5 +76,6 @@ def test_every_answer_arrives_unchanged_in_every_format(plan, filled):
                 if row.target is not None:
                     target = tasks[row.task].targets[row.target]
                     figure = answers.to_target(tasks[row.task], target)[AnswerKey.ACTUAL]
-                    assert row.answers[AnswerKey.ACTUAL] == pytest.approx(float(figure))
+                    asked = float(figure) * measure_of(target).scale
+                    assert row.answers[AnswerKey.ACTUAL] == pytest.approx(asked)
     assert len(list(folder.glob("*/*.xls"))) == len(list(folder.glob("*/*.ods"))) == len(units)

@@ -79,10 +79,18 @@ IDENTITY = (
     Entry(
         "several_tables",
         "warning",
-        "工作簿里有几张同样的报表：{found}，只读取了“{sheet}”。",
-        "请核对该用哪一张；如果是别的时段或别的单位的，请单位删去后重新报送。",
+        "工作簿里有几张填好的报表：{found}，内容不一样，只读取了“{sheet}”。",
+        "请核对该用哪一张：认定时用 fenjie decide 的 --sheet 写明表名；都不对的请单位重新报送。",
         for_person=True,
         to_unit="请只保留本期本单位的一张，其余的删去。",
+    ),
+    Entry(
+        "several_units",
+        "warning",
+        "工作簿里有几个单位的报表：{found}，只读取了“{sheet}”。",
+        "请把各单位的表分开，分别收进来；只收这一张的，用 fenjie decide 认定通过。",
+        for_person=True,
+        to_unit="请每个单位单独报送一个文件。",
     ),
     Entry(
         "unit_contradicted",

@@ -27,7 +27,7 @@ _COMPACT = re.compile(r"(?P<year>20\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)"
 _MONTH_DAY = re.compile(r"(?P<month>\d{1,2})[.\-/](?P<day>\d{1,2})(?!\d)")
 _QUARTER = re.compile(
     rf"(?:{_YEAR}度?)?(?:第?(?P<quarter>[1-4一二三四])个?季度|(?P<half>上半年|下半年)"
-    r"|(?P<whole>年底|年末|年内|全年|年度内|底前|年终)|Q(?P<q>[1-4]))|(?P<only>20\d\d)年"
+    r"|(?P<whole>年底|年末|年内|全年|年度内|底前|年终)|Q(?P<q>[1-4]))|(?P<only>20\d\d)年(?!(?:\d{1,2}|[一二三四五六七八九十]{1,3})月)"
 )
 _HALVES = {"上半年": 2, "下半年": 4}
 _DECEMBER = 12
@@ -72,6 +72,16 @@ def days_in(closed: str, year: int) -> list[tuple[int, date]]:
         if day:
             found[0] = day
     return sorted(found.items())
+
+
+def names_impossible_day(text: str, year: int) -> bool:
+    """Whether a text names a day or month that no calendar has: 6月31日, 2026年13月."""
+    closed = plain(text)
+    return any(
+        _day_of(match, year) is None
+        for expression in (_COMPACT, _NUMERIC, DAY)
+        for match in expression.finditer(closed)
+    )
 
 
 def _day_of(match: re.Match[str], year: int) -> date | None:

@@ -37,6 +37,7 @@ IDENTITY = Column(
     origin=Origin.IDENTITY,
     explanation="任务的固定编号，回收时靠它对号，请不要改动。",
 )
+TARGET, TARGET_VALUE, MEASURE = "target", "target_value", "measure"
 EARLIER_FIGURE, EARLIER_ANSWER, DUE_WORK = "earlier_figure", "earlier_answer", "due_work"
 SECTION = Column(
     "section",
@@ -165,7 +166,7 @@ PROGRESS = Form(
             explanation="下一时段打算怎么做、谁来做。",
         ),
         Column(
-            "target",
+            TARGET,
             "指标",
             16,
             Filler.OFFICE,
@@ -175,7 +176,7 @@ PROGRESS = Form(
             explanation="任务中的量化指标，一行一个。",
         ),
         Column(
-            "target_value",
+            TARGET_VALUE,
             "目标值",
             13,
             Filler.OFFICE,
@@ -205,8 +206,19 @@ PROGRESS = Form(
             origin=Origin.EXTRA,
             scope=Scope.TARGET,
             part=ExtraColumn.FIGURES,
-            explanation="年初至本时段末的累计数，可写 1.2万、90%。",
+            explanation="年初至本时段末的累计数，按右边的计量单位填数字；"
+            "也可以连单位一起写，如 1.2万个。",
             other_headings=("累计完成值",),
+        ),
+        Column(
+            MEASURE,
+            "计量单位",
+            10,
+            Filler.OFFICE,
+            origin=Origin.EXTRA,
+            scope=Scope.TARGET,
+            part=ExtraColumn.FIGURES,
+            explanation="完成值的单位，请不要改动。",
         ),
         IDENTITY,
     ),

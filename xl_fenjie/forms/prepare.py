@@ -8,7 +8,15 @@ from datetime import date
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.duties.assign import Duty, GroupWithoutMembers, asked, assign
 from xl_fenjie.duties.deadlines import Dates
-from xl_fenjie.forms.catalogue import DUE_WORK, EARLIER_ANSWER, EARLIER_FIGURE, FORMS
+from xl_fenjie.forms.catalogue import (
+    DUE_WORK,
+    EARLIER_ANSWER,
+    EARLIER_FIGURE,
+    FORMS,
+    MEASURE,
+    TARGET,
+    TARGET_VALUE,
+)
 from xl_fenjie.forms.definition import TASK_ID, Column, Form, RowKind, Scope
 from xl_fenjie.forms.earlier import (
     NOTHING,
@@ -18,7 +26,7 @@ from xl_fenjie.forms.earlier import (
     figure_text,
     work_due,
 )
-from xl_fenjie.forms.figures import target_value
+from xl_fenjie.forms.figures import measure_of, target_value
 from xl_fenjie.values.edition import edition_of
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
@@ -215,7 +223,11 @@ class _Filling:
         figures = self._figures.get(task.id)
         if figures is None:
             figures = self._figures[task.id] = [
-                {"target": target.name or target.text, "target_value": target_value(target)}
+                {
+                    TARGET: target.name or target.text,
+                    TARGET_VALUE: target_value(target),
+                    MEASURE: measure_of(target).printed,
+                }
                 for target in task.targets
             ]
         return figures

@@ -42,7 +42,9 @@ SIGNATURES = (
 GAP = "　　"
 REVISED = "版次：第{number}版（方案有调整，以前下发的表请作废）"
 NO_DATE = "另行通知"
-CENTRED = frozenset({"number", "id", "status", "target_value", "earlier_figure", "actual", "due"})
+CENTRED = frozenset(
+    {"number", "id", "status", "target_value", "earlier_figure", "actual", "measure", "due"}
+)
 PROTECTION = {
     "format_rows": True,
     "format_columns": True,

@@ -1,10 +1,12 @@
 """One file that came back → a Return with verdict, identity, rows and findings."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
 
-from xl_fenjie.files.kind import WORKBOOKS, Kind
-from xl_fenjie.files.open import open_return
-from xl_fenjie.forms.catalogue import FORMS
+from xl_fenjie.files.kind import WORKBOOKS
+from xl_fenjie.files.open import Opened, open_return
+from xl_fenjie.files.sheet import Sheet
+from xl_fenjie.forms.catalogue import FORMS, MEASURE
 from xl_fenjie.forms.definition import Column, Form
 from xl_fenjie.returns.checks import run_checks
 from xl_fenjie.returns.context import Context
@@ -13,19 +15,26 @@ from xl_fenjie.returns.file_name import other_unit_named
 from xl_fenjie.returns.identify import identify
 from xl_fenjie.returns.paper import identify_paper
 from xl_fenjie.returns.reading import Reading
-from xl_fenjie.returns.rows import Tasks, read_lines
-from xl_fenjie.returns.table import Table, find_tables, rivals
+from xl_fenjie.returns.rows import read_lines
+from xl_fenjie.returns.several import chosen
+from xl_fenjie.returns.table import Table, find_tables
+from xl_fenjie.returns.targets import Printed, with_figures
+from xl_fenjie.returns.tasks import Match, Tasks
 from xl_fenjie.returns.verdict import verdict_of, weighed
+from xl_fenjie.returns.witnesses import unit_hidden, whose_above
 from xl_fenjie.values.findings import Finding, finding
 from xl_fenjie.values.returns import NOBODY, PAPER_CODE, Identity, Return, Verdict
 
 
-def check_return(content: bytes, name: str, context: Context, given: Identity = NOBODY) -> Return:
+def check_return(
+    content: bytes, name: str, context: Context, given: Identity = NOBODY, sheet: str = ""
+) -> Return:
     """Say what a file is, whose, what it answers and what is wrong with it.
 
     ``name`` is only the name under which it came: it decides nothing but whose scan it is, which
     has no other witness, and sends a form to a person that says another unit than its name does.
-    ``given`` is what a person has settled (unit, period, form); the rest is told from the file.
+    ``given`` is what a person has settled (unit, period, form), ``sheet`` which of several tables
+    counts; the rest is told from the file.
     Whatever the bytes are, the answer is a Return. The rule of the verdict stands in ``verdict``.
     """
     opened = open_return(content)
@@ -35,32 +44,45 @@ def check_return(content: bytes, name: str, context: Context, given: Identity = 
         return _return(content, name, identity, (opened.findings,))
     tables = find_tables(opened.sheets, FORMS.values())
     if not tables:
-        return _return(content, name, given, ((_no_table(opened.kind),),))
-    table = tables[0]
+        return _return(content, name, given, ((_no_table(opened, context),),))
+    table, doubts_of_table = _chosen(opened.sheets, tables, context, sheet)
     identity, doubts = identify(opened.sheets, table, context, given)
     reading = read(table, identity, context)
     if given.unit is None:
         doubts = (*doubts, *other_unit_named(name, identity.unit, context))
-    doubts = (*opened.findings, *_several(tables), *doubts, *contradicted(reading))
+    doubts = (*opened.findings, *doubts_of_table, *doubts, *contradicted(reading))
     usable = verdict_of((doubts,)) is not Verdict.REFUSED
     faults = weighed(run_checks(reading), context.rules) if usable else ()
     stages = (doubts, faults)
     return _return(content, name, identity, stages, reading)
 
 
-def _no_table(kind: Kind) -> Finding:
-    """A person may find in a document what is not recognised; a workbook has the form or not."""
-    if kind in WORKBOOKS:
+def _no_table(opened: Opened, context: Context) -> Finding:
+    """A person may find in a document what is not recognised; a workbook has the form or not.
+
+    One that holds the words of our tasks has been rearranged.
+    """
+    if opened.kind in WORKBOOKS and not _holds_tasks(opened.sheets, context):
         return finding("return_no_table")
-    return finding("table_not_recovered", found=kind.value)
+    return finding("table_not_recovered", found=opened.kind.value)
 
 
-def _several(tables: tuple[Table, ...]) -> tuple[Finding, ...]:
-    """Two tables in one workbook: last quarter's kept beside this one, or two units' in one."""
-    names = [table.sheet.name for table in (tables[0], *rivals(tables))]
-    if len(names) == 1:
-        return ()
-    return (finding("several_tables", sheet=names[0], found="、".join(names)),)
+def _holds_tasks(sheets: Iterable[Sheet], context: Context) -> bool:
+    known = context.every_task
+    cells = (cell for sheet in sheets if sheet.visible for cell in sheet.cells.values())
+    return any(known.match("", cell.shown)[0] is Match.TEXT for cell in cells if cell.shown)
+
+
+def _chosen(
+    sheets: Sequence[Sheet], tables: Sequence[Table], context: Context, sheet: str
+) -> tuple[Table, tuple[Finding, ...]]:
+    """The table that counts; of two units' forms that of the unit it went to."""
+    if len(tables) == 1:
+        return tables[0], ()
+    told = [(table, whose_above(table, context)) for table in tables]
+    own = unit_hidden(sheets, context)
+    told.sort(key=lambda each: bool(own) and each[1][0] not in {"", own})
+    return chosen(told, sheet)
 
 
 def read(table: Table, identity: Identity, context: Context) -> Reading:
@@ -68,17 +90,27 @@ def read(table: Table, identity: Identity, context: Context) -> Reading:
     plan = context.plan_of(identity)
     tasks = Tasks(context.tasks_of(identity), plan.tasks if plan else ())
     year = identity.period.year if identity.period else context.today.year
+    columns = _columns(table.form, identity, context, tasks)
+    earlier = context.rows_before(identity)
+    lines = read_lines(table, tasks, year)
     return Reading(
         table=table,
-        lines=read_lines(table, tasks, year),
-        columns=_columns(table.form, identity, context, tasks),
+        lines=with_figures(lines, tasks, _printed(table, identity, context), earlier),
+        columns=columns,
         tasks=tasks,
         rules=context.rules,
         today=context.today,
         year=year,
-        earlier=context.rows_before(identity),
+        earlier=earlier,
         optional=_optional(identity, context),
     )
+
+
+def _printed(table: Table, identity: Identity, context: Context) -> Printed:
+    """Whether the form went out with the unit of each figure beside its cell."""
+    issued = context.form_issued(identity)
+    known = issued is not None and MEASURE in issued.columns
+    return Printed.YES if known or MEASURE in table.columns else Printed.NO
 
 
 def _columns(form: Form, identity: Identity, context: Context, tasks: Tasks) -> tuple[Column, ...]:

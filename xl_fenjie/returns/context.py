@@ -7,7 +7,7 @@ from functools import cached_property
 
 from xl_fenjie.chinese.text import bare
 from xl_fenjie.duties.assign import Assignment, Directory, asked, assign
-from xl_fenjie.returns.rows import Tasks
+from xl_fenjie.returns.tasks import Tasks
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan, Task, UnitKind

@@ -3,9 +3,10 @@
 import re
 from datetime import date, datetime
 
-from xl_fenjie.chinese.dates import last_day
+from xl_fenjie.chinese.dates import last_day, names_impossible_day
 from xl_fenjie.values.rows import Answer, Raw
 
+EIGHT_DIGITS = re.compile(r"20\d{6}")
 STANDING = re.compile("长期|常年|全年|持续|常态|每[年季月周日天]|按[年季月周]")
 PARTS = re.compile(r"[\n；;，,、]+|(?<=[^\d])(?=\d{1,2}[.．、](?!\d))")
 NUMBER = re.compile(r"^\s*(?:\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳])\s*")
@@ -23,11 +24,27 @@ def days_named(text: str, year: int) -> tuple[date, ...]:
     return tuple(day for day in found if day is not None)
 
 
+def is_no_date(raw: Raw, shown: str, year: int) -> bool:
+    """Whether a cell names a day that does not exist, or a number that may be any.
+
+    Nobody knows whether a bare 6.3 was 6月3日 or 6.30.
+    """
+    if isinstance(raw, int | float):
+        return EIGHT_DIGITS.fullmatch(shown) is None or not days_named(shown, year)
+    return names_impossible_day(shown, year)
+
+
 def due_answer(raw: Raw, shown: str, year: int | None) -> Answer:
-    """The day itself where exactly one is named; else the words."""
-    if isinstance(raw, datetime):
-        return raw.date()
+    """The day itself where exactly one is named; else the words.
+
+    A date of Excel's that shows only its month means that month's last day.
+    """
     if isinstance(raw, date):
-        return raw
-    days = days_named(shown, year) if year is not None and not is_standing(shown) else ()
+        day = raw.date() if isinstance(raw, datetime) else raw
+        seen = last_day(shown, day.year)
+        alike = seen is not None and (seen.year, seen.month) == (day.year, day.month)
+        return seen if seen is not None and alike else day
+    if year is None or is_standing(shown) or is_no_date(raw, shown, year):
+        return shown
+    days = days_named(shown, year)
     return days[0] if len(days) == 1 else shown

@@ -9,8 +9,9 @@ from typing import Any
 
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.forms.definition import Column, Filler, Form
-from xl_fenjie.returns.rows import OWN, Line, Tasks
+from xl_fenjie.returns.rows import Line
 from xl_fenjie.returns.table import Table
+from xl_fenjie.returns.tasks import OWN, Tasks
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.findings import Finding, finding
 from xl_fenjie.values.plan import Target
@@ -71,6 +72,13 @@ class Reading:
                 if target is not None and isinstance(actual, float):
                     yield line, target, actual
 
+    def filled_at(self, line: Line, key: str) -> str:
+        """The address of the cell that fills this one: the first of a merged block."""
+        at = line.number, self.table.columns[key]
+        if line.cell(key).raw is not None:
+            return line.cell(key).ref
+        return self.table.sheet.at(*self.table.sheet.merged.get(at, at)).ref
+
     def target_of(self, line: Line) -> Target | None:
         """The target that this line answers; None where it answers none that is known."""
         known, index = self.targets.get(line.row.task, ()), line.row.target
@@ -87,6 +95,12 @@ class Reading:
             line.row.answers.get(AnswerKey.STATUS) == ProgressStatus.NOTHING_NEW
             for line in self.by_task.get(task, ())
         )
+
+    def is_unanswered(self, task: str) -> bool:
+        """Whether no question of this task is answered."""
+        asked = [column.key for column in self.asked()]
+        lines = self.by_task.get(task, ())
+        return not any(line.cell(key).raw is not None for line in lines for key in asked)
 
     @property
     def is_blank(self) -> bool:

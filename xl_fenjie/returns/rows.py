@@ -5,14 +5,13 @@ text on the form; a line that could not be given to a task keeps its answers und
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
-from xl_fenjie.chinese.likeness import clearly_alike
-from xl_fenjie.chinese.text import bare
+from xl_fenjie.chinese.text import bare, close_up
+from xl_fenjie.files.sheet import row_of
+from xl_fenjie.forms.catalogue import TARGET, TASK_TEXT
 from xl_fenjie.forms.definition import (
     TASK_ID,
     AnswerType,
@@ -23,126 +22,91 @@ from xl_fenjie.forms.definition import (
     Scope,
 )
 from xl_fenjie.returns.dates import due_answer
-from xl_fenjie.returns.figures import figure
+from xl_fenjie.returns.statuses import status_meant
 from xl_fenjie.returns.table import Table
-from xl_fenjie.values.answers import AnswerKey
-from xl_fenjie.values.plan import Task
+from xl_fenjie.returns.tasks import Match, Tasks
+from xl_fenjie.values.answers import AnswerKey, WorkPlanKey
+from xl_fenjie.values.plan import Target
 from xl_fenjie.values.returns import ProgressStatus
 from xl_fenjie.values.rows import Answer, Cell, Row
 
-TEXT = "text"
-TARGET = "target"
-DASH = re.compile("[‐‑‒–—―−－_]+")
-NEAR_TEXT = 80.0
-AHEAD = 8.0  # how clearly the best likeness must lead
-
-
-class Match(StrEnum):
-    """How a line found its task: by id, by its words, by nearly its words; or why it did not.
-
-    ``CONTINUED``: a line without id or words under a task; ``FOREIGN``: a task of the plan that is
-    not on this unit's form; ``UNKNOWN``: an id that the plan does not have; ``EXTRA``: neither id
-    nor known words; ``FREE``: the form asks for no tasks; ``UNVERIFIED``: there is no plan.
-    """
-
-    ID = "id"
-    TEXT = "text"
-    NEAR = "near"
-    CONTINUED = "continued"
-    FOREIGN = "foreign"
-    UNKNOWN = "unknown"
-    EXTRA = "extra"
-    FREE = "free"
-    UNVERIFIED = "unverified"
-
-
-OWN = frozenset({Match.ID, Match.TEXT, Match.NEAR, Match.CONTINUED, Match.UNVERIFIED})
+TEXT = TASK_TEXT.key
+LONG_ANSWERS = frozenset({AnswerKey.PROGRESS.value, WorkPlanKey.CONTENT.value})
+AS_ABOVE = frozenset({"同上", "同前", "同上一行", "同上行", "上同"})
+DITTO = re.compile(r"[\"“”〃″'’]{1,2}")
+SIGNATURE = re.compile(
+    r"(?:主要|单位)?负责人|填[表报]人|审[核签]人?|联系(?:人|电话)|签[字章]|盖章|日期|制表"
+)
+REMARK = re.compile(r"备?注[:：]|说明[:：]|合计|小计|总计|附[:：件]")
+ENDS = re.compile(r"[。！？!?.]$")
+ITEM = re.compile(r"(?m)(?:^|(?<=[；;。\s]))\s*[（(]?(?P<number>\d{1,2})[.．、)）](?!\d)")
+REST_OF_AN_ANSWER = frozenset(
+    {AnswerKey.PROGRESS.value, AnswerKey.PROBLEMS.value, AnswerKey.NEXT_STEPS.value}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One filled line of the table: its row on the sheet, how it found its task, what it says."""
+    """One filled line of the table: its row on the sheet, how it found its task, what it says.
+
+    ``other`` is the figure in another unit of measure, where that is as likely; ``doubled`` are
+    the keys under which two columns of the sheet say different things.
+    """
 
     number: int
     match: Match
     row: Row
+    other: float | None = None
+    doubled: frozenset[str] = frozenset()
 
     def cell(self, key: str) -> Cell:
         """The cell under a heading; an empty one where the column is missing."""
         return self.row.cells.get(key) or Cell("", "", None, "")
 
-
-class Tasks:
-    """The tasks that a return may speak of: its own, and all others of the plan.
-
-    Without tasks of its own (the unit is not known) every task of the plan may stand on it.
-    """
-
-    def __init__(self, own: Sequence[Task], plan: Sequence[Task]) -> None:
-        self.own = tuple(own)
-        self.all = tuple({task.id: task for task in (*plan, *own)}.values())
-        self._own_ids = frozenset(task.id for task in own)
-        self._by_id = {plain_id(task.id): task for task in (*plan, *own)}
-        self._by_text = {bare(task.text): task for task in reversed((*own, *plan))}
-        self._own_texts = [bare(task.text) for task in own]
-
-    def __bool__(self) -> bool:
-        """Whether there is a plan to compare with."""
-        return bool(self._by_id)
-
-    def match(self, name: str, text: str) -> tuple[Match, Task | None]:
-        """The task of a line with this id and these words, and how it was found."""
-        task = self._by_id.get(plain_id(name)) if name else None
-        if task is not None:
-            return (Match.ID if self._is_own(task) else Match.FOREIGN), task
-        words = bare(text)
-        task = self._by_text.get(words) if words else None
-        if task is not None:
-            return (Match.TEXT if self._is_own(task) else Match.FOREIGN), task
-        near = clearly_alike(words, self._own_texts, least=NEAR_TEXT, lead=AHEAD) if words else None
-        if near is not None:
-            return Match.NEAR, self._by_text[near]
-        return (Match.UNKNOWN if name else Match.EXTRA), None
-
-    def meant_by_words(self, task: str, text: str) -> Task | None:
-        """Another task than this one whose words these are, or clearly more like them."""
-        words, own = bare(text), self._by_id.get(plain_id(task))
-        if own is None or not words or words == bare(own.text):
-            return None
-        found = self._by_text.get(words)
-        if found is None:
-            near = clearly_alike(words, list(self._by_text), least=NEAR_TEXT, lead=AHEAD)
-            found = self._by_text[near] if near is not None else None
-        return found if found is not None and found.id != own.id else None
-
-    def _is_own(self, task: Task) -> bool:
-        """Where nobody knows what the unit's tasks are, none is foreign to it."""
-        return not self.own or task.id in self._own_ids
-
-
-def plain_id(name: str) -> str:
-    """An id without what retyping changes: widths, spaces, capitals, the look of a dash."""
-    return DASH.sub("-", unicodedata.normalize("NFKC", name)).replace(" ", "").casefold()
+    def shown(self, key: str) -> str:
+        """What a person sees in that cell."""
+        return self.cell(key).shown.strip()
 
 
 def read_lines(table: Table, tasks: Tasks, year: int | None = None) -> tuple[Line, ...]:
-    """All filled lines under the headings, from above.
+    """All filled lines under the headings, from above; figures are not yet read.
 
     ``year`` is that of dates without one; where it is not given, dates stay words.
     """
     lines: list[Line] = []
+    for found in _filled(table):
+        lines.append(_line(table.form, found, tasks, lines))
+    matched = _without_spare(table.form, _once(table.form, _twins(lines, tasks)))
+    return tuple(_answered(table.form, matched, year))
+
+
+def _filled(table: Table) -> Iterator[Line]:
+    """The lines that say anything, without their tasks."""
     for number in table.sheet.rows:
         if number <= table.row:
             continue
-        cells = {key: table.sheet.at(number, at) for key, at in table.columns.items()}
-        if _says_nothing(table, cells):
-            continue
-        row = Row("", answers=_answers(table.form, cells, year), cells=cells)
-        lines.append(_line(table.form, Line(number, Match.FREE, row), tasks, lines))
-    return _with_targets(_without_spare(table.form, lines), tasks)
+        cells, doubled = {}, set()
+        for key, at in table.columns.items():
+            own = _seen(table.sheet.at(number, at))
+            beside = [
+                cell
+                for column, _ in table.doubles.get(key, ())
+                if (cell := _seen(table.sheet.at(number, column))).raw is not None
+            ]
+            cells[key] = beside[0] if own.raw is None and beside else own
+            if any(bare(cell.shown) != bare(cells[key].shown) for cell in beside):
+                doubled.add(key)
+        if not _says_nothing(table, cells):
+            yield Line(number, Match.FREE, Row("", cells=cells), doubled=frozenset(doubled))
 
 
-def _without_spare(form: Form, lines: Sequence[Line]) -> Iterator[Line]:
+def _seen(cell: Cell) -> Cell:
+    """The cell; blank where nothing can be seen in it."""
+    is_blank = cell.raw is None or not close_up(cell.shown)
+    return replace(cell, raw=None, shown="") if is_blank and cell.raw is not None else cell
+
+
+def _without_spare(form: Form, lines: Iterable[Line]) -> Iterator[Line]:
     """All lines but those for further work that the unit did not need."""
     open_keys = [column.key for column in scoped(form, Scope.WORK)]
     before: set[str] = set()
@@ -153,6 +117,33 @@ def _without_spare(form: Form, lines: Sequence[Line]) -> Iterator[Line]:
         before.add(line.row.task)
 
 
+def _once(form: Form, lines: Iterable[Line]) -> Iterator[Line]:
+    """Each answer once: a block merged over the lines of one task fills the first of them.
+
+    Beside a piece of work of its own a line keeps what is merged over several (分管领导).
+    """
+    keys = [column.key for column in form.columns if column.filler is Filler.UNIT]
+    work = [column.key for column in scoped(form, Scope.WORK)][:1]
+    tasks: dict[int, str] = {}
+    for line in lines:
+        tasks[line.number] = line.row.task
+        shadows = {key for key in keys if _is_shadow(line, key, tasks)}
+        if not shadows or any(line.cell(key).raw and key not in shadows for key in work):
+            yield line
+            continue
+        blank = {key: _blank(line.cell(key), line.number) for key in shadows}
+        yield replace(line, row=replace(line.row, cells={**line.row.cells, **blank}))
+
+
+def _is_shadow(line: Line, key: str, tasks: Mapping[int, str]) -> bool:
+    lead = row_of(line.cell(key).ref)
+    return lead != line.number and bool(line.row.task) and tasks.get(lead) == line.row.task
+
+
+def _blank(cell: Cell, row: int) -> Cell:
+    return Cell(cell.sheet, f"{cell.ref.rstrip('0123456789')}{row}", None, "")
+
+
 def _says_nothing(table: Table, cells: Mapping[str, Cell]) -> bool:
     """A blank line, the headings once more, or a line without task and answer (填表人、签字)."""
     filled = {key: cell for key, cell in cells.items() if cell.raw is not None}
@@ -160,7 +151,9 @@ def _says_nothing(table: Table, cells: Mapping[str, Cell]) -> bool:
     if repeated >= max(2, len(filled) // 2):
         return True
     if any(table.column(key).filler is Filler.UNIT for key in filled):
-        return False
+        named = filled.keys() & {TASK_ID, TEXT, TARGET}
+        signed = all(SIGNATURE.match(cell.shown.strip()) for cell in filled.values())
+        return table.form.rows is RowKind.TASKS and not named and signed
     return table.form.rows is RowKind.FREE or not filled.keys() & {TASK_ID, TEXT, TARGET}
 
 
@@ -168,20 +161,138 @@ def _line(form: Form, read: Line, tasks: Tasks, before: Sequence[Line]) -> Line:
     """The line with its task; ``before`` are those above it."""
     if form.rows is RowKind.FREE:
         return read
-    number, row = read.number, read.row
-    name, text = (_shown(row.cells, key) for key in (TASK_ID, TEXT))
+    name, text = read.shown(TASK_ID), read.shown(TEXT)
     if not name and not bare(text):
-        if before and before[-1].row.task:
-            return Line(number, Match.CONTINUED, replace(row, task=before[-1].row.task))
-        return Line(number, Match.EXTRA, row)
+        return _below(form, read, tasks, before)
     if not tasks:
-        return Line(number, Match.UNVERIFIED, replace(row, task=name))
+        return _of(read, Match.UNVERIFIED, name)
     match, task = tasks.match(name, text)
-    return Line(number, match, replace(row, task=task.id if task else ""))
+    if match is Match.UNKNOWN and not bare(text):
+        below = _below(form, read, tasks, before)
+        return below if below.match is Match.CONTINUED else _of(read, match, "")
+    return _of(read, match, task.id if task else "")
 
 
-def _shown(cells: Mapping[str, Cell], key: str) -> str:
-    return cells[key].shown.strip() if key in cells else ""
+def _of(line: Line, match: Match, task: str) -> Line:
+    return replace(line, match=match, row=replace(line.row, task=task))
+
+
+def _below(form: Form, read: Line, tasks: Tasks, before: Sequence[Line]) -> Line:
+    """A line without id or words: of the task above, of the one whose target it names, or neither.
+
+    A further piece of work may be inserted anywhere; a further line of an answer only where it
+    reads on.
+    """
+    above = before[-1] if before and before[-1].row.task else None
+    if bare(read.shown(TARGET)):
+        return _by_target(read, tasks, before)
+    if above is None:
+        return _of(read, Match.EXTRA, "")
+    if scoped(form, Scope.WORK) or _reads_on(read, _of_task(before)):
+        return _of(read, Match.CONTINUED, above.row.task)
+    return _of(read, Match.UNCLEAR, "")
+
+
+def _of_task(before: Sequence[Line]) -> str:
+    """The words of the answer that the next line may go on with."""
+    task = before[-1].row.task
+    said = [line.shown(AnswerKey.PROGRESS) for line in before if line.row.task == task]
+    return "\n".join(filter(None, said))
+
+
+def _reads_on(read: Line, above: str) -> bool:
+    filled = {key for key, cell in read.row.cells.items() if cell.raw is not None}
+    text = read.shown(AnswerKey.PROGRESS)
+    if not filled <= REST_OF_AN_ANSWER | {"number"} or REMARK.match(text):
+        return False
+    numbers = [int(each["number"]) for each in ITEM.finditer(above)]
+    begins = ITEM.match(text)
+    if begins is not None and numbers:
+        return int(begins["number"]) == numbers[-1] + 1
+    return bool(above) and bool(text) and ENDS.search(above) is None
+
+
+def _by_target(read: Line, tasks: Tasks, before: Sequence[Line]) -> Line:
+    """The line of a further target: of the task above, else of the only task that has it."""
+    above = before[-1] if before else None
+    if above is not None and not above.row.task:
+        return _of(read, Match.EXTRA, "")
+    if not tasks:
+        return _of(read, Match.CONTINUED, above.row.task) if above else _of(read, Match.EXTRA, "")
+    name = bare(read.shown(TARGET))
+    having = [task.id for task in tasks.own or tasks.all if name in target_names(task.targets)]
+    if above is not None and (above.row.task in having or not having):
+        return _of(read, Match.CONTINUED, above.row.task)
+    if len(having) == 1:
+        return _of(read, Match.CONTINUED, having[0])
+    return _of(read, Match.UNCLEAR if having else Match.EXTRA, "")
+
+
+def target_names(targets: Iterable[Target]) -> frozenset[str]:
+    """The words by which a form may name these targets."""
+    return frozenset(bare(words) for each in targets for words in (each.name, each.text))
+
+
+def _twins(lines: Sequence[Line], tasks: Tasks) -> list[Line]:
+    """Lines that share their words with others and have no id, given to those tasks in order.
+
+    The lines below such a line, which have no words of their own, go with it.
+    """
+    if not tasks:
+        return list(lines)
+    counts = Counter(line.row.task for line in lines if line.match is Match.TEXT)
+    free: dict[str, list[str]] = {}
+    for name in counts:
+        task = next((each for each in tasks.all if each.id == name), None)
+        twins = tasks.with_words_of(task) if task is not None else ()
+        if len(twins) > 1:
+            taken = {line.row.task for line in lines if line.match is Match.ID}
+            free[name] = [twin.id for twin in twins if twin.id not in taken]
+    whole = {name: len(given) == counts[name] for name, given in free.items()}
+    told: list[Line] = []
+    moved: dict[str, str] = {}
+    for line in lines:
+        name = line.row.task
+        if line.match is Match.TEXT and name in free:
+            moved[name] = free[name].pop(0) if free[name] else name
+            match = Match.TEXT if whole[name] else Match.TWIN
+            told.append(_of(line, match, moved[name]))
+        elif line.match is Match.CONTINUED and name in moved:
+            told.append(_of(line, line.match, moved[name]))
+        else:
+            told.append(line)
+    return told
+
+
+def _answered(form: Form, lines: Iterable[Line], year: int | None) -> Iterator[Line]:
+    """The lines with their answers; 同上 is what stands above it."""
+    short = short_answers(form)
+    above: dict[str, Cell] = {}
+    for line in lines:
+        cells = dict(line.row.cells)
+        for key in short:
+            cell = line.cell(key)
+            if is_as_above(cell):
+                cells[key] = above.get(key, cell)
+            elif cell.raw is not None:
+                above[key] = cell
+        yield replace(line, row=replace(line.row, answers=_answers(form, cells, year)))
+
+
+def short_answers(form: Form) -> tuple[str, ...]:
+    """The keys of the short answers, in which 同上 may stand for the cell above."""
+    return tuple(
+        column.key
+        for column in form.columns
+        if column.filler is Filler.UNIT
+        and column.key not in LONG_ANSWERS
+        and column.type is not AnswerType.FIGURE
+    )
+
+
+def is_as_above(cell: Cell) -> bool:
+    """Whether a cell only says that it is as the one above."""
+    return bare(cell.shown) in AS_ABOVE or DITTO.fullmatch(cell.shown.strip()) is not None
 
 
 def _answers(form: Form, cells: Mapping[str, Cell], year: int | None) -> dict[str, Answer]:
@@ -197,75 +308,23 @@ def _answers(form: Form, cells: Mapping[str, Cell], year: int | None) -> dict[st
 
 def _told_in_words(form: Form, cells: Mapping[str, Cell]) -> bool:
     """本季度无新进展 where the unit is told to write it: on a form that asks for no status."""
-    nil = bare(ProgressStatus.NOTHING_NEW)
     asked = AnswerKey.STATUS in form.by_key and AnswerKey.STATUS not in cells
-    return asked and bare(_shown(cells, AnswerKey.PROGRESS)) == nil
+    if not asked or AnswerKey.PROGRESS not in cells:
+        return False
+    return bare(cells[AnswerKey.PROGRESS].shown) == bare(ProgressStatus.NOTHING_NEW)
 
 
 def _answer(column: Column, cell: Cell, year: int | None) -> Answer:
-    """The answer in the column's type; None for a blank and for what cannot be read so."""
+    """The answer in the column's type; None for a blank and for what cannot be read so.
+
+    A figure is read when its target is known.
+    """
     text = cell.shown.strip()
-    if not text:
+    if not text or column.type is AnswerType.FIGURE:
         return None
-    if column.type is AnswerType.FIGURE:
-        return figure(text if text.endswith("%") else cell.raw)
     if column.type is AnswerType.DATE:
         return due_answer(cell.raw, text, year)
-    if column.type is AnswerType.CHOICE:
-        return next((choice for choice in column.choices if bare(choice) == bare(text)), text)
-    return text
-
-
-def _with_targets(lines: Iterable[Line], tasks: Tasks) -> tuple[Line, ...]:
-    """Give each line of a task with targets the target that it names, else the next free one."""
-    if not tasks:
-        return tuple(_counted(lines))
-    by_id = {task.id: task for task in tasks.all}
-    taken: dict[str, set[int]] = {}
-    named = []
-    for line in lines:
-        task = by_id.get(line.row.task)
-        index = _named_target(line, task, taken) if task and line.match in OWN else None
-        named.append(replace(line, row=replace(line.row, target=index)))
-    return tuple(_numbered(named, by_id, taken))
-
-
-def _counted(lines: Iterable[Line]) -> Iterator[Line]:
-    """Without a plan the lines that name a target are counted, task by task."""
-    counts: Counter[str] = Counter()
-    for line in lines:
-        if line.cell(TARGET).raw is None:
-            yield line
-        else:
-            yield replace(line, row=replace(line.row, target=counts[line.row.task]))
-            counts[line.row.task] += 1
-
-
-def _named_target(line: Line, task: Task, taken: dict[str, set[int]]) -> int | None:
-    """Two targets of a task may bear the same name: each is given once."""
-    words = bare(line.cell(TARGET).shown)
-    used = taken.setdefault(task.id, set())
-    for index, target in enumerate(task.targets):
-        if index not in used and words and words in {bare(target.name), bare(target.text)}:
-            used.add(index)
-            return index
-    return None
-
-
-def _numbered(
-    lines: Iterable[Line], by_id: Mapping[str, Task], taken: Mapping[str, set[int]]
-) -> Iterator[Line]:
-    """Lines that name no target take the free ones in their order, where figures were asked."""
-    free = {
-        name: iter([index for index in range(len(by_id[name].targets)) if index not in used])
-        for name, used in taken.items()
-    }
-    for line in lines:
-        known = line.row.task in free and TARGET in line.row.cells and line.match in OWN
-        if line.row.target is None and known:
-            yield replace(line, row=replace(line.row, target=next(free[line.row.task], None)))
-        else:
-            yield line
+    return status_meant(text, column.choices) if column.type is AnswerType.CHOICE else text
 
 
 def scoped(form: Form, scope: Scope) -> tuple[Column, ...]:

@@ -1,7 +1,8 @@
 """Where the table of a form stands on its sheets: by its headings, never by position."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xl_fenjie.chinese.brackets import outside
 from xl_fenjie.chinese.likeness import likeness
@@ -14,6 +15,11 @@ from xl_fenjie.values.rows import Cell
 DEEPEST_HEADING = 60  # rows with content that may stand above the table
 LIKE_ENOUGH = 70.0
 HIDDEN_SHEET = "_fenjie"
+MARKS = re.compile(
+    "(?:修改|更新|最新|最终|新|补充|更正|修订|订正|调整|审定|审核|核实|确认|定|后|稿|版|副本|的|本"
+    "|第|[一二三四1-4]?季度|[2-9二三])*"
+)
+"""What a second heading over the same answers adds to the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,8 @@ class Table:
 
     ``row`` is the row of the headings; ``columns`` holds the column of each key that was found,
     ``headings`` the cells they were found by, ``near`` the keys that only a near miss told.
+    ``doubles`` are further columns for the same answers (完成情况（修改后）), ``own`` those that
+    the unit has added, with their headings.
     """
 
     form: Form
@@ -30,6 +38,8 @@ class Table:
     columns: Mapping[str, int]
     headings: Mapping[str, Cell]
     near: frozenset[str] = frozenset()
+    doubles: Mapping[str, tuple[tuple[int, Cell], ...]] = field(default_factory=dict)
+    own: tuple[tuple[int, Cell], ...] = ()
 
     def heading(self, key: str) -> str:
         """The heading as it stands on the sheet, else as the form has it."""
@@ -62,12 +72,6 @@ def find_tables(sheets: Iterable[Sheet], forms: Iterable[Form]) -> tuple[Table, 
         if tables:
             found.append(max(tables, key=_rank))
     return tuple(sorted(found, key=_rank, reverse=True))
-
-
-def rivals(tables: Iterable[Table]) -> tuple[Table, ...]:
-    """The other sheets that show as much of a form as the best one and are as visible."""
-    best, *others = tables
-    return tuple(table for table in others if _rank(table) == _rank(best))
 
 
 def _rank(table: Table) -> tuple[bool, float, float, int]:
@@ -103,8 +107,11 @@ def _table(form: Form, sheet: Sheet, number: int) -> Table:
             found[key] = (position, cell)
         else:
             others.append((position, cell))
-    near = _near(form, found, others) if found else {}
+    doubles = _doubles(form, found, others)
+    alone = [each for each in others if not any(each in held for held in doubles.values())]
+    near = _near(form, found, alone) if found else {}
     found.update(near)
+    known = {bare(column.heading) for column in form.reference}
     return Table(
         form,
         sheet,
@@ -112,7 +119,33 @@ def _table(form: Form, sheet: Sheet, number: int) -> Table:
         {key: position for key, (position, _) in found.items()},
         {key: cell for key, (_, cell) in found.items()},
         frozenset(near),
+        doubles,
+        tuple(
+            (position, cell)
+            for position, cell in alone
+            if (position, cell) not in near.values() and bare(cell.shown) not in known
+        ),
     )
+
+
+def _doubles(
+    form: Form, found: Mapping[str, object], others: Iterable[tuple[int, Cell]]
+) -> dict[str, tuple[tuple[int, Cell], ...]]:
+    """The columns whose headings name an answer that has its column already."""
+    doubles: dict[str, tuple[tuple[int, Cell], ...]] = {}
+    for position, cell in others:
+        words = bare(cell.shown)
+        named = [
+            column.key
+            for heading, column in form.by_heading.items()
+            if column.filler is Filler.UNIT
+            and column.key in found
+            and bare(heading) in words
+            and MARKS.fullmatch(words.replace(bare(heading), "", 1))
+        ]
+        if named:
+            doubles[named[0]] = (*doubles.get(named[0], ()), (position, cell))
+    return doubles
 
 
 def _near(

@@ -84,6 +84,19 @@ def _hidden(sheets: Iterable[Sheet], context: Context) -> Witness | None:
     )
 
 
+def unit_hidden(sheets: Iterable[Sheet], context: Context) -> str:
+    """The unit of the hidden sheet, '' where there is none."""
+    hidden = _hidden(sheets, context)
+    return next(iter(hidden.units), "") if hidden is not None else ""
+
+
+def whose_above(table: Table, context: Context) -> tuple[str, str]:
+    """Unit and period as the words above a table name them, '' where they are silent."""
+    heard = tuple(_words(table, context))
+    unit = next((unit for each in heard for unit in each.units), "")
+    return unit, next((str(each.period) for each in heard if each.period), "")
+
+
 def _parsed(text: str) -> Period | None:
     try:
         return Period.parse(text)

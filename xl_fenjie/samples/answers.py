@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from xl_fenjie.forms.figures import measure_of
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Target, Task
@@ -58,12 +59,13 @@ class SampleAnswers:
         return answers
 
     def to_target(self, task: Task, target: Target) -> Mapping[str, str]:
-        """The figure reached so far, as people write it."""
+        """The figure reached so far, in the unit that the form prints."""
         share = min(REACHED[self._status(task)] * self.period.quarter, 1.0)
         # a rate is reached or not; only what is counted grows through the year
         actual = target.value if target.unit == "%" else target.value * share
         whole = target.value.is_integer() and target.unit != "%"
-        return {AnswerKey.ACTUAL: f"{round(actual, 0 if whole else 2):.12g}"}
+        asked = round(actual, 0 if whole else 2) / measure_of(target).scale
+        return {AnswerKey.ACTUAL: f"{asked:.12g}"}
 
     def _status(self, task: Task) -> ProgressStatus:
         seed = f"{self.unit} {task.id}".encode()

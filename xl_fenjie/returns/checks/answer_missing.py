@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from xl_fenjie.forms.catalogue import TARGET
 from xl_fenjie.forms.definition import AnswerType, Column, RowKind, Scope
 from xl_fenjie.returns.reading import Reading
-from xl_fenjie.returns.rows import TARGET, Line
+from xl_fenjie.returns.rows import Line
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.findings import Finding
 
@@ -60,8 +61,10 @@ def _answered(lines: Sequence[Line], column: Column) -> bool:
 
 
 def _blanks(reading: Reading, line: Line, required: Sequence[Column]) -> Iterator[Finding]:
+    """What is merged away is another check's matter."""
     for column in required:
-        if line.cell(column.key).raw is None:
+        cell = line.cell(column.key)
+        if cell.raw is None and reading.filled_at(line, column.key) == cell.ref:
             yield _fault(reading, line, column)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from xl_fenjie.forms.definition import AnswerType
 from xl_fenjie.returns.checks.cell_error import is_error
-from xl_fenjie.returns.dates import days_named, is_standing
+from xl_fenjie.returns.dates import days_named, is_no_date, is_standing
 from xl_fenjie.returns.reading import Reading
-from xl_fenjie.returns.rows import Line
+from xl_fenjie.returns.rows import Line, is_as_above
 from xl_fenjie.values.findings import Finding
 
 
@@ -16,13 +16,15 @@ def check(reading: Reading) -> Iterator[Finding]:
     for line in reading.lines:
         for column in columns:
             cell = line.cell(column.key)
-            if cell.shown.strip() and not is_error(cell) and not is_standing(cell.shown):
+            said = cell.shown.strip() and not is_error(cell) and not is_as_above(cell)
+            if said and not is_standing(cell.shown):
                 yield from _doubts(reading, line, column.key)
 
 
 def _doubts(reading: Reading, line: Line, key: str) -> Iterator[Finding]:
-    days = days_named(line.cell(key).shown, reading.year)
-    if not days:
+    cell = line.cell(key)
+    days = days_named(cell.shown, reading.year)
+    if not days or is_no_date(cell.raw, cell.shown.strip(), reading.year):
         yield reading.fault("due_unreadable", line, key)
         return
     last = max(days)

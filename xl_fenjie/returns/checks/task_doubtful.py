@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from xl_fenjie.returns.reading import Reading, quoted_apart
-from xl_fenjie.returns.rows import TEXT, Match
+from xl_fenjie.returns.rows import TEXT
+from xl_fenjie.returns.tasks import Match
 from xl_fenjie.values.findings import Finding
 
 

@@ -251,8 +251,10 @@ class _Played:
             told = lines.setdefault(task["id"], {**words, "figures": {}})
             if line < len(figures):
                 told["figures"][line] = figures[line]
-            figure = {"actual": f"{figures[line]:.12g}"} if line < len(figures) else {}
-            return {**(words if line == 0 else {}), **figure}
+            if line >= len(figures):
+                return words if line == 0 else {}
+            unit = task["targets"][line]["unit"]
+            return {**(words if line == 0 else {}), "actual": f"{figures[line]:.12g}{unit}"}
 
         content = self._filled(blank, FormKey.PROGRESS, written)
         answer = check_return(content, name, self.context)

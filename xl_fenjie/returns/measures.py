@@ -78,10 +78,11 @@ def measured(
     if target.unit in SHARE_UNITS or target.growth:
         return _share(value, typed, target)
     read = _clean(value * scale)
-    if not _cannot_be(read, target, before):
+    if _can_be(read, target, before):
         return Measured(read)
     others = (_clean(value * other) for other in OTHER_SCALES if other != scale)
-    likely = next((other for other in others if _is_likely(other, target, before)), None)
+    is_likely = _can_be if read > target.value else _is_likely
+    likely = next((other for other in others if is_likely(other, target, before)), None)
     if likely is None:
         return Measured(read)
     return Measured(likely, read) if typed.bare else Measured(read, likely)
@@ -104,17 +105,17 @@ def _share(value: float, typed: Typed, target: Target) -> Measured:
     return Measured(hundred, value)
 
 
-def _cannot_be(value: float, target: Target, before: float | None) -> bool:
-    """Whether a figure is absurd beside the year's target and the quarter before."""
+def _can_be(value: float, target: Target, before: float | None) -> bool:
+    """Whether a figure is not absurd beside the year's target and the quarter before."""
     if value == 0 or target.value <= 0:
-        return False
+        return True
     if value >= target.value * FAR_ABOVE:
-        return True
-    if target.relation is Relation.AT_MOST:
         return False
-    if target.unit in COUNTED_WHOLE and value < 1:
+    if target.relation is Relation.AT_MOST:
         return True
-    return 0 < value < max(target.value / FAR_BELOW, (before or 0) / FALLS)
+    if target.unit in COUNTED_WHOLE and 0 < value < 1:
+        return False
+    return value < 0 or value >= max(target.value / FAR_BELOW, (before or 0) / FALLS)
 
 
 def _is_likely(value: float, target: Target, before: float | None) -> bool:

@@ -7,7 +7,7 @@ from return_samples import FIRST_ROW, changed, context
 
 from xl_fenjie.chinese.written import written
 from xl_fenjie.returns.check import check_return
-from xl_fenjie.returns.figures import Typed, Unread, figure_in, typed_figure
+from xl_fenjie.returns.figures import NoFigure, Typed, figure_in, typed_figure
 from xl_fenjie.values.rows import Cell
 
 
@@ -55,7 +55,7 @@ def test_figures_are_read(typed, value):
 
 @pytest.mark.parametrize("typed", ["较多", "", "∞", "√", "—", "两三个", "第一季度20"])
 def test_what_holds_no_number_is_told(typed):
-    assert figure_in(typed, "台") is Unread.NO_NUMBER
+    assert figure_in(typed, "台") is NoFigure.NO_NUMBER
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_what_holds_no_number_is_told(typed):
     ],
 )
 def test_of_several_numbers_none_is_taken(typed):
-    assert figure_in(typed, "台") is Unread.SEVERAL
+    assert figure_in(typed, "台") is NoFigure.SEVERAL
 
 
 @given(st.integers(0, 10**10))
@@ -110,7 +110,7 @@ def test_the_look_of_a_number_counts(raw, shown, value):
 
 def test_a_blank_is_no_figure_and_a_tick_none_either():
     assert typed_figure(Cell("完成情况", "I6", None, "")) is None
-    assert typed_figure(Cell("完成情况", "I6", raw=True, shown="TRUE")) is Unread.NO_NUMBER
+    assert typed_figure(Cell("完成情况", "I6", raw=True, shown="TRUE")) is NoFigure.NO_NUMBER
 
 
 @pytest.mark.parametrize("share", ["1500%", "九成", "１５００％", "90％"])

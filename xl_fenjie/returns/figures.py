@@ -36,7 +36,7 @@ _COMPARED = re.compile("^(?:同比|环比)")
 _CHANGE_BELOW_NOTHING = re.compile(r"^(?:负增长|增[长幅速](?:为)?[-负])(?=\d)")
 
 
-class Unread(StrEnum):
+class NoFigure(StrEnum):
     """Why a cell gives no figure; the values are codes of the catalogue."""
 
     NO_NUMBER = "figure_unreadable"
@@ -59,7 +59,7 @@ class Typed:
     among: bool = False
 
 
-def typed_figure(cell: Cell, unit: str = "") -> Typed | Unread | None:
+def typed_figure(cell: Cell, unit: str = "") -> Typed | NoFigure | None:
     """The one figure of a cell, or why there is none; None for a blank.
 
     What a person sees counts: where the cell's look adds words to its number (3.2亿元, 90%), so
@@ -69,7 +69,7 @@ def typed_figure(cell: Cell, unit: str = "") -> Typed | Unread | None:
     if raw is None or not cell.shown.strip():
         return None
     if isinstance(raw, bool):
-        return Unread.NO_NUMBER
+        return NoFigure.NO_NUMBER
     seen = figure_in(cell.shown, unit)
     if not isinstance(raw, int | float):
         return seen
@@ -78,7 +78,7 @@ def typed_figure(cell: Cell, unit: str = "") -> Typed | Unread | None:
     return _exact(float(raw), seen, cell.shown)
 
 
-def figure_in(text: str, unit: str = "") -> Typed | Unread:
+def figure_in(text: str, unit: str = "") -> Typed | NoFigure:
     """The one figure of a text, or why there is none."""
     closed = _COMPARED.sub("", plain(_APART.sub("；", _as_usual(text))))
     signed = SIGN.sub("", _CHANGE_BELOW_NOTHING.sub("-", closed))
@@ -102,13 +102,13 @@ def _as_usual(text: str) -> str:
     return _UNIT_IN_BRACKETS.sub(r"\1", _PLUS.sub("", kept)).translate(FULL_NUMERALS)
 
 
-def _among(closed: str, unit: str, *, less: bool) -> Typed | Unread:
+def _among(closed: str, unit: str, *, less: bool) -> Typed | NoFigure:
     """The only figure of the unit asked for among words: 截至3月底累计20台."""
     figures = [each for each in find_figures(closed) if each.unit == unit] if unit else []
     if len(figures) == 1 and not _is_range(closed, figures[0].number):
         return Typed(figures[0].value, figures[0].unit, less=less, among=True)
     several = len(_NUMBER.findall(_ORDINALS.sub("", closed))) > 1
-    return Unread.SEVERAL if several else Unread.NO_NUMBER
+    return NoFigure.SEVERAL if several else NoFigure.NO_NUMBER
 
 
 def _is_range(closed: str, number: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from xl_fenjie.forms.definition import AnswerType
 from xl_fenjie.returns.checks.cell_error import is_error
-from xl_fenjie.returns.figures import Unread, typed_figure
+from xl_fenjie.returns.figures import NoFigure, typed_figure
 from xl_fenjie.returns.reading import Reading
 from xl_fenjie.values.findings import Finding
 
@@ -17,5 +17,5 @@ def check(reading: Reading) -> Iterator[Finding]:
             for column in columns:
                 cell, target = line.cell(column.key), reading.target_of(line)
                 typed = typed_figure(cell, target.unit if target is not None else "")
-                if isinstance(typed, Unread) and not is_error(cell):
+                if isinstance(typed, NoFigure) and not is_error(cell):
                     yield reading.fault(typed.value, line, column.key)

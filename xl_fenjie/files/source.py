@@ -18,6 +18,14 @@ _ZIP = b"PK\x03\x04"
 CONVERTIBLE = frozenset({".doc", ".wps", ".wpt", ".rtf", ".dot", ".odt"})
 
 
+class ConversionNeededError(FenjieError):
+    """A document in an old format, of the kind that ``suffix`` tells."""
+
+    def __init__(self, suffix: str) -> None:
+        super().__init__("document_needs_conversion", suffix=suffix)
+        self.suffix = suffix
+
+
 def pieces_of(content: bytes, name: str) -> list[Piece]:
     """The lines and rows of a document in their order.
 
@@ -38,9 +46,9 @@ def pieces_of(content: bytes, name: str) -> list[Piece]:
     if head.startswith(_OLE):
         if _ENCRYPTED in content:
             raise FenjieError("document_encrypted")
-        raise FenjieError("document_needs_conversion", suffix=_shown(suffix, ".doc"))
+        raise ConversionNeededError(_shown(suffix, ".doc"))
     if head.startswith(b"{\\rtf") or suffix in CONVERTIBLE:
-        raise FenjieError("document_needs_conversion", suffix=_shown(suffix, ".rtf"))
+        raise ConversionNeededError(_shown(suffix, ".rtf"))
     if head.startswith(_IMAGES):
         raise FenjieError("document_is_scan")
     return _text(content, suffix)
@@ -50,7 +58,7 @@ def _word(content: bytes, suffix: str) -> list[Piece]:
     from xl_fenjie.files.word import pieces_of_word  # noqa: PLC0415  for Word files only
 
     if suffix in CONVERTIBLE and b"word/document.xml" not in content:
-        raise FenjieError("document_needs_conversion", suffix=suffix)
+        raise ConversionNeededError(suffix)
     return pieces_of_word(content)
 
 

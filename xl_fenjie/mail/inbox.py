@@ -17,7 +17,14 @@ from typing import Any
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.mail.limits import LARGEST_MESSAGE
-from xl_fenjie.mail.secure import PAUSES, Connection, patiently, reason_of, unreachable
+from xl_fenjie.mail.secure import (
+    PAUSES,
+    Connection,
+    patiently,
+    reason_of,
+    refused_login,
+    unreachable,
+)
 
 UID = re.compile(rb"\bUID (\d+)")
 SIZE = re.compile(rb"\bRFC822\.SIZE (\d+)")
@@ -143,8 +150,8 @@ class Inbox(Connection):
             raise
         except (imaplib.IMAP4.error, self._imap.MailboxLoginError) as refusal:
             reason = reason_of(_server_words(refusal), self._password)
-            code = "mail_server_unreachable" if FOR_NOW.search(reason) else "mail_login_refused"
-            raise FenjieError(code, server=settings.imap_server, reason=reason) from None
+            for_now = FOR_NOW.search(reason) is not None
+            raise refused_login(settings.imap_server, reason, for_now=for_now) from None
         try:
             self._mailbox = self._box.look_into(settings.imap_folder)
         except self._imap.MailboxFolderSelectError as refusal:

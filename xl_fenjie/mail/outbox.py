@@ -16,7 +16,15 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from xl_fenjie.catalogue.errors import FenjieError
-from xl_fenjie.mail.secure import PAUSES, TIMEOUT, Connection, patiently, reason_of, unreachable
+from xl_fenjie.mail.secure import (
+    PAUSES,
+    TIMEOUT,
+    Connection,
+    patiently,
+    reason_of,
+    refused_login,
+    unreachable,
+)
 from xl_fenjie.values.mail import Security
 
 READY_FOR_DATA, OK, FORWARDED, LOGGED_IN = 354, 250, 251, 235
@@ -188,10 +196,8 @@ class Outbox(Connection):
         except smtplib.SMTPAuthenticationError as refusal:
             self._close()
             reason = reason_of(refusal.smtp_error, self._password)
-            code = "mail_login_refused"
-            if refusal.smtp_code < PERMANENT:
-                code = "mail_server_unreachable"
-            raise FenjieError(code, server=server, reason=reason) from None
+            for_now = refusal.smtp_code < PERMANENT
+            raise refused_login(server, reason, for_now=for_now) from None
         except smtplib.SMTPNotSupportedError:
             self._close()
             raise FenjieError("mail_without_encryption", server=server) from None

@@ -46,12 +46,29 @@ def reason_of(cause: object, password: Secret) -> str:
     return " ".join(clean.split())[:LONGEST_REASON]
 
 
+class ServerError(FenjieError):
+    """A mail server does not let us in; nothing more can be done with it now."""
+
+
+class UnreachableError(ServerError):
+    """It cannot be reached, or has no time for us: worth another attempt."""
+
+
+def refused_login(server: str, reason: str, *, for_now: bool) -> ServerError:
+    """The failure to log in; ``for_now`` where the server says that it may work later."""
+    if for_now:
+        return UnreachableError("mail_server_unreachable", server=server, reason=reason)
+    return ServerError("mail_login_refused", server=server, reason=reason)
+
+
 def unreachable(server: str, cause: Exception, password: Secret) -> FenjieError:
     """The failure to connect, told by its cause."""
     if isinstance(cause, ssl.SSLCertVerificationError):
         reason = password.hide(cause.verify_message)
         return FenjieError("mail_certificate_bad", server=server, reason=reason)
-    return FenjieError("mail_server_unreachable", server=server, reason=reason_of(cause, password))
+    return UnreachableError(
+        "mail_server_unreachable", server=server, reason=reason_of(cause, password)
+    )
 
 
 def patiently(connect: Callable[[], T], pause: Pause) -> T:
@@ -63,10 +80,8 @@ def patiently(connect: Callable[[], T], pause: Pause) -> T:
     for wait in PAUSES:
         try:
             return connect()
-        except FenjieError as failure:
-            if failure.code != "mail_server_unreachable":
-                raise
-        pause(wait)
+        except UnreachableError:
+            pause(wait)
     return connect()
 
 

@@ -27,7 +27,7 @@ from xl_fenjie.values.rows import Row
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import ISSUED
 from xl_fenjie.workspace.watching import Watch, unwatched
-from xl_fenjie.workspace.writing import NewFile, changed, free_path
+from xl_fenjie.workspace.writing import NewFile, OutputAlteredError, changed, free_path
 
 MEMBERS_PROPOSED = "members_preset"
 
@@ -108,8 +108,8 @@ def _to_be_written(
     for file in files:
         try:
             wanted += changed((file,), workspace.wrote)
-        except FenjieError as failure:
-            if failure.code != "output_altered" or file.path not in units:
+        except OutputAlteredError as failure:
+            if file.path not in units:
                 raise
             facts = {"unit": units[file.path], "path": file.path}
             raise FenjieError("form_altered", **facts) from failure

@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.document.read import read_document
+from xl_fenjie.document.source import ConversionNeededError
 from xl_fenjie.values.plan import Plan
 from xl_fenjie.workspace.reading import read_file
 
@@ -27,10 +27,8 @@ def read(document: Path) -> Plan:
 def _plan_of(content: bytes, name: str) -> Plan:
     try:
         return read_document(content, name)
-    except FenjieError as failure:
-        if failure.code != "document_needs_conversion":
-            raise
-        suffix = str(failure.facts["suffix"])
+    except ConversionNeededError as failure:
+        suffix = failure.suffix
     # what starts programs takes time to load, and few documents need it
     from xl_fenjie.workspace.conversion import convert_by_libreoffice  # noqa: PLC0415
 

@@ -23,11 +23,9 @@ from xl_fenjie.values.returns import Return
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import PASSING, SENT_BACK, Workspace
 from xl_fenjie.workspace.reading import read_file
+from xl_fenjie.workspace.refusal import UnreadableError
 from xl_fenjie.workspace.watching import Watch, unwatched
 from xl_fenjie.workspace.writing import clear_unfinished
-
-TOLD = {"file_unreadable", "mail_too_large"}
-"""The failures of single files, which are told while the rest goes on."""
 
 
 class Origin(Enum):
@@ -165,9 +163,7 @@ def _each(
     for path in watch(files, label):
         try:
             step(path)
-        except FenjieError as failure:
-            if failure.code not in TOLD:
-                raise
+        except UnreadableError as failure:
             skipped.append(str(failure))
     return tuple(skipped)
 
@@ -178,7 +174,9 @@ def _content(path: Path) -> bytes:
         size = path.stat().st_size
         if size > LARGEST_MESSAGE:
             limit = readable(LARGEST_MESSAGE)
-            raise FenjieError("mail_too_large", name=path.name, size=readable(size), limit=limit)
+            raise UnreadableError(
+                "mail_too_large", name=path.name, size=readable(size), limit=limit
+            )
     return read_file(path)
 
 

@@ -16,6 +16,7 @@ from xl_fenjie.mail.compose import as_draft, as_sent
 from xl_fenjie.mail.mailbox import access, ensure_set
 from xl_fenjie.mail.outbox import Delivery, Outbox
 from xl_fenjie.mail.prepare import Prepared, prepare_letters
+from xl_fenjie.mail.secure import ServerError
 from xl_fenjie.round.asked import of_this_year, period_asked
 from xl_fenjie.round.standing import RoundStanding
 from xl_fenjie.round.texts import MAIL_TEXTS, offered
@@ -215,9 +216,7 @@ class _Job:
             for letter in watch(waiting, "发送邮件"):
                 try:
                     failures = [lost] if lost else self._send(outbox, letter)
-                except FenjieError as failure:
-                    if failure.code not in {"mail_server_unreachable", "mail_login_refused"}:
-                        raise
+                except ServerError as failure:
                     lost = str(failure)
                     failures = [lost]
                 events = self.workspace.ledger.post.events(letter.key)

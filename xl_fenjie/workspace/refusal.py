@@ -67,13 +67,17 @@ def not_written(cause: OSError, path: Path) -> FenjieError:
     return FenjieError("write_failed", path=path, reason=_reason(cause))
 
 
+class UnreadableError(FenjieError):
+    """A file that is there cannot be read."""
+
+
 def not_read(cause: OSError, path: Path) -> FenjieError:
     """The failure to read ``path``, for what the system said."""
     if cause.errno in FULL:
         return FenjieError("disk_full", path=path)
     if _too_long(cause, path):
         return FenjieError("path_too_long", path=path, length=len(str(path)))
-    return FenjieError("file_unreadable", path=path, reason=_reason(cause))
+    return UnreadableError("file_unreadable", path=path, reason=_reason(cause))
 
 
 def _reason(cause: OSError) -> str:

@@ -36,6 +36,10 @@ TOGETHER = 8
 """How many files are on their way to the disk at a time."""
 
 
+class OutputAlteredError(FenjieError):
+    """What would be written anew is not, or no longer, as the program wrote it."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewFile:
     """A file to be written."""
@@ -67,7 +71,7 @@ def changed(files: Sequence[NewFile], is_ours: IsOurs = nobody_is_ours) -> tuple
         if there == file.sha256:
             continue
         if there is not None and not is_ours(file.path, there):
-            raise FenjieError("output_altered", path=file.path)
+            raise OutputAlteredError("output_altered", path=file.path)
         wanted.append(file)
     return tuple(wanted)
 
@@ -145,9 +149,7 @@ def free_path(path: Path, content: bytes, is_ours: IsOurs) -> Path:
     while True:
         try:
             changed([NewFile(candidate, content)], is_ours)
-        except FenjieError as failure:
-            if failure.code != "output_altered":
-                raise
+        except OutputAlteredError:
             count += 1
             candidate = path.with_stem(f"{path.stem}（{count}）")
         else:

@@ -247,10 +247,10 @@ def receive(
 ) -> None:
     """收回：存档原件，认出单位和时段，核对后记入台账。"""
     from xl_fenjie.screen import show
-    from xl_fenjie.steps.receive import Origin
+    from xl_fenjie.steps.receive import ReturnSource
     from xl_fenjie.steps.receive import receive as step
 
-    origin = Origin.MAILBOX if imap else Origin.FOLDER
+    origin = ReturnSource.MAILBOX if imap else ReturnSource.FOLDER
     answer = step(folder, tuple(files or ()), origin=origin, received_at=received, watch=show.watch)
     _leave(answer, as_json=as_json, show=show.show_checked)
 
@@ -403,10 +403,10 @@ def upward(
 ) -> None:
     """报上级：用各单位已报的情况，填好上级要的工作方案或完成情况表。"""
     from xl_fenjie.screen import show
-    from xl_fenjie.steps.upward import Scope, UpwardRequest
+    from xl_fenjie.steps.upward import UpwardRequest, UpwardScope
     from xl_fenjie.steps.upward import upward as step
 
-    scope = Scope.ALL if every else Scope.REPORTED
+    scope = UpwardScope.ALL if every else UpwardScope.REPORTED
     request = UpwardRequest(form=form, period=period, scope=scope)
     _leave(step(folder, request), as_json=as_json, show=show.show_upwards)
 

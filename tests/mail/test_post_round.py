@@ -42,7 +42,7 @@ from xl_fenjie.samples.answers import SampleAnswers
 from xl_fenjie.samples.filling import fill
 from xl_fenjie.steps.consolidate import consolidate
 from xl_fenjie.steps.issue import IssueRequest, issue
-from xl_fenjie.steps.receive import Origin, receive
+from xl_fenjie.steps.receive import ReturnSource, receive
 from xl_fenjie.steps.send import SendRequest, Way, send
 from xl_fenjie.steps.status import status
 from xl_fenjie.values.choices import What
@@ -211,14 +211,14 @@ def test_a_hundred_units_by_mail(workspace, servers, monkeypatch):
     seen = []
 
     def fetch(pause):
-        checked = receive(folder, origin=Origin.MAILBOX, pause=pause)
+        checked = receive(folder, origin=ReturnSource.MAILBOX, pause=pause)
         seen.extend(checked.returns)
         assert checked.skipped == ()
         return checked
 
     until_done(fetch)
     assert into.cuts
-    again = receive(folder, origin=Origin.MAILBOX, pause=lambda _: None)
+    again = receive(folder, origin=ReturnSource.MAILBOX, pause=lambda _: None)
     assert again.returns == ()
     unmarked = [name.split(":2,")[0] for name in box.names()]
     assert unmarked == [name.split(":2,")[0] for name in marks]

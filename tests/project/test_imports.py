@@ -41,7 +41,17 @@ MAY_KNOW: Mapping[str, set[str]] = {
     },
     "steps": {
         *WORDS,
-        *("document", "duties", "master", "lists", "cascade", "forms", "returns", "summary"),
+        *(
+            "document",
+            "duties",
+            "master",
+            "lists",
+            "cascade",
+            "forms",
+            "returns",
+            "summary",
+            "files",
+        ),
         *("macro_workbook", "samples", "mail", "workspace", "round"),
     },
     "screen": {"catalogue", "values", "chinese", "master", "workspace", "round", "steps"},

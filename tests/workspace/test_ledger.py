@@ -14,7 +14,7 @@ from xl_fenjie.values.findings import Finding, Severity
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan, Task
 from xl_fenjie.values.results import IssuedForm
-from xl_fenjie.values.returns import Identity, ReceivedReturn, Return, Verdict, Word
+from xl_fenjie.values.returns import GivenVerdict, Identity, ReceivedReturn, Return, Verdict
 from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.rows import Cell, Row
 from xl_fenjie.workspace.ledger import PROGRAM, Ledger
@@ -57,7 +57,7 @@ def test_a_return_comes_back_as_it_was(tmp_path):
     with Ledger(tmp_path / "ledger") as ledger:
         ledger.note_return(taken, NOON)
     with Ledger(tmp_path / "ledger") as ledger:
-        kept = replace(taken, decision=Word(NOON, PROGRAM))
+        kept = replace(taken, decision=GivenVerdict(NOON, PROGRAM))
         assert ledger.returns() == (kept,)
         assert ledger.find("a" * 64) == kept
         assert ledger.find("b" * 64) is None
@@ -140,7 +140,7 @@ def test_a_persons_word_counts_and_says_who_and_why(tmp_path):
         (only,) = ledger.returns()
         (before,) = ledger.returns(NOON)
     assert only.content.verdict is Verdict.ACCEPTED
-    assert only.decision == Word(NOON + timedelta(1), "督查室", "已电话核实")
+    assert only.decision == GivenVerdict(NOON + timedelta(1), "督查室", "已电话核实")
     assert before.content.verdict is Verdict.REVIEW
 
 

@@ -18,7 +18,7 @@ class Learnt(Value):
     own: Plan
 
 
-class Upper(Value):
+class UpperReading(Value):
     """The reading of the upper document, and the names under which the body stands in it.
 
     ``learnt`` is what the suggestions were made from, None where nothing was.
@@ -34,12 +34,12 @@ def upper_file(places: Workspace) -> Path:
     return places.state / FILE
 
 
-def upper_of(places: Workspace) -> Upper:
+def upper_of(places: Workspace) -> UpperReading:
     """The upper plan of a workspace; raises FenjieError where it was not made from one."""
     path = upper_file(places)
     if not path.exists():
         raise FenjieError("upper_unknown", path=places.folder)
     try:
-        return Upper.model_validate_json(read_file(path))
+        return UpperReading.model_validate_json(read_file(path))
     except ValueError as cause:
         raise FenjieError("upper_unknown", path=places.folder) from cause

@@ -10,7 +10,7 @@ from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.mail.headers import decode
 from xl_fenjie.mail.letter import File
-from xl_fenjie.mail.limits import MOST_FILES, Budget, TooMuchError
+from xl_fenjie.mail.limits import MOST_FILES, ArrivalTooLargeError, Budget
 from xl_fenjie.mail.naming import safe_name
 
 LARGEST_DIRECTORY = 1024 * 1024  # bytes; a thousand entries with long names need a fifth of it
@@ -40,7 +40,7 @@ def unzip(content: bytes, name: str, budget: Budget) -> Iterator[File]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = [each for each in archive.infolist() if not _is_left_behind(each)]
             if len(entries) > budget.files:
-                raise TooMuchError("mail_too_many_files", name=name, limit=MOST_FILES)
+                raise ArrivalTooLargeError("mail_too_many_files", name=name, limit=MOST_FILES)
             for entry in entries:
                 if entry.flag_bits & ENCRYPTED:
                     raise FenjieError("mail_archive_locked", name=name)
@@ -56,7 +56,7 @@ def ensure_modest(content: bytes, name: str) -> None:
     if at < 0 or at + END_SIZE > len(content):
         return
     if int.from_bytes(content[at + 12 : at + 16], "little") > LARGEST_DIRECTORY:
-        raise TooMuchError("mail_too_many_files", name=name, limit=MOST_FILES)
+        raise ArrivalTooLargeError("mail_too_many_files", name=name, limit=MOST_FILES)
 
 
 def _is_left_behind(entry: zipfile.ZipInfo) -> bool:

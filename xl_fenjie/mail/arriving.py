@@ -23,7 +23,14 @@ from xl_fenjie.files.kind import Kind, kind_of
 from xl_fenjie.mail import headers, nature
 from xl_fenjie.mail.archives import ensure_modest, unzip
 from xl_fenjie.mail.letter import Arrival, File, Letter, Nature
-from xl_fenjie.mail.limits import LARGEST_MESSAGE, MOST_FILES, Budget, Depth, TooMuchError, readable
+from xl_fenjie.mail.limits import (
+    LARGEST_MESSAGE,
+    MOST_FILES,
+    ArrivalTooLargeError,
+    Budget,
+    Depth,
+    readable,
+)
 from xl_fenjie.mail.naming import safe_name
 
 HEAD = 65536
@@ -107,7 +114,7 @@ class _Taking:
         inner = depth.in_message(name)
         for count, part in enumerate(_parts(message)):
             if count > MOST_PARTS:
-                raise TooMuchError("mail_too_many_files", name=name, limit=MOST_PARTS)
+                raise ArrivalTooLargeError("mail_too_many_files", name=name, limit=MOST_PARTS)
             if part.get_content_type() in TNEF_TYPES or _name(part).lower() == "winmail.dat":
                 self.refused.append(sentence("mail_tnef", name=name))
             elif part.get_content_type() == "message/rfc822":
@@ -128,7 +135,7 @@ class _Taking:
         before = len(self.files)
         try:
             self.open(content, safe_name(name), depth)
-        except TooMuchError:
+        except ArrivalTooLargeError:
             raise
         except FenjieError as failure:
             del self.files[before:]
@@ -193,7 +200,7 @@ def _parsed(content: bytes, name: str) -> Message:
     lines, starts = content.count(b"\n"), content.count(b"\n--")
     boundaries = content.lower().count(b"boundary=")
     if starts > MOST_STARTS or lines > MOST_LINES or lines * boundaries > MOST_QUESTIONS:
-        raise TooMuchError("mail_too_many_files", name=name, limit=MOST_FILES)
+        raise ArrivalTooLargeError("mail_too_many_files", name=name, limit=MOST_FILES)
     return email.message_from_bytes(content, policy=email.policy.compat32)
 
 

@@ -18,7 +18,7 @@ from xl_fenjie.round.checking import Checking
 from xl_fenjie.round.send_back import SendingBack
 from xl_fenjie.round.workspace import OpenWorkspace
 from xl_fenjie.values.findings import finding
-from xl_fenjie.values.returns import Identity, ReceivedReturn, Return, Verdict, Word
+from xl_fenjie.values.returns import GivenVerdict, Identity, ReceivedReturn, Return, Verdict
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.ledger import PROGRAM
 from xl_fenjie.workspace.post_book import FetchedMail, MailNote
@@ -104,7 +104,7 @@ class Intake:
 
     def _enter(self, answer: Return, content: bytes, moment: datetime, source: str) -> Return:
         """Note the verdict, then write what goes back; the bytes lie in the archive already."""
-        taken = ReceivedReturn(answer, moment, source, decision=Word(now(), PROGRAM))
+        taken = ReceivedReturn(answer, moment, source, decision=GivenVerdict(now(), PROGRAM))
         known = self.workspace.ledger.find(answer.sha256)
         if known is None:
             self.workspace.ledger.note_return(taken, now())

@@ -20,7 +20,7 @@ def readable(size: int) -> str:
     return f"{size // 1024 + 1} KB"
 
 
-class TooMuchError(FenjieError):
+class ArrivalTooLargeError(FenjieError):
     """What came is more than is taken from one arrival."""
 
 
@@ -33,17 +33,17 @@ class Budget:
     bytes: int = MOST_BYTES
 
     def spend(self, size: int) -> None:
-        """Count bytes that were held; raises TooMuchError where they are too many."""
+        """Count bytes that were held; raises ArrivalTooLargeError where they are too many."""
         self.bytes -= size
         if self.bytes < 0:
             limit = readable(MOST_BYTES)
-            raise TooMuchError("mail_unpacked_too_large", name=self.name, limit=limit)
+            raise ArrivalTooLargeError("mail_unpacked_too_large", name=self.name, limit=limit)
 
     def take_file(self) -> None:
-        """Count a file; raises TooMuchError where they are too many."""
+        """Count a file; raises ArrivalTooLargeError where they are too many."""
         self.files -= 1
         if self.files < 0:
-            raise TooMuchError("mail_too_many_files", name=self.name, limit=MOST_FILES)
+            raise ArrivalTooLargeError("mail_too_many_files", name=self.name, limit=MOST_FILES)
 
 
 @dataclass(frozen=True, slots=True)

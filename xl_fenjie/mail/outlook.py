@@ -15,7 +15,13 @@ from oxmsg.storage import Storage
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.mail.headers import decode
 from xl_fenjie.mail.letter import File
-from xl_fenjie.mail.limits import MOST_BYTES, MOST_FILES, MOST_FORWARDS, TooMuchError, readable
+from xl_fenjie.mail.limits import (
+    MOST_BYTES,
+    MOST_FILES,
+    MOST_FORWARDS,
+    ArrivalTooLargeError,
+    readable,
+)
 
 TRANSPORT_HEADERS, DELIVERED_AT = 0x007D, 0x0E06  # property ids of [MS-OXPROPS]
 LONG_NAME, SHORT_NAME, DATA = 0x3707, 0x3704, 0x3701
@@ -73,9 +79,9 @@ def _load(content: bytes, name: str) -> OutlookMessage:
         entries = [entry for entry in ole.direntries if entry is not None]
         size = sum(entry.size for entry in entries)
     if len(entries) > MOST_FILES * ENTRIES_PER_FILE:
-        raise TooMuchError("mail_too_many_files", name=name, limit=MOST_FILES)
+        raise ArrivalTooLargeError("mail_too_many_files", name=name, limit=MOST_FILES)
     if size > MOST_BYTES:
-        raise TooMuchError("mail_unpacked_too_large", name=name, limit=readable(MOST_BYTES))
+        raise ArrivalTooLargeError("mail_unpacked_too_large", name=name, limit=readable(MOST_BYTES))
     return OutlookMessage.load(content)
 
 

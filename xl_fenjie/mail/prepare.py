@@ -44,7 +44,7 @@ PRESSED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class UnitMessage:
     """A unit's message; ``key`` is the same as long as it would say the same.
 
     ``missing`` is a sentence where it cannot be made (its form is gone).
@@ -63,7 +63,7 @@ class Prepared:
 
 def prepare_letters(
     workspace: OpenWorkspace, what: What, round_: RoundKey, units: Sequence[str] = ()
-) -> tuple[Prepared, ...]:
+) -> tuple[UnitMessage, ...]:
     """The messages of a round, those without a good address first; ``units`` chooses some.
 
     Raises:
@@ -84,7 +84,7 @@ def prepare_letters(
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
+class _Particulars:
     """What is particular to a unit's message."""
 
     unit: str
@@ -141,7 +141,7 @@ def key_of(*facts: object) -> str:
 
 
 def _chosen(
-    drafts: Mapping[str, _Draft], units: Sequence[str], directory: Directory
+    drafts: Mapping[str, _Particulars], units: Sequence[str], directory: Directory
 ) -> tuple[str, ...]:
     if not units:
         return tuple(drafts)
@@ -153,8 +153,8 @@ def _chosen(
 
 
 def _prepared(
-    workspace: OpenWorkspace, draft: _Draft, addressee: Addressee, template: Template
-) -> Prepared:
+    workspace: OpenWorkspace, draft: _Particulars, addressee: Addressee, template: Template
+) -> UnitMessage:
     mail = workspace.master.rules.mail
     named = "、".join(file.name for file in draft.files)
     subject, body = filled(template, {**draft.facts, "文件": named})
@@ -162,10 +162,10 @@ def _prepared(
     outgoing = Outgoing(
         draft.unit, addressee.addresses, subject, body, draft.files, sender, mail.sender_name
     )
-    return Prepared(addressee, draft.key, outgoing, draft.missing)
+    return UnitMessage(addressee, draft.key, outgoing, draft.missing)
 
 
-def _forms(workspace: OpenWorkspace, round_: RoundKey) -> Iterator[_Draft]:
+def _forms(workspace: OpenWorkspace, round_: RoundKey) -> Iterator[_Particulars]:
     latest: dict[str, IssuedForm] = {}
     for form in workspace.snapshot.issued:
         if form.round == round_:
@@ -176,14 +176,14 @@ def _forms(workspace: OpenWorkspace, round_: RoundKey) -> Iterator[_Draft]:
         path = workspace.places.folder / form.file
         if not path.is_file():
             missing = sentence("mail_form_missing", folder=form.file.rpartition("/")[0])
-            yield _Draft(unit, "", facts, missing=missing)
+            yield _Particulars(unit, "", facts, missing=missing)
             continue
         file = File(path.name, read_file(path))
         digest = hashlib.sha256(file.content).hexdigest()
-        yield _Draft(unit, key_of(What.FORMS, unit, digest), facts, (file,))
+        yield _Particulars(unit, key_of(What.FORMS, unit, digest), facts, (file,))
 
 
-def _corrections(workspace: OpenWorkspace, round_: RoundKey) -> Iterator[_Draft]:
+def _corrections(workspace: OpenWorkspace, round_: RoundKey) -> Iterator[_Particulars]:
     """For each unit whose last return was refused and none accepted since."""
     refused = {
         standing: last
@@ -214,7 +214,7 @@ def _corrections(workspace: OpenWorkspace, round_: RoundKey) -> Iterator[_Draft]
         }
         # the same file sent back for another reason is another message
         key = key_of(What.CORRECTIONS, unit, last.content.sha256, *filter(None, [reason]))
-        yield _Draft(unit, key, facts, files)
+        yield _Particulars(unit, key, facts, files)
 
 
 def _lies_ahead(due: date | None) -> bool:
@@ -234,7 +234,7 @@ def _sent_back(workspace: OpenWorkspace, last: ReceivedReturn) -> Iterator[File]
             yield File(path.name, read_file(path))
 
 
-def _reminders(workspace: OpenWorkspace, round_: RoundKey) -> Iterator[_Draft]:
+def _reminders(workspace: OpenWorkspace, round_: RoundKey) -> Iterator[_Particulars]:
     today = now().date()
     general = GeneralFacts(workspace, round_)
     forms = {draft.unit: draft.files for draft in _forms(workspace, round_)}
@@ -247,4 +247,4 @@ def _reminders(workspace: OpenWorkspace, round_: RoundKey) -> Iterator[_Draft]:
         # the form once more for those who have lost it; who is to mend his own needs none
         needs_form = standing.state is not UnitState.SENT_BACK
         files = forms.get(standing.unit, ()) if needs_form else ()
-        yield _Draft(standing.unit, key, facts, files)
+        yield _Particulars(standing.unit, key, facts, files)

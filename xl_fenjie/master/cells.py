@@ -10,7 +10,7 @@ from xl_fenjie.master.codecs import shown
 from xl_fenjie.master.grids import Grid, SheetSource, Unread
 from xl_fenjie.master.notation import NotReadableError
 from xl_fenjie.master.records import Record
-from xl_fenjie.master.sheets import EDITION, Column, SheetDefinition
+from xl_fenjie.master.sheets import EDITION, Field, SheetDefinition
 from xl_fenjie.values.findings import Finding, finding
 
 HEAD_WITHIN = 20  # rows: staff may put a title above the heads, not a page
@@ -198,13 +198,13 @@ def _read_row(
     return row, findings
 
 
-def _value(column: Column, raw: object, text: str) -> Any:
+def _value(column: Field, raw: object, text: str) -> Any:
     if isinstance(raw, Unread):
         raise NotReadableError("")
     return column.codec.read(text)
 
 
-def _may_be_blank(column: Column) -> bool:
+def _may_be_blank(column: Field) -> bool:
     try:
         column.codec.read("")
     except NotReadableError:

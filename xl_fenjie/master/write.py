@@ -16,7 +16,7 @@ from xl_fenjie.master import records, sheets
 from xl_fenjie.master.console_sheet import put_stored, write_console
 from xl_fenjie.master.records import Record
 from xl_fenjie.master.settings import SETTINGS
-from xl_fenjie.master.sheets import Column, SheetDefinition
+from xl_fenjie.master.sheets import Field, SheetDefinition
 from xl_fenjie.values.master import Master, OwnColumn
 from xl_fenjie.values.rules import Rules
 
@@ -33,7 +33,7 @@ COMMENT = {"x_scale": 1.8, "y_scale": 1.2, "font_name": SCREEN_FONT, "font_size"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SheetContent:
     """One sheet with what fills it."""
 
     definition: SheetDefinition
@@ -48,11 +48,11 @@ def write_master(master: Master, macros: Macros | None = None) -> bytes:
     """
     book = Book(title=master.plan.title, body_font=SCREEN_FONT)
     pages = (
-        Page(sheets.TASKS, tuple(records.task_records(master.plan.tasks))),
-        Page(sheets.UNITS, tuple(records.unit_records(master.plan.units, master.contacts))),
-        Page(sheets.SCHEDULE, tuple(records.schedule_records(master))),
-        Page(sheets.RULES, tuple(records.rule_records(master))),
-        Page(sheets.REMARKS, tuple(records.remark_records(master))),
+        SheetContent(sheets.TASKS, tuple(records.task_records(master.plan.tasks))),
+        SheetContent(sheets.UNITS, tuple(records.unit_records(master.plan.units, master.contacts))),
+        SheetContent(sheets.SCHEDULE, tuple(records.schedule_records(master))),
+        SheetContent(sheets.RULES, tuple(records.rule_records(master))),
+        SheetContent(sheets.REMARKS, tuple(records.remark_records(master))),
     )
     write_console(book, master, macros.buttons if macros else ())
     wider = (_with_own(page, master.own) for page in pages)
@@ -67,7 +67,7 @@ def write_master(master: Master, macros: Macros | None = None) -> bytes:
     return macros.add_ribbon(book.to_bytes())
 
 
-def _with_own(page: Page, own: Sequence[OwnColumn]) -> Page:
+def _with_own(page: SheetContent, own: Sequence[OwnColumn]) -> SheetContent:
     """The page with staff's own columns at the right; a text stands in the first of equal rows."""
     definition = page.definition
     added = [each for each in own if each.sheet == definition.name]
@@ -75,7 +75,7 @@ def _with_own(page: Page, own: Sequence[OwnColumn]) -> Page:
         return page
     key = definition.columns[0].key
     printed = definition.printed_to or definition.columns[-1].key
-    columns = [Column(f"own {each.heading}", each.heading, OWN_WIDTH) for each in added]
+    columns = [Field(f"own {each.heading}", each.heading, OWN_WIDTH) for each in added]
     waiting = [dict(each.texts) for each in added]
     rows = [
         {
@@ -88,10 +88,10 @@ def _with_own(page: Page, own: Sequence[OwnColumn]) -> Page:
         for record in page.rows
     ]
     wider = replace(definition, columns=(*definition.columns, *columns), printed_to=printed)
-    return Page(wider, rows)
+    return SheetContent(wider, rows)
 
 
-def _write_page(book: Book, page: Page, master: Master) -> Worksheet:
+def _write_page(book: Book, page: SheetContent, master: Master) -> Worksheet:
     definition, rules = page.definition, master.rules
     sheet = book.add_growing_sheet(definition.name, growing_from=1)
     columns = definition.columns
@@ -129,12 +129,12 @@ def _table(book: Book, definition: SheetDefinition, head: Look) -> dict[str, Any
     }
 
 
-def _look(column: Column) -> Look:
+def _look(column: Field) -> Look:
     across = "center" if column.narrow else "left"
     return Look(SCREEN_FONT, size=SIZE, across=across, date=column.codec.is_date)
 
 
-def _set_up_column(book: Book, sheet: Worksheet, index: int, column: Column) -> None:
+def _set_up_column(book: Book, sheet: Worksheet, index: int, column: Field) -> None:
     below = _look(column).of(edges="")
     sheet.set_column(index, index, column.width, book.formats[below])
     if column.comment:
@@ -142,7 +142,7 @@ def _set_up_column(book: Book, sheet: Worksheet, index: int, column: Column) -> 
 
 
 def _write_row(
-    book: Book, sheet: Worksheet, row: int, content: tuple[Sequence[Column], Record]
+    book: Book, sheet: Worksheet, row: int, content: tuple[Sequence[Field], Record]
 ) -> None:
     columns, record = content
     stored = [(column, column.codec.write(record[column.key])) for column in columns]
@@ -152,7 +152,7 @@ def _write_row(
     sheet.set_row(row, min(height(texts, SIZE), HIGHEST_ROW))
 
 
-def _offer(sheet: Worksheet, index: int, column: Column, last: int) -> None:
+def _offer(sheet: Worksheet, index: int, column: Field, last: int) -> None:
     """The drop-down of a column; a list of units only suggests, for a unit may be new."""
     if column.codec.choices:
         sheet.data_validation(1, index, last, index, _choice(column.heading, column.codec.choices))

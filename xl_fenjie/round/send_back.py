@@ -23,7 +23,7 @@ from xl_fenjie.returns.letter import (
 from xl_fenjie.returns.rewrite import write_anew
 from xl_fenjie.round.workspace import OpenWorkspace
 from xl_fenjie.values.period import Period
-from xl_fenjie.values.returns import ReceivedReturn, Return, Verdict, Word
+from xl_fenjie.values.returns import GivenVerdict, ReceivedReturn, Return, Verdict
 from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.workspace.places import SENT_BACK
 from xl_fenjie.workspace.writing import NewFile
@@ -73,7 +73,7 @@ class SendingBack:
             return True
         return unit_named(words_of(answer.file), self.context) is not None
 
-    def _make(self, content: bytes, taken: ReceivedReturn, word: Word) -> dict[str, bytes]:
+    def _make(self, content: bytes, taken: ReceivedReturn, word: GivenVerdict) -> dict[str, bytes]:
         answer = taken.content
         copy = mark_copy(content, answer, made_at=word.at, reason=word.reason)
         copy = copy or self._anew(answer, word)
@@ -83,7 +83,7 @@ class SendingBack:
         text = letter_text(answer, occasion).encode("utf-8-sig")
         return {**({"copy": copy} if copy else {}), "letter": letter, "text": text}
 
-    def _anew(self, answer: Return, word: Word) -> bytes | None:
+    def _anew(self, answer: Return, word: GivenVerdict) -> bytes | None:
         """A fresh form with the unit's answers and marks, where its own file cannot bear any."""
         who = answer.identity
         if not answer.rows or who.round is None or who.unit is None:
@@ -101,7 +101,7 @@ class SendingBack:
             self._sheets[key] = {sheet.unit: sheet for sheet in sheets}
         return self._sheets[key].get(unit)
 
-    def _occasion(self, taken: ReceivedReturn, word: Word, enclosed: Enclosed) -> Occasion:
+    def _occasion(self, taken: ReceivedReturn, word: GivenVerdict, enclosed: Enclosed) -> Occasion:
         master, who = self.workspace.master, taken.content.identity
         label = master.rules.label(who.period) if who.period else ""
         return Occasion(

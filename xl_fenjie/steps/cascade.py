@@ -14,7 +14,7 @@ from xl_fenjie.cascade.select import Selection, select
 from xl_fenjie.cascade.split import NOTHING_SETTLED, Draft, Settled, own_of, split
 from xl_fenjie.cascade.suggest import Adviser, Suggestion
 from xl_fenjie.cascade.table import read_table, write_table
-from xl_fenjie.cascade.upper import Learnt, Upper, upper_file, upper_of
+from xl_fenjie.cascade.upper import Learnt, UpperReading, upper_file, upper_of
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.chinese.likeness import meant
 from xl_fenjie.macro_workbook.parts import master_macros
@@ -61,7 +61,7 @@ class CascadeRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _Basis:
     """All that was read before anything is decided."""
 
     upper: Plan
@@ -89,8 +89,8 @@ def cascade(document: Path, into: Path, request: CascadeRequest) -> Cascaded:
 
 
 def _known(
-    document: Path, into: Path, request: CascadeRequest, before: Upper | None = None
-) -> _Known:
+    document: Path, into: Path, request: CascadeRequest, before: UpperReading | None = None
+) -> _Basis:
     upper = read(document)
     body = body_of(request.names, upper.issuer or upper.title, upper.year)
     selection = select(upper, body)
@@ -103,7 +103,7 @@ def _known(
     given = _read(request.table)
     given = given.without_leaders() if learnt else given
     table = given.with_words_of(_read(into / TABLE_NAME, if_there=True))
-    return _Known(upper, body, selection, learnt, experience, table)
+    return _Basis(upper, body, selection, learnt, experience, table)
 
 
 def _read(path: Path | None, *, if_there: bool = False) -> Counterparts:
@@ -123,7 +123,7 @@ def _learnt(lesson: Lesson | None) -> Learnt | None:
 
 
 def _drafted(
-    known: _Known, settled: Mapping[str, Settled] = NOTHING_SETTLED
+    known: _Basis, settled: Mapping[str, Settled] = NOTHING_SETTLED
 ) -> tuple[Draft, Adviser]:
     adviser = Adviser(known.experience, known.table, known.body.level)
     own = own_of(known.learnt.own if known.learnt else None, known.experience.role)
@@ -131,7 +131,7 @@ def _drafted(
     return draft, adviser
 
 
-def _new(into: Path, known: _Known) -> Cascaded:
+def _new(into: Path, known: _Basis) -> Cascaded:
     draft, adviser = _drafted(known)
     plan = _with_doubles(draft.plan)
     places = Workspace.vacant(into)
@@ -147,7 +147,7 @@ def _new(into: Path, known: _Known) -> Cascaded:
     return Cascaded(plan, path, table.path if table else into / TABLE_NAME, _told(plan, draft))
 
 
-def _revised(into: Path, known: _Known, upper: Upper) -> Cascaded:
+def _revised(into: Path, known: _Basis, upper: UpperReading) -> Cascaded:
     if not set(known.body.stems) & set(upper.stems):
         raise FenjieError("cascade_other_body", path=into, names="、".join(upper.stems))
     with opened(into) as workspace:
@@ -232,7 +232,7 @@ def _with_doubles(plan: Plan) -> Plan:
 
 
 def _table_file(
-    workspace: OpenWorkspace, known: _Known, adviser: Adviser, plan: Plan
+    workspace: OpenWorkspace, known: _Basis, adviser: Adviser, plan: Plan
 ) -> tuple[NewFile | None, Plan]:
     """The table as a file, None where staff's own one already says all; and what to tell of it."""
     named = [
@@ -252,7 +252,7 @@ def _table_file(
     return NewFile(free, content), plan
 
 
-def _under_draft_ids(known: _Known, draft: Draft) -> Plan:
+def _under_draft_ids(known: _Basis, draft: Draft) -> Plan:
     """The upper plan with the ids that its tasks have in the draft, so that answers find them."""
     chosen = [each.task.id for each in known.selection.chosen]
     ids = dict(zip(chosen, (task.id for task in draft.plan.tasks), strict=True))
@@ -262,11 +262,11 @@ def _under_draft_ids(known: _Known, draft: Draft) -> Plan:
     return known.upper.model_copy(update={"tasks": tasks})
 
 
-def _keep(workspace: OpenWorkspace, reading: Plan, known: _Known, draft: Draft) -> None:
+def _keep(workspace: OpenWorkspace, reading: Plan, known: _Basis, draft: Draft) -> None:
     """Keep what a later revision and the way upwards need: the readings of both plans."""
     workspace.ledger.note_reading(reading, now())
     plan = _under_draft_ids(known, draft)
-    kept = Upper(stems=known.body.stems, plan=plan, learnt=known.learnt)
+    kept = UpperReading(stems=known.body.stems, plan=plan, learnt=known.learnt)
     ours: IsOurs = lambda _path, _sha256: True  # noqa: E731 - the program's own folder
     write_all([NewFile(upper_file(workspace.places), kept.model_dump_json().encode())], ours)
 

@@ -23,12 +23,12 @@ from xl_fenjie.values.returns import Return
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import PASSING, SENT_BACK, Workspace
 from xl_fenjie.workspace.reading import read_file
-from xl_fenjie.workspace.refusal import UnreadableError
+from xl_fenjie.workspace.refusal import UnreadableFileError
 from xl_fenjie.workspace.watching import Watch, unwatched
 from xl_fenjie.workspace.writing import clear_unfinished
 
 
-class Origin(Enum):
+class ReturnSource(Enum):
     """Where what came lies: in the folder 收件, or in the office's mailbox."""
 
     FOLDER = auto()
@@ -39,7 +39,7 @@ def receive(
     folder: Path,
     files: Sequence[Path] = (),
     *,
-    origin: Origin = Origin.FOLDER,
+    origin: ReturnSource = ReturnSource.FOLDER,
     received_at: datetime | None = None,
     watch: Watch = unwatched,
     master: Master | None = None,
@@ -62,9 +62,9 @@ def receive(
         for place in (workspace.places.archive_folder, workspace.places.folder / SENT_BACK):
             clear_unfinished(place)
         intake = Intake(workspace, Checking(workspace))
-        if origin is Origin.MAILBOX:
+        if origin is ReturnSource.MAILBOX:
             fetch(intake, pause)
-        named = files or (() if origin is Origin.MAILBOX else (workspace.places.inbox,))
+        named = files or (() if origin is ReturnSource.MAILBOX else (workspace.places.inbox,))
 
         def take_in(path: Path) -> None:
             source = str(path.parent.resolve())
@@ -163,7 +163,7 @@ def _each(
     for path in watch(files, label):
         try:
             step(path)
-        except UnreadableError as failure:
+        except UnreadableFileError as failure:
             skipped.append(str(failure))
     return tuple(skipped)
 
@@ -174,7 +174,7 @@ def _content(path: Path) -> bytes:
         size = path.stat().st_size
         if size > LARGEST_MESSAGE:
             limit = readable(LARGEST_MESSAGE)
-            raise UnreadableError(
+            raise UnreadableFileError(
                 "mail_too_large", name=path.name, size=readable(size), limit=limit
             )
     return read_file(path)

@@ -9,7 +9,7 @@ from xl_fenjie.mail.compose import as_draft
 from xl_fenjie.mail.prepare import (
     PRESSED,
     GeneralFacts,
-    Prepared,
+    UnitMessage,
     prepare_letters,
     pressing,
 )
@@ -96,7 +96,7 @@ def _owing(workspace: OpenWorkspace, round_: RoundKey) -> _Owing:
 
 def _told(
     workspace: OpenWorkspace,
-    prepared: Prepared,
+    prepared: UnitMessage,
     standing: UnitStanding,
     letter: NewFile,
     draft: NewFile,
@@ -133,7 +133,7 @@ def _refuse_too_early(
 def _files(
     workspace: OpenWorkspace,
     round_: RoundKey,
-    prepared: Prepared,
+    prepared: UnitMessage,
     facts: dict[str, str],
     standing: UnitStanding,
 ) -> tuple[NewFile, NewFile]:

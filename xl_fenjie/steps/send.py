@@ -15,7 +15,7 @@ from xl_fenjie.forms.naming import safe
 from xl_fenjie.mail.compose import as_draft, as_sent
 from xl_fenjie.mail.mailbox import access, ensure_set
 from xl_fenjie.mail.outbox import Delivery, Outbox
-from xl_fenjie.mail.prepare import Prepared, prepare_letters
+from xl_fenjie.mail.prepare import UnitMessage, prepare_letters
 from xl_fenjie.mail.secure import ServerError
 from xl_fenjie.round.asked import of_this_year, period_asked
 from xl_fenjie.round.standing import RoundStanding
@@ -104,7 +104,7 @@ def send(
 
 def _jobs(
     workspace: OpenWorkspace, request: SendRequest
-) -> list[tuple["_Job", Sequence[Prepared]]]:
+) -> list[tuple["_Job", Sequence[UnitMessage]]]:
     """The messages by form and period, those without any left out but for the last.
 
     Raises:
@@ -171,17 +171,17 @@ class _Job:
     request: SendRequest
     round_: RoundKey
 
-    def planned_all(self, letters: Sequence[Prepared]) -> list[PostedUnit]:
+    def planned_all(self, letters: Sequence[UnitMessage]) -> list[PostedUnit]:
         """What would become of each."""
         return [self._planned(each) for each in letters]
 
-    def _planned(self, letter: Prepared) -> PostedUnit:
+    def _planned(self, letter: UnitMessage) -> PostedUnit:
         """What would become of it: a message that went out before is said to be so."""
         if self.request.way is Way.DRAFT or self.request.again:
             return _posted(letter, PostState.PLANNED)
         return _standing(letter, self.workspace.ledger.post.events(letter.key))
 
-    def write_drafts(self, letters: Sequence[Prepared]) -> list[PostedUnit]:
+    def write_drafts(self, letters: Sequence[UnitMessage]) -> list[PostedUnit]:
         """Write all drafts or none."""
         made = [letter for letter in letters if not letter.missing]
         files = {letter.unit: self._draft(letter) for letter in made}
@@ -193,14 +193,14 @@ class _Job:
             for letter in letters
         ]
 
-    def _draft(self, letter: Prepared) -> NewFile:
+    def _draft(self, letter: UnitMessage) -> NewFile:
         """The draft, beside one on which staff have worked."""
         path = draft_path(self.workspace, self.request.what, self.round_, letter.unit)
         content = as_draft(letter.outgoing)
         return NewFile(free_path(path, content, self.workspace.wrote), content)
 
     def send_all(
-        self, letters: Sequence[Prepared], watch: Watch, pause: Callable[[float], object]
+        self, letters: Sequence[UnitMessage], watch: Watch, pause: Callable[[float], object]
     ) -> list[PostedUnit]:
         """Send one after the other; each success is in the ledger before the next goes out."""
         outbox = self._outbox(pause)
@@ -228,7 +228,7 @@ class _Job:
         ensure_set(mail, "address", "smtp_server", option="--smtp")
         return Outbox(*access(self.workspace), pause=pause)
 
-    def _addresses(self, letter: Prepared) -> tuple[str, ...]:
+    def _addresses(self, letter: UnitMessage) -> tuple[str, ...]:
         """The addresses to which it did not go yet, and cannot have gone."""
         if letter.missing:
             return ()
@@ -238,7 +238,7 @@ class _Job:
             each for each in letter.addressee.addresses if events.get(each.casefold()) not in gone
         )
 
-    def _send(self, outbox: Outbox, letter: Prepared) -> list[str]:
+    def _send(self, outbox: Outbox, letter: UnitMessage) -> list[str]:
         """Send one message and note what became of it; sentences on what did not work."""
         book, round_ = self.workspace.ledger.post, self.round_
         addresses = self._addresses(letter)
@@ -273,7 +273,7 @@ class _Job:
         if pressed and not pressed_today(self.workspace.standing(self.round_), posting.unit):
             ledger.note_reminders((posting.unit,), self.round_.form, self.round_.period, now())
 
-    def _message_id(self, letter: Prepared) -> str:
+    def _message_id(self, letter: UnitMessage) -> str:
         """An id that says nothing of us but the mail domain; another one for another attempt."""
         domain = self.workspace.master.rules.mail.address.rpartition("@")[2]
         token = hashlib.sha256(f"{letter.key} {letter.unit} {now()}".encode()).hexdigest()[:24]
@@ -294,7 +294,7 @@ def pressed_today(stand: RoundStanding, unit: str) -> bool:
 
 
 def _posted(
-    letter: Prepared, state: PostState, *, draft: str | None = None, failures: Sequence[str] = ()
+    letter: UnitMessage, state: PostState, *, draft: str | None = None, failures: Sequence[str] = ()
 ) -> PostedUnit:
     missing = (letter.missing,) if letter.missing else ()
     return PostedUnit(
@@ -309,7 +309,7 @@ def _posted(
 
 
 def _standing(
-    letter: Prepared,
+    letter: UnitMessage,
     events: Mapping[str, PostEvent],
     failures: Sequence[str] = (),
     *,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xl_fenjie.cascade.bodies import LowerBody
 from xl_fenjie.cascade.doubts import short
-from xl_fenjie.cascade.upper import Upper, upper_of
+from xl_fenjie.cascade.upper import UpperReading, upper_of
 from xl_fenjie.cascade.upwards import (
     UpwardAnswer,
     answers,
@@ -40,7 +40,7 @@ from xl_fenjie.workspace.writing import NewFile, free_path
 MARK = "（报上级）"
 
 
-class Scope(Enum):
+class UpwardScope(Enum):
     """The tasks that the body reports by the upper plan's rule, or all that concern it."""
 
     REPORTED = auto()
@@ -60,7 +60,7 @@ class UpwardRequest:
 
     form: FormKey = FormKey.PROGRESS
     period: Period | None = None
-    scope: Scope = Scope.REPORTED
+    scope: UpwardScope = UpwardScope.REPORTED
 
 
 def upward(folder: Path, request: UpwardRequest) -> Upwards:
@@ -86,11 +86,11 @@ def upward(folder: Path, request: UpwardRequest) -> Upwards:
     return Upwards(sheet.unit, period, file.path, tasks, filled.filled, filled.remarks)
 
 
-def _sheet(upper: Upper, request: UpwardRequest, period: Period) -> FormSheet:
+def _sheet(upper: UpperReading, request: UpwardRequest, period: Period) -> FormSheet:
     """The form that the upper level sends to this body."""
     body = LowerBody(upper.stems)
     plan = under_one_name(upper.plan, body)
-    rules = rules_of(plan).model_copy(update={"partners": request.scope is Scope.ALL})
+    rules = rules_of(plan).model_copy(update={"partners": request.scope is UpwardScope.ALL})
     own = name_in(upper.plan, body)
     made = prepare(Master(plan=plan, rules=rules), request.form, period)
     sheet = next((sheet for sheet in made.sheets if sheet.unit == own), None)

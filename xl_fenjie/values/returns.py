@@ -93,7 +93,7 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class GivenVerdict:
     """Who gave the verdict that stands, when and why; the program gives no reason."""
 
     at: datetime
@@ -112,7 +112,7 @@ class ReceivedReturn:
     received_at: datetime
     source: str
     superseded: bool = False
-    decision: Word | None = None
+    decision: GivenVerdict | None = None
 
     @property
     def is_signed_copy(self) -> bool:

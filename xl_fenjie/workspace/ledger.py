@@ -19,7 +19,7 @@ from xl_fenjie.values.findings import Finding
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan
 from xl_fenjie.values.results import IssuedForm
-from xl_fenjie.values.returns import Identity, ReceivedReturn, Return, Verdict, Word
+from xl_fenjie.values.returns import GivenVerdict, Identity, ReceivedReturn, Return, Verdict
 from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.workspace.post_book import POST_SCHEMA, PostBook
 from xl_fenjie.workspace.row_json import rows_from_json, rows_to_json
@@ -371,7 +371,7 @@ def _received(record: tuple[str, ...]) -> ReceivedReturn:
         content,
         datetime.fromisoformat(received_at),
         source,
-        decision=Word(datetime.fromisoformat(decided_at), decided_by, reason),
+        decision=GivenVerdict(datetime.fromisoformat(decided_at), decided_by, reason),
     )
 
 

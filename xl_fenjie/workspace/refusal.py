@@ -67,7 +67,7 @@ def not_written(cause: OSError, path: Path) -> FenjieError:
     return FenjieError("write_failed", path=path, reason=_reason(cause))
 
 
-class UnreadableError(FenjieError):
+class UnreadableFileError(FenjieError):
     """A file that is there cannot be read."""
 
 
@@ -77,7 +77,7 @@ def not_read(cause: OSError, path: Path) -> FenjieError:
         return FenjieError("disk_full", path=path)
     if _too_long(cause, path):
         return FenjieError("path_too_long", path=path, length=len(str(path)))
-    return UnreadableError("file_unreadable", path=path, reason=_reason(cause))
+    return UnreadableFileError("file_unreadable", path=path, reason=_reason(cause))
 
 
 def _reason(cause: OSError) -> str:

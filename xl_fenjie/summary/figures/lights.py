@@ -13,7 +13,7 @@ from xl_fenjie.values.plan import Task
 from xl_fenjie.values.summary import TargetState, TaskStatus, TaskTarget
 
 
-class Level(IntEnum):
+class LightLevel(IntEnum):
     """How grave a matter is; the gravest decides."""
 
     DONE = 0
@@ -24,16 +24,16 @@ class Level(IntEnum):
 
 SILENT = frozenset({TaskStatus.UNREPORTED, TaskStatus.NOBODY})
 LEVELS = {
-    TaskStatus.DONE: Level.DONE,
-    TaskStatus.ON_TRACK: Level.ON_TRACK,
-    TaskStatus.BEHIND: Level.BEHIND,
+    TaskStatus.DONE: LightLevel.DONE,
+    TaskStatus.ON_TRACK: LightLevel.ON_TRACK,
+    TaskStatus.BEHIND: LightLevel.BEHIND,
 }
 """Every status that is not here asks for attention."""
 
 TARGET_LEVELS = {
-    TargetState.BROKEN: Level.BEHIND,
-    TargetState.BEHIND: Level.BEHIND,
-    TargetState.SLIGHTLY_BEHIND: Level.ATTENTION,
+    TargetState.BROKEN: LightLevel.BEHIND,
+    TargetState.BEHIND: LightLevel.BEHIND,
+    TargetState.SLIGHTLY_BEHIND: LightLevel.ATTENTION,
 }
 
 
@@ -49,20 +49,20 @@ def light_of(
     """The colour by the office's rules, and why: status, figures, and the task's own day."""
     if status in SILENT:
         return judging.light_silent, (status.value,)
-    reasons = [(LEVELS.get(status, Level.ATTENTION), f"报送状态：{status.value}")]
+    reasons = [(LEVELS.get(status, LightLevel.ATTENTION), f"报送状态：{status.value}")]
     reasons += [
         (TARGET_LEVELS[each.state], target_reason(each))
         for each in targets
         if each.state in TARGET_LEVELS
     ]
     if status is not TaskStatus.DONE and _is_overdue(task, period, as_of):
-        reasons.append((Level.BEHIND, sentence("overdue_not_done", due=task.due)))
+        reasons.append((LightLevel.BEHIND, sentence("overdue_not_done", due=task.due)))
     gravest = max(level for level, _ in reasons)
     colours = {
-        Level.DONE: judging.light_done,
-        Level.ON_TRACK: judging.light_on_track,
-        Level.ATTENTION: judging.light_attention,
-        Level.BEHIND: judging.light_behind,
+        LightLevel.DONE: judging.light_done,
+        LightLevel.ON_TRACK: judging.light_on_track,
+        LightLevel.ATTENTION: judging.light_attention,
+        LightLevel.BEHIND: judging.light_behind,
     }
     return colours[gravest], tuple(reason for level, reason in reasons if level is gravest)
 

@@ -1,11 +1,12 @@
 # make demo   the whole round on the bundled sample, into the folder demo/
 # make test   lint, types and all tests
-# Both need only Python 3.11+, make and git, and make what else they need in .venv and .tools.
+# make bundle what an office installs without a network, into dist/, one zip per platform
+# All need only Python 3.11+, make and git, and make what else they need in .venv and .tools.
 # Further: make lint, make types, make docs, make workbooks, make picture, make lock.
 
 .DEFAULT_GOAL := demo
 .DELETE_ON_ERROR:
-.PHONY: demo test lint types docs workbooks picture lock office-tools clean
+.PHONY: demo test bundle lint types docs workbooks picture lock office-tools clean
 
 PYTHON ?= $(shell tests/project/find_python.sh)
 BIN := .venv/bin
@@ -28,6 +29,10 @@ lint: .venv/.for-test
 
 types: .venv/.for-test
 	$(BIN)/mypy
+
+# Every wheel is downloaded for the platform that it goes to, and kept in .tools.
+bundle: .venv/.for-bundle
+	$(BIN)/python -m bundle.build $(PLATFORM)
 
 docs: .venv/.for-test
 	$(BIN)/python tests/project/generated_docs.py
@@ -54,6 +59,10 @@ picture: demo office-tools
 	$(INSTALL) --no-build-isolation --editable '.[build,test,lint,mail]'
 	@touch $@
 
+.venv/.for-bundle: .venv/.for-demo
+	$(INSTALL) --no-build-isolation --editable '.[bundle]'
+	@touch $@
+
 # LibreOffice, a Chinese font and pdftoppm; Microsoft's validator on Node. Tests that want them
 # skip, and say so, where they could not be installed.
 office-tools:
@@ -62,8 +71,7 @@ office-tools:
 .tools/validator/.installed: tests/validator/package.json tests/validator/package-lock.json
 	@tests/validator/install.sh .tools/validator
 
-lock: .venv/.for-test
-	$(INSTALL) uv
+lock: .venv/.for-bundle
 	$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --all-extras \
 	  --no-header --no-annotate --no-emit-index-url --output-file constraints.txt pyproject.toml
 

@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from xl_fenjie.chinese.acts import ANY_VERB, CALLS_IN, NAMING, SURE_VERBS, VERB, WHEN, RoleLabel
 from xl_fenjie.chinese.brackets import TITLES, spans
-from xl_fenjie.chinese.labels import LABEL, kind_of
+from xl_fenjie.chinese.labels import LABEL, kind_of, labels_in
 from xl_fenjie.chinese.names import may_be_names, read_names
 from xl_fenjie.chinese.offices import ACTOR, UNIT_LIKE, UNITS_IN_BRACKETS, is_unit_or_group
 
@@ -55,7 +55,7 @@ def clause_starts(text: str, begins: Collection[int] = ()) -> list[int]:
     """
     found = {
         match.start() - (text[match.start() - 1 : match.start()] == "（")
-        for match in LABEL.finditer(text)
+        for match in labels_in(text, begins)
         if kind_of(match) in NAMING
     }
     found.update(start for start, end in spans(text) if _names_units(text, start, end, begins))

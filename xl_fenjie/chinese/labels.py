@@ -1,6 +1,7 @@
 """The words that introduce a duty: 牵头单位, 协办, 分管领导, 完成时限 and their kin."""
 
 import re
+from collections.abc import Collection
 
 from xl_fenjie.chinese.acts import HELPS, LEADS, ROLE_WORDS, RoleLabel
 from xl_fenjie.chinese.names import read_names
@@ -83,6 +84,19 @@ _BY_NAME = {duty.name: duty for duty in RoleLabel}
 def kind_of(match: re.Match[str]) -> RoleLabel:
     """Which duty a match of LABEL, or a column's heading, introduces."""
     return _BY_NAME[match.lastgroup or ""]
+
+
+def labels_in(text: str, begins: Collection[int] = ()) -> list[re.Match[str]]:
+    """The labels of a text; one with which a line begins takes nothing from the line above.
+
+    推进公园建设, and below it 责任单位：, is no 建设责任单位.
+    """
+    found = []
+    for match in LABEL.finditer(text):
+        lines = (at for at in range(match.start() + 1, match.end()) if at in begins)
+        own = (below for at in lines if (below := LABEL.match(text, at)))
+        found.append(match if match.start() in begins else next(own, match))
+    return found
 
 
 def column_of(heading: str) -> re.Match[str] | None:

@@ -129,7 +129,7 @@ def close_up(text: str) -> str:
 
 def plain(text: str) -> str:
     """The one spelling of a text: simplified, widths in order, no white space."""
-    return close_up(wide_punctuation(narrow(simplify(text))))
+    return close_up(wide_punctuation(simplify(narrow(text))))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -53,6 +53,7 @@ def remarks_on(reading: DocumentReading) -> Iterator[Remark]:
         *_on_counts(reading),
         *_on_duties(reading),
         *_on_left_out(reading),
+        *_on_prose(reading),
         *_on_names(reading),
         *_on_script(reading),
         *_on_signs(reading.tape),
@@ -193,6 +194,17 @@ def _on_left_out(reading: DocumentReading) -> Iterator[Remark]:
         yield remark(
             code, line=tape.line_at(at), found=_short(tape.text[max(span.start, at - 10) : at + 20])
         )
+
+
+def _on_prose(reading: DocumentReading) -> Iterator[Remark]:
+    """Text between the first task and the last that is no part of any, but for label lines."""
+    tape, outline = reading.tape, reading.outline
+    first = outline.items[0].start
+    for span in outline.spans:
+        text = tape.text[span.start : span.end]
+        prose = span.role is Stretch.PROSE and not text.endswith("：")
+        if prose and span.end < outline.tail_start and (span.start > first or "。" in text):
+            yield remark("prose_left_out", line=tape.line_at(span.start), found=_short(text))
 
 
 def _on_names(reading: DocumentReading) -> Iterator[Remark]:

@@ -5,7 +5,7 @@ Clauses stand in brackets, on lines of their own or as sentences with a verb
 """
 
 import re
-from collections.abc import Collection, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from xl_fenjie.chinese.acts import HELPS, LEADS, NAMING, WHEN, RoleLabel
@@ -19,7 +19,8 @@ from xl_fenjie.chinese.clauses import (
     verb_of,
     with_object,
 )
-from xl_fenjie.chinese.labels import LABEL, kind_of
+from xl_fenjie.chinese.endings import labels_end
+from xl_fenjie.chinese.labels import LABEL, kind_of, labels_in
 from xl_fenjie.chinese.names import Name, leftovers, may_be_names, open_list, read_names
 from xl_fenjie.chinese.offices import UNIT_LIKE, is_unit_or_group, is_whole
 from xl_fenjie.chinese.text import narrow, simplify, wide_punctuation
@@ -135,9 +136,7 @@ class ClauseReader:
         return bool(level) and _RANKS.find(level[0]) < _RANKS.find(self.level or "区")
 
 
-def read_clauses(
-    body: str, reader: ClauseReader, begins: Collection[int] = ()
-) -> tuple[Clause, ...]:
+def read_clauses(body: str, reader: ClauseReader, begins: Sequence[int] = ()) -> tuple[Clause, ...]:
     """The clauses of an item's body, in which white space may stand between characters.
 
     ``begins`` are the places of the closed-up body where a line of the source begins.
@@ -159,11 +158,11 @@ def _clauses(
     body: str,
     places: Sequence[int],
     reader: ClauseReader,
-    begins: Collection[int],
+    begins: Sequence[int],
 ) -> Iterator[Clause]:
     at = 0
     brackets = bracket_clauses(closed, begins)
-    labels = _opening_labels(closed)
+    labels = _opening_labels(closed, begins)
     brackets.reverse()
     labels.reverse()
     while True:
@@ -182,6 +181,7 @@ def _clauses(
             if start and closed[start - 1] in OPENING:
                 start, unclosed = start - 1, True
             limit = brackets[-1][0] if brackets else len(closed)
+            limit = labels_end(closed, labels[-1].start(), limit, begins)
             end = _line_end(closed, labels[-1].end(), limit)
             content = _spaced(body, places, labels[-1].start(), end)
             bare = Clause(start, end, bracketed=False, roles=Roles(), unclosed=unclosed)
@@ -191,9 +191,9 @@ def _clauses(
         at = end
 
 
-def _opening_labels(closed: str) -> list[re.Match[str]]:
+def _opening_labels(closed: str, begins: Sequence[int]) -> list[re.Match[str]]:
     """The labels with which a clause begins; 责任人：某人 does right before another label."""
-    found = list(LABEL.finditer(closed))
+    found = labels_in(closed, begins)
     return [
         each
         for at, each in enumerate(found)

@@ -29,6 +29,7 @@ class Stretch(StrEnum):
     TEXT = "text"
     CLAUSE = "clause"
     PROSE = "prose"
+    PREAMBLE = "preamble"
     PAGE_MARK = "page_mark"
     MARKUP = "markup"
     GLOSS = "gloss"
@@ -73,10 +74,10 @@ class Tape:
         """A line of the source begins here, or the text ends here."""
         return position in self.begins or position == len(self.text)
 
-    def begins_within(self, start: int, end: int) -> frozenset[int]:
+    def begins_within(self, start: int, end: int) -> list[int]:
         """Where lines of the source begin in a stretch, counted from its start."""
         low, high = bisect_right(self.starts, start), bisect_left(self.starts, end)
-        return frozenset(at - start for at in self.starts[low:high])
+        return [at - start for at in self.starts[low:high]]
 
     def spaced(self, start: int, end: int) -> str:
         """The stretch with a space wherever white space stood in the source."""

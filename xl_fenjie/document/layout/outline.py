@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from xl_fenjie.chinese.brackets import end_of
 from xl_fenjie.chinese.clauses import clause_starts
 from xl_fenjie.chinese.labels import LEADERS
+from xl_fenjie.document.layout.closing import closed_ends
 from xl_fenjie.document.layout.foot import DATE_LINE, stands_alone, tail_start
 from xl_fenjie.document.layout.lines import Stretch, Tape
 from xl_fenjie.document.layout.marks import HEADINGS, Mark, Rank, marks_of
@@ -28,7 +28,6 @@ _TITLE_LINE = re.compile(
     r"|政府工作报告》?.{0,12}(?:任务|责任|目标|工作)(?:分解|分工)(?:（.{1,12}）)?$"
 )
 _MANY = 5
-_NEARLY_ALL = 0.8
 _TITLE_LINES = 2
 _LEADER = re.compile(f"（?(?:市|区|县)?{LEADERS}[：:]")
 _ANNOUNCES = re.compile("(?:如下|以下[^，。；：]{0,12})[：。]$")
@@ -36,15 +35,23 @@ _NO_TITLE = re.compile("[。：；]|通知$|日$|号$")
 _LONGEST_TITLE = 80
 _SHORTEST_PROSE = 12
 _REQUIREMENT = re.compile("要求|保障|督查|督办|考核|领导|纪律|事项|落实责任|报送|组织实施")
+_PREAMBLE = re.compile(  # what stands above the tasks and is none
+    "(?:指导思想|(?:基本|工作|主要)?原则|(?:总体|工作|目标)要求|(?:工作|总体|主要|发展|行动|预期|年度|任务)?目标|"
+    "(?:总体|工作|基本)思路|工作背景|现状|总则|适用范围|组织(?:领导|保障|实施)|保障措施|工作要求|有关要求)"
+)
 
 
 class Block(NamedTuple):
-    """A mark with its text up to ``end``, and where the first clause in it begins, if any."""
+    """A mark with its text up to ``end``, and where the first clause in it begins, if any.
+
+    ``closed`` is where an item ends that begins here: prose may follow behind its clauses.
+    """
 
     mark: Mark
     start: int
     end: int
     clause_at: int | None
+    closed: int
 
     @property
     def clause(self) -> bool:
@@ -148,9 +155,11 @@ def _blocks(tape: Tape, marks: Sequence[Mark], clauses: list[int]) -> list[Block
     if not marks:
         return []
     ends = [*(mark.start for mark in marks[1:]), len(tape.text)]
+    bodies = [(mark.end, end) for mark, end in zip(marks, ends, strict=True)]
+    closed = closed_ends(tape, bodies, clauses)
     return [
-        Block(mark, mark.start, end, _clause_at(mark, end, clauses))
-        for mark, end in zip(marks, ends, strict=True)
+        Block(mark, mark.start, end, _clause_at(mark, end, clauses), close)
+        for mark, end, close in zip(marks, ends, closed, strict=True)
     ]
 
 
@@ -217,37 +226,33 @@ def _first_of_plan(tape: Tape, blocks: Sequence[Block], first: int) -> int:
     return begin
 
 
+def _part_without_tasks(walk: _Walk, block: Block, children: Sequence[Block]) -> Stretch | None:
+    """What a part is that holds no clause: a preamble, or prose above the first task."""
+    if block.mark.level not in HEADINGS or any(each.clause for each in (block, *children)):
+        return None
+    start, end = next(iter(walk.tape.lines_between(block.mark.end, block.end)), (0, 0))
+    heading = walk.tape.text[start:end].split("。")[0].rstrip("：")
+    if _PREAMBLE.fullmatch(heading):
+        return Stretch.PREAMBLE
+    holds = bool(children) or "。" in walk.tape.text[block.start : block.end]
+    return Stretch.PROSE if holds and not walk.items and block.mark.level <= Rank.PART else None
+
+
 def _cut_tail(tape: Tape, blocks: list[Block], last: int) -> tuple[list[Block], int]:
     """End the last task where the notice's foot, sample forms or a page's junk begin."""
     block = blocks[last]
     following = blocks[last + 1 :]
     tail = tail_start(tape, block.clause_at or block.start, len(tape.text))
     if not following:
-        tail = min(tail, _end_like_others(tape, blocks, block))
+        tail = min(tail, block.closed)
     tail = next((each.start for each in following if _is_requirement(tape, each, tail)), tail)
     kept = [each for each in following if each.start < tail]
     ends = [each.start for each in kept] + [tail]
     cut = [
-        Block(each.mark, each.start, end, each.clause_at)
+        each._replace(end=end, closed=min(each.closed, end))
         for each, end in zip([block, *kept], ends, strict=True)
     ]
     return [*blocks[:last], *cut], tail
-
-
-def _end_like_others(tape: Tape, blocks: Sequence[Block], block: Block) -> int:
-    """Where a block ends that ends with the bracket of its clause, as nearly all others do."""
-    others = [each for each in blocks if each.clause and each is not block]
-    alike = sum(_bracket_end(tape, each) == each.end for each in others)
-    end = _bracket_end(tape, block)
-    usual = len(others) >= _MANY and alike > _NEARLY_ALL * len(others)
-    return end if usual and end and tape.begins_line(end) else block.end
-
-
-def _bracket_end(tape: Tape, block: Block) -> int | None:
-    """Behind the bracket that holds a block's clause, and the full stop after it."""
-    start = block.end if block.clause_at is None else block.clause_at
-    end = end_of(tape.text, start, block.end)
-    return None if end is None else end + tape.text.startswith("。", end)
 
 
 def _is_requirement(tape: Tape, block: Block, tail: int) -> bool:
@@ -296,6 +301,10 @@ def _take(walk: _Walk, blocks: Sequence[Block], index: int) -> int:
     while below < len(blocks) and blocks[below].mark.level > block.mark.level:
         below += 1
     children = blocks[index + 1 : below]
+    role = _part_without_tasks(walk, block, children)
+    if role:
+        walk.spans.append(Span(block.start, blocks[below - 1].end, role))
+        return below
     if _is_heading(walk.tape, block, children):
         _take_heading(walk, block)
         return index + 1
@@ -305,7 +314,7 @@ def _take(walk: _Walk, blocks: Sequence[Block], index: int) -> int:
     elif block.clause and children and not any(child.clause for child in children):
         end = index + 1
     last = blocks[end - 1]
-    stop = min(last.end, tail_start(walk.tape, last.clause_at or last.end, last.end))
+    stop = min(last.closed, tail_start(walk.tape, last.clause_at or last.end, last.end))
     _take_item(walk, block, stop, clause=any(b.clause for b in blocks[index:end]))
     walk.spans.append(Span(stop, last.end, Stretch.PROSE))
     if _ANNEX.match(walk.tape.text, stop):  # another plan: no heading stands above it

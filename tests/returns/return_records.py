@@ -5,11 +5,19 @@ import struct
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 
+import olefile
+
 from xl_fenjie.macro_workbook.compound import compound_file
 
 Cells = Mapping[tuple[int, int], str]
 """By row and column, both counted from 1."""
 PIECE = 8000  # bytes: a record of an .xls holds a little more
+
+
+def workbook_stream(content: bytes) -> bytes:
+    """The records of an .xls."""
+    with olefile.OleFileIO(io.BytesIO(content)) as container:
+        return container.openstream("Workbook").read()
 
 
 def old_workbook(cells: Cells, *, sheets: int = 1, name: str = "完成情况") -> bytes:

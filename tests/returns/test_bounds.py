@@ -1,7 +1,6 @@
-"""Workbooks are measured before they are read, in whatever pieces they arrive."""
+"""However large a workbook is or claims to be, reading it stays within bounds."""
 
 import io
-import itertools
 import zipfile
 
 import openpyxl
@@ -10,98 +9,42 @@ from hypothesis import given
 from hypothesis import strategies as st
 from return_samples import Form
 
+from xl_fenjie.files import package, xlsx
 from xl_fenjie.files.kind import Kind, kind_of
 from xl_fenjie.files.open import open_return
-from xl_fenjie.files.safety import bounds, extent
-from xl_fenjie.files.safety.bounds import (
-    BinaryExtent,
-    DamagedError,
-    SheetExtent,
-    TableExtent,
-    TooLargeError,
-    column_letters,
-    column_number,
-    measure,
-)
+from xl_fenjie.files.safety.box import Box
+from xl_fenjie.files.sheet import column_letters, column_number, place_of, reference
+from xl_fenjie.files.unreadable import DamagedError, LockedError, TooLargeError
+from xl_fenjie.files.workbook import sheets_by_calamine
 
 FAR = 1_048_576
 
 
-def record(kind, payload):
-    return bytes([kind, len(payload)]) + payload
+def codes(content):
+    return [found.code for found in open_return(content).findings]
 
 
-def binary_sheet(*cells):
-    return b"".join(
-        record(0, (row - 1).to_bytes(4, "little") + bytes(13))
-        + record(5, (column - 1).to_bytes(4, "little") + bytes(12))
-        for row, column in cells
-    )
-
-
-def xml_sheet(*cells):
-    rows = "".join(
-        f'<row r="{row}"><c r="{column_letters(column)}{row}"><v>1</v></c></row>'
-        for row, column in cells
-    )
-    return f'<worksheet xmlns="x"><sheetData>{rows}</sheetData></worksheet>'.encode()
-
-
-def table(*cells):
-    """The cells of an .ods one below the other, each behind the blanks that lead to it."""
-    lines, above = "", 0
-    for row, column in cells:
-        if row - above > 1:
-            lines += f'<r:table-row r:number-rows-repeated="{row - above - 1}"/>'
-        lines += (
-            f'<r:table-row><r:table-cell r:number-columns-repeated="{column - 1 or 1}"/>'
-            "<r:table-cell><p>1</p></r:table-cell></r:table-row>"
-        )
-        above = row
-    return f'<r:table xmlns:r="x">{lines}</r:table>'.encode()
-
-
-KINDS = [(SheetExtent, xml_sheet), (BinaryExtent, binary_sheet), (TableExtent, table)]
-
-
-def in_pieces(content, cuts):
-    places = [0, *sorted(cut % (len(content) + 1) for cut in cuts), len(content)]
-    return [content[start:end] for start, end in itertools.pairwise(places)]
-
-
-def fed(measuring, pieces):
-    for piece in pieces:
-        measuring.feed(piece)
-    return measuring
-
-
-@pytest.mark.parametrize(("extent", "sheet"), KINDS)
-@given(cuts=st.lists(st.integers(0, 10_000), max_size=6))
-def test_two_cells_far_apart_are_too_large_in_any_pieces(extent, sheet, cuts):
-    with pytest.raises(TooLargeError):
-        fed(extent(), in_pieces(sheet((2, 2), (FAR, 9)), cuts))
-
-
-@pytest.mark.parametrize(("extent", "sheet"), KINDS)
-@given(cuts=st.lists(st.integers(0, 10_000), max_size=6))
-def test_a_small_table_far_from_the_corner_is_not(extent, sheet, cuts):
-    measuring = fed(extent(), in_pieces(sheet((FAR - 9, 5), (FAR, 9)), cuts))
-    assert (measuring._area.bottom, measuring._area.right) == (FAR, 9)
-
-
-def test_a_document_type_is_refused():
-    with pytest.raises(DamagedError):
-        SheetExtent().feed(b'<!DOCTYPE a [<!ENTITY b "c">]><a/>')
-
-
-def test_a_sheet_under_any_name_is_measured():
-    """Relationships may give a sheet a name of its own, so all parts are looked at."""
+def with_part(name, change):
+    """A filled form with one part changed."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
-        archive.writestr("xl/elsewhere/data.xml", xml_sheet((1, 1), (FAR, 99)))
-    with pytest.raises(TooLargeError):
-        measure(buffer.getvalue(), Kind.XLSX)
+    with (
+        zipfile.ZipFile(io.BytesIO(Form.filled().to_bytes())) as old,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        assert name in old.namelist()
+        for each in old.namelist():
+            part = old.read(each)
+            new.writestr(each, change(part) if each == name else part)
+    return buffer.getvalue()
+
+
+def test_a_cell_in_the_last_row_costs_one_cell():
+    form = Form.filled()
+    form.paper["XFD1048576"] = "."
+    opened = open_return(form.to_bytes())
+    assert opened.findings == ()
+    assert opened.sheets[0].rows[-1] == FAR
+    assert len(opened.sheets[0].rows) < 100
 
 
 def test_a_styled_cell_in_the_last_row_is_not_content():
@@ -112,11 +55,112 @@ def test_a_styled_cell_in_the_last_row_is_not_content():
     assert max(opened.sheets[0].rows) < 100
 
 
-def test_the_size_of_the_file_is_bounded(monkeypatch):
-    monkeypatch.setattr(bounds, "LARGEST_FILE", 100)
-    assert [found.code for found in open_return(Form.filled().to_bytes()).findings] == [
-        "return_too_large"
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"])
+def test_a_document_type_is_refused(part):
+    head = b'<!DOCTYPE a [<!ENTITY b "c">]>'
+    content = with_part(part, lambda old: old.replace(b"<", head + b"<", 1))
+    assert codes(with_part(part, lambda old: head + old[old.find(b"?>") + 2 :])) == [
+        "return_damaged"
     ]
+    assert codes(content) == ["return_damaged"]
+
+
+@pytest.mark.parametrize("limit", ["LARGEST_FILE", "LARGEST_UNPACKED", "LARGEST_MARKUP"])
+def test_the_sizes_of_file_and_parts_are_bounded(monkeypatch, limit):
+    monkeypatch.setattr(package, limit, 100)
+    assert codes(Form.filled().to_bytes()) == ["return_too_large"]
+
+
+@pytest.mark.parametrize("limit", ["MOST_CELLS", "MOST_ELEMENTS", "MOST_TEXT"])
+def test_cells_and_their_text_are_bounded(monkeypatch, limit):
+    monkeypatch.setattr(xlsx, limit, 20)
+    assert codes(Form.filled().to_bytes()) == ["return_too_large"]
+
+
+def test_one_string_shown_a_thousand_times_counts_a_thousand_times(monkeypatch):
+    row = '<row r="{0}"><c r="A{0}" t="s"><v>0</v></c></row>'
+    cells = "".join(row.format(number) for number in range(1, 1001))
+    sheet = f'<worksheet xmlns="x"><sheetData>{cells}</sheetData></worksheet>'.encode()
+    content = with_part("xl/worksheets/sheet1.xml", lambda _: sheet)
+    shown = open_return(content).sheets[0].at(1, 1).shown
+    others = sum(len(cell.shown) for cell in open_return(content).sheets[1].cells.values())
+    monkeypatch.setattr(xlsx, "MOST_TEXT", len(shown) * 1000 + others)
+    assert codes(content) == []
+    monkeypatch.setattr(xlsx, "MOST_TEXT", len(shown) * 1000 - 1)
+    assert codes(content) == ["return_too_large"]
+
+
+def test_two_sheets_that_share_one_part_are_damaged():
+    content = with_part(
+        "xl/_rels/workbook.xml.rels", lambda old: old.replace(b"sheet2.xml", b"sheet1.xml")
+    )
+    assert codes(content) == ["return_damaged"]
+
+
+def test_markup_that_breaks_off_is_damaged():
+    far = f'</oops><row r="{FAR}"><c r="XFD{FAR}"><v>1</v></c></row></sheetData>'.encode()
+    content = with_part("xl/worksheets/sheet1.xml", lambda part: part.replace(b"</sheetData>", far))
+    assert codes(content) == ["return_damaged"]
+
+
+def takes_all(size):
+    return bytearray(size)
+
+
+def aborts(_):
+    import os  # noqa: PLC0415 - in the other process
+
+    os.abort()
+
+
+def goes_on_for_ever(_):
+    while True:
+        pass
+
+
+def panics(_):
+    raise BaseException  # noqa: TRY002 - as the reader's panics come
+
+
+def says_locked(_):
+    raise LockedError
+
+
+@pytest.fixture(scope="module")
+def box():
+    small = Box(memory=600 << 20, seconds=5)
+    yield small
+    small.close()
+
+
+@pytest.mark.parametrize(
+    ("function", "error"),
+    [
+        (takes_all, TooLargeError),
+        (aborts, TooLargeError),
+        (goes_on_for_ever, TooLargeError),
+        (panics, DamagedError),
+        (says_locked, LockedError),
+    ],
+)
+def test_whatever_happens_in_the_box_is_an_answer_and_the_next_call_works(box, function, error):
+    with pytest.raises(error):
+        box.call(function, 4 << 30)
+    assert len(box.call(takes_all, 10)) == 10
+
+
+def test_the_reader_of_old_formats_can_claim_no_more_than_the_box_gives(box):
+    buffer = io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active["A1"] = book.active[f"XFD{FAR}"] = "."
+    book.save(buffer)
+    with pytest.raises(TooLargeError):
+        box.call(sheets_by_calamine, buffer.getvalue())
+
+
+@given(st.integers(1, FAR), st.integers(1, 16_384))
+def test_a_place_is_told_by_its_address(row, column):
+    assert place_of(reference(row, column)) == (row, column)
 
 
 @given(st.integers(1, 20_000))
@@ -143,72 +187,3 @@ def test_columns_are_numbered_as_they_are_lettered(number):
 )  # fmt: skip
 def test_a_kind_is_told_by_the_bytes(content, kind):
     assert kind_of(content) is kind
-
-
-def with_strings(count, length):
-    """A form whose cells all show the one string that the file holds."""
-    cells = "".join(f'<c r="A{row}" t="s"><v>0</v></c>' for row in range(1, count + 1))
-    parts = {
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="x"><sheetData><row r="1">{cells}</row>',
-        "xl/sharedStrings.xml": f'<sst xmlns="x"><si><t>{"甲" * length}</t></si></sst>',
-    }
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return buffer.getvalue()
-
-
-@pytest.mark.parametrize("turned", [False, True])
-def test_one_string_shown_a_thousand_times_counts_a_thousand_times(monkeypatch, turned):
-    monkeypatch.setattr(extent, "LARGEST_TEXT", 99_000)
-    measure(with_strings(990, 100), Kind.XLSX)
-    with pytest.raises(TooLargeError):
-        measure(with_strings(1000, 100) if turned else with_strings(100, 1000), Kind.XLSX)
-
-
-def test_a_repeated_cell_of_an_ods_counts_as_often_as_it_is_repeated(monkeypatch):
-    monkeypatch.setattr(extent, "LARGEST_TEXT", 5000)
-    row = '<r:table-row r:number-rows-repeated="{}"><r:table-cell><p>{}</p></r:table-cell>'
-    sheet = f'<r:table xmlns:r="x">{row}</r:table-row>'
-    fed(TableExtent(), [sheet.format(50, "甲" * 100).encode()])
-    with pytest.raises(TooLargeError):
-        fed(TableExtent(), [sheet.format(51, "甲" * 100).encode()])
-
-
-def test_markup_without_end_is_refused_although_nothing_stands_in_it(monkeypatch):
-    monkeypatch.setattr(bounds, "LARGEST_MARKUP", 1 << 20)
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        styled = '<c s="1"/>' * 200_000
-        archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet>{styled}</worksheet>")
-    with pytest.raises(TooLargeError):
-        measure(buffer.getvalue(), Kind.XLSX)
-
-
-def test_what_the_measuring_cannot_read_is_not_given_to_the_reader():
-    """The reader passes over faults of markup, and a far cell behind one would abort it."""
-    buffer = io.BytesIO()
-    filled = io.BytesIO(Form.filled().to_bytes())
-    far = f'</oops><row r="{FAR}"><c r="XFD{FAR}"><v>1</v></c></row></sheetData>'.encode()
-    with zipfile.ZipFile(filled) as old, zipfile.ZipFile(buffer, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "xl/worksheets/sheet1.xml":
-                part = part.replace(b"</sheetData>", far)
-            new.writestr(name, part)
-    with pytest.raises(DamagedError):
-        measure(buffer.getvalue(), Kind.XLSX)
-
-
-def test_three_million_styled_cells_are_left_long_before_their_end(monkeypatch):
-    line = "<row>{}</row>".format('<c s="1"/>' * 99)
-    sheet = f"<worksheet><sheetData>{line * 30_000}</sheetData></worksheet>"
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", sheet)
-    counts = []
-    monkeypatch.setattr(bounds, "Count", lambda: counts.append(extent.Count()) or counts[-1])
-    with pytest.raises(TooLargeError):
-        measure(buffer.getvalue(), Kind.XLSX)
-    assert [each.total for each in counts] == [extent.MOST_ELEMENTS + 1]

@@ -72,6 +72,7 @@ def test_every_finding_is_shown_by_some_defect_and_none_by_more_than_four():
         "form_not_issued",  # the others want a second issue: tests of identify
         "older_edition",
         "older_edition_other_tasks",
+        "return_too_large",  # tests of bounds
         "refused_by_person",  # no check says it: tests of sending back
         "task_twin",  # wants a plan with equal tasks: tests of lines
     }

@@ -8,10 +8,9 @@ from datetime import datetime
 import pytest
 from return_documents import as_web_page
 from return_formats import old_xml_of, with_macros
-from return_records import old_workbook
+from return_records import old_workbook, workbook_stream
 from return_samples import Form, context
 
-from xl_fenjie.files.safety.biff import workbook_stream
 from xl_fenjie.macro_workbook.compound import compound_file
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.correct import mark_copy

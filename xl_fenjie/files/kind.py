@@ -4,11 +4,11 @@ Units send .xls named .xlsx, web pages named .xls (exports of office systems), P
 workbooks with a password; each is answered in its own words.
 """
 
-import io
 import re
-import struct
-import zipfile
 from enum import StrEnum
+
+from xl_fenjie.files.package import WORKBOOK_TYPES, Package
+from xl_fenjie.files.unreadable import DamagedError, UnreadableError
 
 
 class Kind(StrEnum):
@@ -61,6 +61,16 @@ OLE_STREAMS = (
     ("Workbook", Kind.XLS),
     ("Book", Kind.XLS),
 )
+PACKAGE_TYPES = (
+    *((ending, Kind.XLSX) for ending in WORKBOOK_TYPES),
+    ("sheet.binary.macroenabled.main", Kind.XLSB),
+    ("wordprocessingml.document.main+xml", Kind.DOCX),
+    ("wordprocessingml.template.main+xml", Kind.DOCX),
+    ("ms-word.document.macroenabled.main+xml", Kind.DOCX),
+    ("ms-word.template.macroenabledtemplate.main+xml", Kind.DOCX),
+    ("presentation.main+xml", Kind.SLIDES),
+    ("slideshow.main+xml", Kind.SLIDES),
+)
 ZIP_PARTS = (
     ("xl/workbook.xml", Kind.XLSX),
     ("xl/workbook.bin", Kind.XLSB),
@@ -99,15 +109,22 @@ def _kind_of_ole(content: bytes) -> Kind:
 
 
 def _kind_of_zip(content: bytes) -> Kind:
+    """By the types that a package declares, else by the names that most programs give parts."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = {name.replace("\\", "/").casefold() for name in archive.namelist()}
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error):
+        package = Package(content)
+    except DamagedError:
         return Kind.DAMAGED_ARCHIVE
-    for part, kind in ZIP_PARTS:
-        if part in names:
+    try:
+        types = set(package.types.values())
+    except UnreadableError:
+        types = set()
+    for ending, kind in PACKAGE_TYPES:
+        if any(each.endswith(ending) for each in types):
             return kind
-    if "content.xml" in names:
+    for part, kind in ZIP_PARTS:
+        if part in package:
+            return kind
+    if "content.xml" in package:
         return Kind.ODS if ODS_TYPE in content[:HEAD] else Kind.WORD
     return Kind.ARCHIVE
 

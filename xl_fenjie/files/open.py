@@ -5,14 +5,18 @@ Whatever the file is, the answer is a value.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from xl_fenjie.files.kind import WORKBOOKS, Kind, kind_of
+from xl_fenjie.files.package import Package
 from xl_fenjie.files.page_sheets import read_page
 from xl_fenjie.files.pdf_sheets import read_pdf
+from xl_fenjie.files.safety.box import in_box
 from xl_fenjie.files.sheet import Sheet
 from xl_fenjie.files.unreadable import DamagedError, LockedError, PaperError, TooLargeError
 from xl_fenjie.files.word_sheets import read_word
 from xl_fenjie.files.workbook import read_workbook
+from xl_fenjie.files.xlsx import read_xlsx
 from xl_fenjie.files.xml_table import read_xml_table
 from xl_fenjie.values.findings import Finding, finding
 from xl_fenjie.values.returns import PAPER_CODE
@@ -25,7 +29,7 @@ OTHER_KINDS = {
 }
 DOCUMENTS: Mapping[Kind, Callable[[bytes], tuple[Sheet, ...]]] = {
     Kind.DOCX: read_word,
-    Kind.PDF: read_pdf,
+    Kind.PDF: partial(in_box, read_pdf),
     Kind.WEB_PAGE: read_page,
     Kind.XML_TABLE: read_xml_table,
 }
@@ -51,6 +55,8 @@ def open_return(content: bytes) -> Opened:
         code = OTHER_KINDS.get(kind, "return_not_a_workbook")
         return Opened(kind, findings=(finding(code, found=kind.value),))
     try:
+        if kind is Kind.XLSX:
+            return Opened(kind, _xlsx(content))
         if kind in WORKBOOKS:
             return Opened(kind, read_workbook(content, kind))
         sheets = DOCUMENTS[kind](content)
@@ -68,3 +74,9 @@ def open_return(content: bytes) -> Opened:
         code = "read_by_looks" if kind in TABLE_TOLD_BY_LOOKS else "read_from_document"
         return Opened(kind, sheets, (finding(code, found=kind.value),))
     return Opened(kind, findings=(fault,))
+
+
+def _xlsx(content: bytes) -> tuple[Sheet, ...]:
+    package = Package(content)
+    package.ensure_modest()
+    return read_xlsx(package)

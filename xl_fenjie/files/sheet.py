@@ -1,11 +1,12 @@
-"""A sheet of cells with their addresses, whatever file it was read from."""
+"""A sheet of cells as a person sees it, whatever file it was read from."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from xl_fenjie.files.safety.bounds import column_letters
 from xl_fenjie.values.rows import Cell, Raw
 
 
@@ -15,27 +16,75 @@ class Formula(str):
     __slots__ = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a person sees at a cell beside its value.
+
+    ``struck`` is text that is struck out; ``comment`` and ``text_box`` are the words of one;
+    ``embedded`` names a file that lies in the sheet; ``picture`` is one over or in the cell.
+    """
+
+    comment: str = ""
+    struck: str = ""
+    text_box: str = ""
+    embedded: str = ""
+    picture: bool = False
+
+    def and_also(self, other: "Beside") -> "Beside":
+        """Both, where two things lie at one cell."""
+        return Beside(
+            comment=_both(self.comment, other.comment),
+            struck=_both(self.struck, other.struck),
+            text_box=_both(self.text_box, other.text_box),
+            embedded=_both(self.embedded, other.embedded),
+            picture=self.picture or other.picture,
+        )
+
+
+def _both(one: str, other: str) -> str:
+    return "\n".join(filter(None, (one, other)))
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """The rows and columns, counted from 1, that nobody sees; ``filtered`` rows by a filter."""
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+    filtered: bool = False
+
+
+Place = tuple[int, int]
+"""A row and a column, both counted from 1."""
+NOTHING_HIDDEN = Hidden()
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """The filled cells of a sheet by (row, column), both counted from 1.
+    """The filled cells of a sheet by their places.
 
-    ``merged`` leads from every cell of a merged block to the block's first.
+    ``merged`` leads from every cell of a merged block to the block's first; ``beside`` is what
+    lies at cells, filled or not.
     """
 
     name: str
-    cells: Mapping[tuple[int, int], Cell]
-    merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    cells: Mapping[Place, Cell]
+    merged: Mapping[Place, Place] = field(default_factory=dict)
     visible: bool = True
+    beside: Mapping[Place, Beside] = field(default_factory=dict)
+    hidden: Hidden = NOTHING_HIDDEN
+
+    @cached_property
+    def _by_row(self) -> Mapping[int, list[tuple[int, Cell]]]:
+        found: dict[int, list[tuple[int, Cell]]] = defaultdict(list)
+        for (row, column), cell in sorted(self.cells.items()):
+            found[row].append((column, cell))
+        return found
 
     @cached_property
     def rows(self) -> tuple[int, ...]:
         """The numbers of the rows that hold anything, from above."""
-        return tuple(sorted({row for row, _ in self.cells}))
-
-    @cached_property
-    def last_column(self) -> int:
-        """The rightmost column that holds anything."""
-        return max((column for _, column in self.cells), default=0)
+        return tuple(self._by_row)
 
     def at(self, row: int, column: int) -> Cell:
         """The cell at this place; further down in a merged block, what the block shows.
@@ -51,10 +100,7 @@ class Sheet:
 
     def row(self, number: int) -> Iterator[tuple[int, Cell]]:
         """The filled cells of a row with their columns, from the left."""
-        for column in range(1, self.last_column + 1):
-            cell = self.cells.get((number, column))
-            if cell is not None:
-                yield column, cell
+        return iter(self._by_row.get(number, ()))
 
 
 def shown(raw: Raw) -> str:
@@ -70,9 +116,45 @@ def shown(raw: Raw) -> str:
     return raw.isoformat() if isinstance(raw, date) else str(raw)
 
 
+REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
+INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
+"""Characters that take no room: pasted from web pages and chats, and seen by nobody."""
+
+
+def visible_text(text: str) -> str:
+    """A text without the characters that nobody sees; '' where only blanks are left."""
+    seen = text if text.isascii() else INVISIBLE.sub("", text)
+    return seen if seen.strip() else ""
+
+
 def reference(row: int, column: int) -> str:
     """The address of a cell as on the sheet: row 4, column 3 is C4."""
     return f"{column_letters(column)}{row}"
+
+
+def place_of(ref: str) -> Place | None:
+    """The row and column of an address; None for what is none."""
+    match = REFERENCE.fullmatch(ref)
+    return (int(match[2]), column_number(match[1])) if match else None
+
+
+@lru_cache(maxsize=1024)
+def column_number(letters: str) -> int:
+    """The number of a column: A is 1, AA is 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+@lru_cache(maxsize=1024)
+def column_letters(number: int) -> str:
+    """The letters of a column: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def row_of(ref: str) -> int:

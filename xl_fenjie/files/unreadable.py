@@ -1,5 +1,6 @@
 """Why a file gives no cells."""
 
+from functools import partial
 from typing import Any
 
 from xl_fenjie.catalogue.sentences import sentence
@@ -14,7 +15,12 @@ class TooLargeError(UnreadableError):
 
     def __init__(self, code: str, **facts: Any) -> None:
         self.reason = sentence(code, **facts)
+        self._made = partial(TooLargeError, code, **facts)
         super().__init__(self.reason)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it was made, so that it can come out of another process."""
+        return self._made, ()
 
 
 class DamagedError(UnreadableError):

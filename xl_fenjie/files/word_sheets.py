@@ -3,19 +3,17 @@
 The lines outside of tables are a sheet of their own.
 """
 
-import io
-import zipfile
+import re
 from collections.abc import Iterator
-from xml.etree import ElementTree as ET
+from typing import Any
 
-from xl_fenjie.files.kind import Kind
-from xl_fenjie.files.safety.bounds import FAULTS, measure
+from xl_fenjie.files.package import Package, local
 from xl_fenjie.files.sheet import Sheet, cell_of
-from xl_fenjie.files.unreadable import DamagedError, PaperError, TooLargeError
+from xl_fenjie.files.unreadable import DamagedError, PaperError
 from xl_fenjie.values.rows import Cell
 
-LARGEST_BODY = 16 << 20
-BODY = "word/document.xml"
+DOCUMENT_TYPE = re.compile(r"word(?:processingml)?\.(?:document|template)[a-z.]*main\+xml$")
+USUAL_DOCUMENT = "word/document.xml"
 GONE = frozenset({"del", "moveFrom", "instrText", "pPr", "rPr", "Fallback"})
 PICTURES = frozenset({"drawing", "pict", "object"})
 WIDEST_SPAN = 1000
@@ -30,14 +28,12 @@ def read_word(content: bytes) -> tuple[Sheet, ...]:
         TooLargeError, DamagedError: it cannot be read.
         PaperError: there is no text, only pictures.
     """
-    measure(content, Kind.DOCX)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if archive.getinfo(BODY).file_size > LARGEST_BODY:
-                raise TooLargeError("large_body", limit=LARGEST_BODY >> 20)
-            root = ET.fromstring(archive.read(BODY))  # noqa: S314 - measured; no document type
-    except (*FAULTS, KeyError, ET.ParseError) as error:
-        raise DamagedError from error
+    package = Package(content)
+    package.ensure_modest()
+    body = document_part(package)
+    if body is None:
+        raise DamagedError
+    root = package.root(body)
     sheets = tuple(_sheets(root))
     texts = any((each.text or "").strip() for each in root.iter() if local(each) == "t")
     if not texts and any(local(each) in PICTURES for each in root.iter()):
@@ -45,12 +41,14 @@ def read_word(content: bytes) -> tuple[Sheet, ...]:
     return sheets
 
 
-def local(element: ET.Element) -> str:
-    """The name of an element without its namespace."""
-    return element.tag.rpartition("}")[2]
+def document_part(package: Package) -> str | None:
+    """The part that holds the text, by its type, else where most programs put it."""
+    typed = [name for name, kind in package.types.items() if DOCUMENT_TYPE.search(kind)]
+    usual = [USUAL_DOCUMENT] if USUAL_DOCUMENT in package else []
+    return next(iter((*typed, *usual)), None)
 
 
-def _sheets(root: ET.Element) -> Iterator[Sheet]:
+def _sheets(root: Any) -> Iterator[Sheet]:
     above: list[str] = []
     for number, block in enumerate(_blocks(root), 1):
         if local(block) == "p":
@@ -63,7 +61,7 @@ def _sheets(root: ET.Element) -> Iterator[Sheet]:
         yield Sheet(LINES, lines)
 
 
-def _blocks(parent: ET.Element) -> Iterator[ET.Element]:
+def _blocks(parent: Any) -> Iterator[Any]:
     """Paragraphs and outermost tables, in their order, whatever holds them."""
     stack = [iter(parent)]
     while stack:
@@ -76,7 +74,7 @@ def _blocks(parent: ET.Element) -> Iterator[ET.Element]:
             stack.append(iter(child))
 
 
-def _inside(parent: ET.Element, name: str) -> Iterator[ET.Element]:
+def _inside(parent: Any, name: str) -> Iterator[Any]:
     """The rows of a table, or the cells of a row, also within content controls."""
     stack = [iter(parent)]
     while stack:
@@ -89,7 +87,7 @@ def _inside(parent: ET.Element, name: str) -> Iterator[ET.Element]:
             stack.append(iter(child))
 
 
-def _sheet(name: str, table: ET.Element, above: list[str]) -> Sheet:
+def _sheet(name: str, table: Any, above: list[str]) -> Sheet:
     cells: dict[tuple[int, int], Cell] = {}
     merged: dict[tuple[int, int], tuple[int, int]] = {}
     for row, text in enumerate(above, 1):
@@ -109,7 +107,7 @@ def _sheet(name: str, table: ET.Element, above: list[str]) -> Sheet:
     return Sheet(name, cells, merged)
 
 
-def _property(element: ET.Element, holder: str, name: str) -> ET.Element | None:
+def _property(element: Any, holder: str, name: str) -> Any | None:
     return next(
         (
             each
@@ -122,7 +120,7 @@ def _property(element: ET.Element, holder: str, name: str) -> ET.Element | None:
     )
 
 
-def _value(element: ET.Element | None) -> str:
+def _value(element: Any | None) -> str:
     if element is None:
         return ""
     return next((text for key, text in element.attrib.items() if key.endswith("}val")), "")
@@ -132,22 +130,22 @@ def _count(text: str) -> int:
     return min(int(text), WIDEST_SPAN) if text.isascii() and text.isdigit() and text else 0
 
 
-def _skipped(row: ET.Element) -> int:
+def _skipped(row: Any) -> int:
     return _count(_value(_property(row, "trPr", "gridBefore")))
 
 
-def _shape(cell: ET.Element) -> tuple[int, bool]:
+def _shape(cell: Any) -> tuple[int, bool]:
     """How many columns a cell spans, and whether it only goes on from the one above."""
     merge = _property(cell, "tcPr", "vMerge")
     goes_on = merge is not None and _value(merge) in {"", "continue"}
     return max(1, _count(_value(_property(cell, "tcPr", "gridSpan")))), goes_on
 
 
-def _paragraphs(cell: ET.Element) -> Iterator[ET.Element]:
+def _paragraphs(cell: Any) -> Iterator[Any]:
     return (each for each in cell.iter() if local(each) == "p")
 
 
-def _text(paragraph: ET.Element) -> str:
+def _text(paragraph: Any) -> str:
     """The text that is seen: accepted insertions count, deletions and field codes do not."""
     written: list[str] = []
     stack = [iter(paragraph)]

@@ -1,10 +1,8 @@
-"""Workbooks of all kinds → sheets of cells, values kept raw beside what a person sees."""
+"""Workbooks of old and other formats (.xls, .xlsb, .ods) → sheets of cells, read by calamine."""
 
-import contextlib
 import io
-import os
+import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from python_calamine import (
@@ -16,17 +14,17 @@ from python_calamine import (
 )
 
 from xl_fenjie.files.kind import Kind
-from xl_fenjie.files.safety.bounds import REFERENCE, column_number, measure
-from xl_fenjie.files.safety.extent import LARGEST_AREA, LARGEST_TEXT
-from xl_fenjie.files.safety.sheet_parts import ensure_own_parts
-from xl_fenjie.files.sheet import Formula, Sheet, reference, shown
-from xl_fenjie.files.unreadable import DamagedError, LockedError, TooLargeError
-from xl_fenjie.files.xlsx import Seen, seen_in
+from xl_fenjie.files.package import Package
+from xl_fenjie.files.safety.box import in_box
+from xl_fenjie.files.sheet import Place, Sheet, reference, shown, visible_text
+from xl_fenjie.files.unreadable import DamagedError, LockedError, TooLargeError, UnreadableError
+from xl_fenjie.files.xlsx import LARGEST_BLOCK, MOST_CELLS, MOST_SHEETS, MOST_TEXT
 from xl_fenjie.values.rows import Cell, Raw
 
-MOST_SHEETS = 200
-MOST_CELLS = 300_000  # filled ones, of all sheets
-STANDARD_ERROR = 2
+LARGEST_AREA = 200_000  # cells of the rectangle around all that is filled in on a sheet
+PASSWORD_IN_XLS = re.compile(rb"\x09\x08\x10\0.{16}\x2f\0", re.DOTALL)
+"""[MS-XLS]: the record FILEPASS right behind BOF."""
+MANIFEST, ENCRYPTED = "META-INF/manifest.xml", b"encryption-data"
 
 
 def read_workbook(content: bytes, kind: Kind) -> tuple[Sheet, ...]:
@@ -35,29 +33,31 @@ def read_workbook(content: bytes, kind: Kind) -> tuple[Sheet, ...]:
     Raises:
         UnreadableError: it is too large, damaged or has a password.
     """
-    measure(content, kind)
-    ensure_own_parts(content, kind)
-    seen = seen_in(content) if kind is Kind.XLSX else {}
-    sheets = tuple(_as_seen(sheet, seen) for sheet in _read(content))
-    if not sheets:
-        raise DamagedError
-    return sheets
-
-
-def _read(content: bytes) -> tuple[Sheet, ...]:
+    if kind is not Kind.XLS:
+        package = Package(content)
+        package.ensure_modest()
+        if MANIFEST in package and ENCRYPTED in package.read(MANIFEST):
+            raise LockedError
     try:
-        with _quiet():
-            book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-            return tuple(_sheets(book))
+        return in_box(sheets_by_calamine, content)
+    except UnreadableError:
+        if PASSWORD_IN_XLS.search(content):  # what follows is noise, which reads as anything
+            raise LockedError from None
+        raise
+
+
+def sheets_by_calamine(content: bytes) -> tuple[Sheet, ...]:
+    """All sheets, as read in the box."""
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = tuple(_sheets(book))
     except PasswordError:
         raise LockedError from None
     except (CalamineError, ValueError, OverflowError) as error:
         raise DamagedError from error
-    except BaseException as error:
-        # The reader's own panics come past Exception; only their name tells them.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise DamagedError from None
+    if not sheets:
+        raise DamagedError
+    return sheets
 
 
 def _sheets(book: CalamineWorkbook) -> Iterator[Sheet]:
@@ -65,36 +65,19 @@ def _sheets(book: CalamineWorkbook) -> Iterator[Sheet]:
     cells = text = 0
     for each in book.sheets_metadata[:MOST_SHEETS]:
         visible = each.visible is SheetVisibleEnum.Visible
-        sheet = _sheet(book.get_sheet_by_name(each.name), visible)
+        sheet = _sheet(book.get_sheet_by_name(each.name), visible=visible)
         cells += len(sheet.cells)
         text += sum(len(cell.shown) for cell in sheet.cells.values())
-        if cells > MOST_CELLS or text > LARGEST_TEXT:
+        if cells > MOST_CELLS or text > MOST_TEXT:
             raise TooLargeError("large_sheets")
         yield sheet
 
 
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Let the reader's panics, which we answer, not be printed past Python on standard error."""
-    try:
-        kept = os.dup(STANDARD_ERROR)
-    except OSError:  # a program without a console has no standard error
-        yield
-        return
-    try:
-        with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, not a path of ours
-            os.dup2(nowhere.fileno(), STANDARD_ERROR)
-        yield
-    finally:
-        os.dup2(kept, STANDARD_ERROR)
-        os.close(kept)
-
-
-def _sheet(source: CalamineSheet, visible: bool) -> Sheet:  # noqa: FBT001 - a fact of the sheet
-    if source.start is None or source.height * source.width > LARGEST_AREA:
-        if source.start is not None:
-            raise TooLargeError("large_sheet", sheet=source.name)
+def _sheet(source: CalamineSheet, *, visible: bool) -> Sheet:
+    if source.start is None:
         return Sheet(source.name, {}, visible=visible)
+    if source.height * source.width > LARGEST_AREA:
+        raise TooLargeError("large_sheet", sheet=source.name)
     top, left = source.start
     cells = {
         (row, column): Cell(source.name, reference(row, column), raw, shown(raw))
@@ -105,28 +88,11 @@ def _sheet(source: CalamineSheet, visible: bool) -> Sheet:  # noqa: FBT001 - a f
     return Sheet(source.name, cells, _merged(source), visible)
 
 
-def _as_seen(sheet: Sheet, seen: Seen) -> Sheet:
-    """The sheet with the texts that the reader does not tell put in."""
-    told = seen.get(sheet.name)
-    if not told:
-        return sheet
-    cells = dict(sheet.cells)
-    for ref, text in told.items():
-        place = REFERENCE.fullmatch(ref)
-        if place is None:
-            continue
-        at = (int(place[2]), column_number(place[1]))
-        without_value = Formula(text) if text.startswith("=") else text
-        raw = cells[at].raw if at in cells else without_value
-        cells[at] = Cell(sheet.name, ref, raw, text)
-    return replace(sheet, cells=cells)
-
-
-def _merged(source: CalamineSheet) -> dict[tuple[int, int], tuple[int, int]]:
+def _merged(source: CalamineSheet) -> dict[Place, Place]:
     """Blocks beyond all reason are left out: they cannot be part of a form."""
-    leads: dict[tuple[int, int], tuple[int, int]] = {}
+    leads: dict[Place, Place] = {}
     for (top, left), (bottom, right) in source.merged_cell_ranges or ():
-        if (bottom - top + 1) * (right - left + 1) + len(leads) > LARGEST_AREA // 10:
+        if (bottom - top + 1) * (right - left + 1) + len(leads) > LARGEST_BLOCK:
             continue
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
@@ -137,7 +103,7 @@ def _merged(source: CalamineSheet) -> dict[tuple[int, int], tuple[int, int]]:
 def _raw(value: object) -> Raw:
     """None for a blank; times of the day, which no form asks for, as text."""
     if isinstance(value, str):
-        return value if value.strip() else None
+        return visible_text(value) or None
     if isinstance(value, time | timedelta):
         return str(value)
     if isinstance(value, bool | int | float | datetime | date):

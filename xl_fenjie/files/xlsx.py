@@ -1,120 +1,288 @@
-"""What the reader does not tell of an .xlsx, but a person sees in it.
+"""A workbook of XML (.xlsx, .xlsm) → its sheets as a person sees them, each part passed over once.
 
-It gives cells with an error and formulas without a stored value as blanks, and 90% as 0.9. Called
-only for files that ``bounds`` has measured.
+A value alone is not what stands on the sheet: 0.9 is shown as 90%, 3.2 as 3.2亿元, a picture in a
+cell is stored as an error, words may be struck out. Sheets are read cell by cell, so one that says
+that it reaches to row 1,048,576 costs what is filled in on it.
 """
 
-import io
-import posixpath
-import zipfile
-from collections.abc import Iterator, Mapping
-from xml.etree import ElementTree as ET
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
-from xl_fenjie.files.safety.bounds import FAULTS
+from xl_fenjie.files.formats import is_date, moment, shown_moment, shown_number
+from xl_fenjie.files.overlays import overlays_of
+from xl_fenjie.files.package import WORKBOOK_TYPES, Package, local
+from xl_fenjie.files.sheet import (
+    Beside,
+    Formula,
+    Hidden,
+    Place,
+    Sheet,
+    place_of,
+    reference,
+    shown,
+    visible_text,
+)
+from xl_fenjie.files.styles import PLAIN, Style, Styles
+from xl_fenjie.files.unreadable import DamagedError, TooLargeError
+from xl_fenjie.values.rows import Cell, Raw
 
-RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-STRICT_RELATIONSHIP = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
-WORKBOOK, STYLES = "xl/workbook.xml", "xl/styles.xml"
-RELATIONSHIPS = "xl/_rels/workbook.xml.rels"
-PERCENT_FORMATS = frozenset({9, 10})  # built in: 0% and 0.00%
-MOST_DIGITS = 10
+USUAL_WORKBOOK = "xl/workbook.xml"
+MOST_SHEETS = 200
+MOST_CELLS = 300_000  # filled ones, of all sheets
+MOST_ELEMENTS = 1_000_000  # cells and rows, filled or only styled
+MOST_TEXT = 20_000_000  # characters of all cells, each string as often as it is shown
+LARGEST_BLOCK = 20_000  # cells of a merged block: a larger one can be no part of a form
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+PICTURE_FORMULA = re.compile(r"(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
+ROW_PARTS = ("{*}row", "{*}mergeCell", "{*}col", "{*}autoFilter")
 
-Seen = Mapping[str, Mapping[str, str]]
-"""By sheet and address: the text that a person sees where the reader tells something else."""
+
+class Text(NamedTuple):
+    """A string with what of it is struck out."""
+
+    seen: str
+    struck: str = ""
 
 
-def seen_in(content: bytes) -> Seen:
-    """Errors, formulas without a value (as ``=…``) and percentages of all sheets.
+NO_TEXT = Text("")
+Cells = tuple[dict[Place, Cell], dict[Place, Beside]]
+"""The cells of a sheet that is being read, and what lies beside them."""
 
-    Nothing where the parts are not where they should be: whether the file can be read at all is
-    for the reader to say.
+
+def read_xlsx(package: Package) -> tuple[Sheet, ...]:
+    """All sheets of a workbook in their order.
+
+    Raises:
+        TooLargeError: more is filled in than any form holds.
+        DamagedError: a part is missing or cannot be read, or two sheets share one.
     """
+    workbook = workbook_part(package)
+    if workbook is None:
+        raise DamagedError
+    reader = _Reader(package, workbook)
+    sheets = tuple(reader.sheets())
+    if not sheets:
+        raise DamagedError
+    return sheets
+
+
+def workbook_part(package: Package) -> str | None:
+    """The part that lists the sheets, by its type, else where most programs put it."""
+    typed = [name for name, kind in package.types.items() if kind.endswith(WORKBOOK_TYPES)]
+    named = [name for name in package.related("", "officeDocument") if name in typed]
+    usual = [USUAL_WORKBOOK] if USUAL_WORKBOOK in package else []
+    return next(iter((*named, *typed, *usual)), None)
+
+
+class _Reader:
+    """What the sheets of one workbook share while they are read."""
+
+    def __init__(self, package: Package, workbook: str) -> None:
+        self._package = package
+        self._workbook = workbook
+        self._root = package.root(workbook)
+        self._parts = {each.id: each.target for each in package.relationships(workbook)}
+        self._styles = Styles.of(package, workbook)
+        self._strings = self._shared_strings()
+        self._since_1904 = any(
+            each.get("date1904") in {"1", "true"} for each in self._root.iterfind("{*}workbookPr")
+        )
+        self._elements = MOST_ELEMENTS
+        self._cells = MOST_CELLS
+        self._text = MOST_TEXT
+
+    def sheets(self) -> Iterator[Sheet]:
+        taken: set[str] = set()
+        listed = list(self._root.iterfind("{*}sheets/{*}sheet"))
+        for each in listed[:MOST_SHEETS]:
+            key = next((value for name, value in each.items() if name.endswith("}id")), "")
+            part = self._parts.get(key, "")
+            if part not in self._package or part in taken:
+                raise DamagedError  # a small file could name one large part a thousand times
+            taken.add(part)
+            visible = (each.get("state") or "visible") == "visible"
+            yield self._sheet(each.get("name") or "", part, visible=visible)
+
+    def _shared_strings(self) -> list[Text]:
+        part = next(self._package.related(self._workbook, "sharedStrings"), None)
+        if part is None:
+            return []
+        return [text_of(item) for item in _elements(self._package, part, "{*}si")]
+
+    def _sheet(self, name: str, part: str, *, visible: bool) -> Sheet:
+        cells: dict[Place, Cell] = {}
+        merged: dict[Place, Place] = {}
+        beside: dict[Place, Beside] = {}
+        hidden_rows, hidden_columns, filtered = set[int](), set[int](), False
+        number = 0
+        for element in _elements(self._package, part, *ROW_PARTS):
+            match local(element):
+                case "row":
+                    number = _count(element.get("r"), number + 1)
+                    self._read_row(name, number, element, (cells, beside))
+                    if element.get("hidden") in {"1", "true"}:
+                        hidden_rows.add(number)
+                case "mergeCell":
+                    _merge(element.get("ref") or "", merged)
+                case "col" if element.get("hidden") in {"1", "true"}:
+                    last = min(_count(element.get("max"), 0), 16_384)
+                    hidden_columns |= set(range(_count(element.get("min"), 1), last + 1))
+                case "autoFilter":
+                    filtered = True
+        for place, found in overlays_of(self._package, part):
+            beside[place] = beside[place].and_also(found) if place in beside else found
+        hidden = Hidden(frozenset(hidden_rows), frozenset(hidden_columns), filtered)
+        return Sheet(name, cells, merged, visible, beside, hidden)
+
+    def _read_row(self, sheet: str, row: int, element: Any, into: Cells) -> None:
+        cells, beside = into
+        self._elements -= 1 + len(element)
+        if self._elements < 0:
+            raise TooLargeError("large_count", count=MOST_ELEMENTS // 10_000)
+        column = 0
+        for each in element:
+            at = place_of(each.get("r") or "")
+            column = at[1] if at else column + 1
+            place = at or (row, column)
+            if len(each):
+                raw, text, found = self._value(each)
+                if found is not None:
+                    beside[place] = found
+                if raw is not None:
+                    cells[place] = Cell(sheet, each.get("r") or reference(*place), raw, text)
+                    self._count_cell(text)
+
+    def _count_cell(self, text: str) -> None:
+        self._cells -= 1
+        self._text -= len(text)
+        if self._cells < 0 or self._text < 0:
+            raise TooLargeError("large_sheets")
+
+    def _value(self, cell: Any) -> tuple[Raw, str, Beside | None]:
+        """The raw value of a cell, what it shows, and what is seen beside it."""
+        kind, value, formula, own = cell.get("t"), None, None, NO_TEXT
+        for part in cell:
+            match local(part):
+                case "v":
+                    value = part.text or ""
+                case "f":
+                    formula = part.text or ""
+                case "is":
+                    own = text_of(part)
+        if (formula and PICTURE_FORMULA.match(formula)) or (kind == "e" and cell.get("vm")):
+            return None, "", Beside(picture=True)
+        if formula is not None and not value and kind != "str":  # ="" has a value: no words
+            typed = Formula(f"={formula}")
+            return typed, typed, None
+        text = own
+        if kind == "s":
+            text = self._string(value or "")
+        elif kind in {"str", "e"}:
+            text = Text(unescaped(value or ""))
+        elif kind != "inlineStr":
+            return (*self._other(kind, value or "", self._styles.of_cell(cell.get("s"))), None)
+        return self._as_text(text, self._styles.of_cell(cell.get("s")))
+
+    def _string(self, index: str) -> Text:
+        known = index.isascii() and index.isdigit() and int(index) < len(self._strings)
+        return self._strings[int(index)] if known else NO_TEXT
+
+    @staticmethod
+    def _as_text(text: Text, style: Style) -> tuple[Raw, str, Beside | None]:
+        if style.struck:
+            text = Text(text.seen, text.seen)
+        beside = Beside(struck=text.struck.strip()) if text.struck.strip() else None
+        seen = visible_text(text.seen)
+        return (seen or None), seen, beside
+
+    def _other(self, kind: str | None, value: str, style: Style) -> tuple[Raw, str]:
+        """Numbers, truths and days."""
+        if kind == "b":
+            return value == "1", shown(value == "1")
+        if kind == "d":
+            return _iso(value)
+        try:
+            number = float(value)
+        except ValueError:
+            return (value or None), value
+        if style is not PLAIN and is_date(style.format):
+            at = moment(number, since_1904=self._since_1904)
+            if isinstance(at, date):
+                written = shown_moment(at, style.format)
+                return (at if number >= 1 else written), written
+        return number, shown_number(number, style.format)
+
+
+def _elements(package: Package, part: str, *names: str) -> Iterator[Any]:
+    """The elements of these names, one after the other; each is let go when it has been seen."""
+    from lxml import etree  # noqa: PLC0415 - slow to load
+
+    with package.opened(part) as stream:
+        try:
+            walk = etree.iterparse(
+                stream, events=("end",), tag=names, resolve_entities=False, no_network=True,
+                load_dtd=False, remove_comments=True, remove_pis=True,
+            )  # fmt: skip
+            for _, element in walk:
+                yield element
+                element.clear(keep_tail=False)
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+        except etree.XMLSyntaxError as error:
+            raise DamagedError from error
+        root = walk.root
+        if root is not None and root.getroottree().docinfo.internalDTD is not None:
+            raise DamagedError
+
+
+def text_of(item: Any) -> Text:
+    """The string of a shared or inline item, its struck runs apart; readings aloud are none."""
+    if len(item) == 1 and local(item[0]) == "t":
+        return Text(unescaped(item[0].text or ""))
+    seen, struck = list[str](), list[str]()
+    for part in item:
+        match local(part):
+            case "t":
+                seen.append(part.text or "")
+            case "r":
+                text = "".join(each.text or "" for each in part.iterfind("{*}t"))
+                (struck if _is_struck(part) else seen).append(text)
+    return Text(unescaped("".join(seen)), unescaped("".join(struck)))
+
+
+def _is_struck(run: Any) -> bool:
+    marks = (run.find("{*}rPr/{*}strike"), run.find("{*}rPr/{*}dstrike"))
+    return any(mark is not None and mark.get("val") not in {"0", "false"} for mark in marks)
+
+
+def unescaped(text: str) -> str:
+    """Characters that XML cannot hold stand as _x000D_."""
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+
+
+def _iso(value: str) -> tuple[Raw, str]:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            percents = _percent_styles(archive)
-            return {
-                name: dict(_seen(archive.read(part), percents))
-                for name, part in _sheet_parts(archive)
-            }
-    except (*FAULTS, KeyError, ET.ParseError):
-        return {}
-
-
-def _parse(part: bytes) -> ET.Element:
-    return ET.fromstring(part)  # noqa: S314 - measured before; a document type was refused there
-
-
-def _local(element: ET.Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
-def _named(root: ET.Element, name: str) -> Iterator[ET.Element]:
-    return (each for each in root.iter() if _local(each) == name)
-
-
-def _sheet_parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Each sheet's name with the part that holds it."""
-    there = set(archive.namelist())
-    targets = {
-        each.get("Id", ""): posixpath.normpath(
-            posixpath.join("/xl", each.get("Target", ""))
-        ).lstrip("/")
-        for each in _named(_parse(archive.read(RELATIONSHIPS)), "Relationship")
-    }
-    for sheet in _named(_parse(archive.read(WORKBOOK)), "sheet"):
-        target = targets.get(sheet.get(RELATIONSHIP) or sheet.get(STRICT_RELATIONSHIP) or "", "")
-        if target in there:
-            yield sheet.get("name", ""), target
-
-
-def _percent_styles(archive: zipfile.ZipFile) -> frozenset[str]:
-    """The numbers of the cell styles that show a share as a percentage."""
-    if STYLES not in archive.namelist():
-        return frozenset()
-    root = _parse(archive.read(STYLES))
-    own = {
-        each.get("numFmtId"): "%" in each.get("formatCode", "") for each in _named(root, "numFmt")
-    }
-    percents = {str(number) for number in PERCENT_FORMATS} | {
-        number for number, percent in own.items() if percent and number
-    }
-    formats = next(_named(root, "cellXfs"), None)
-    styles = () if formats is None else tuple(formats)
-    return frozenset(
-        str(index) for index, style in enumerate(styles) if style.get("numFmtId") in percents
-    )
-
-
-def _seen(part: bytes, percents: frozenset[str]) -> Iterator[tuple[str, str]]:
-    if not (percents or b'"e"' in part or b"<f" in part or b":f" in part):
-        return
-    for cell in _cells(part):
-        inside = {_local(each): each.text or "" for each in cell}
-        value, reference = inside.get("v", ""), cell.get("r", "")
-        if cell.get("t") == "e" and value:
-            yield reference, value
-        elif "f" in inside and not value:
-            yield reference, f"={inside['f']}"
-        elif cell.get("s") in percents and cell.get("t", "n") == "n" and value:
-            yield reference, _percent(value)
-
-
-def _cells(part: bytes) -> Iterator[ET.Element]:
-    """The cells one after the other; each row is let go, or a large sheet would fill memory."""
-    above: list[ET.Element] = []
-    for event, element in ET.iterparse(io.BytesIO(part), ("start", "end")):  # noqa: S314 - as above
-        if event == "start":
-            above.append(element)
-            continue
-        above.pop()
-        if _local(element) == "c":
-            yield element
-        elif _local(element) == "row" and above:
-            above[-1].clear()
-
-
-def _percent(value: str) -> str:
-    try:
-        return f"{round(float(value) * 100, MOST_DIGITS):.{MOST_DIGITS}g}%"
+        at = datetime.fromisoformat(value)
     except ValueError:
-        return value
+        return value, value
+    day = at.date() if at.time() == datetime.min.time() else at
+    return day, shown(day)
+
+
+def _count(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() else otherwise
+
+
+def _merge(ref: str, merged: dict[Place, Place]) -> None:
+    first, _, last = ref.partition(":")
+    lead, end = place_of(first), place_of(last)
+    if lead is None or end is None:
+        return
+    area = (end[0] - lead[0] + 1) * (end[1] - lead[1] + 1)
+    if area + len(merged) > LARGEST_BLOCK:
+        return
+    for row in range(lead[0], end[0] + 1):
+        for column in range(lead[1], end[1] + 1):
+            merged[row, column] = lead

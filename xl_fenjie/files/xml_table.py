@@ -4,13 +4,13 @@ import re
 from xml.parsers import expat
 
 from xl_fenjie.files.page_sheets import decoded
-from xl_fenjie.files.safety.bounds import plain_parser
-from xl_fenjie.files.safety.extent import LARGEST_AREA, Count
 from xl_fenjie.files.sheet import Sheet, cell_of
 from xl_fenjie.files.unreadable import DamagedError, TooLargeError
 from xl_fenjie.values.rows import Cell
 
 LARGEST_XML = 32 << 20
+LARGEST_AREA = 200_000  # cells that merged blocks may cover
+MOST_ELEMENTS = 1_000_000
 DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 
 
@@ -42,7 +42,8 @@ class _Book:
     def __init__(self) -> None:
         self.sheets: dict[str, dict[tuple[int, int], Cell]] = {}
         self.merged: dict[str, dict[tuple[int, int], tuple[int, int]]] = {}
-        self.parser = plain_parser()
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.StartDoctypeDeclHandler = _refuse
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._characters
@@ -50,11 +51,13 @@ class _Book:
         self._row = self._column = 0
         self._across = 0
         self._area = 0
-        self._count = Count()
+        self._elements = MOST_ELEMENTS
         self._text: list[str] | None = None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._count.add()
+        self._elements -= 1
+        if self._elements < 0:
+            raise TooLargeError("large_count", count=MOST_ELEMENTS // 10_000)
         element = name.rpartition(" ")[2]
         facts = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         if element == "Worksheet":
@@ -91,6 +94,11 @@ class _Book:
     def _characters(self, text: str) -> None:
         if self._text is not None:
             self._text.append(text)
+
+
+def _refuse(*_: object) -> None:
+    """No table needs a document type, by which entities are defined."""
+    raise DamagedError
 
 
 def _number(facts: dict[str, str], name: str, otherwise: int) -> int:

@@ -27,7 +27,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
-from lxml.etree import Comment  # type: ignore[import-untyped]
+from lxml.etree import Comment
 
 from xl_fenjie.values.days import on_paper
 from xl_fenjie.values.rules import Rules

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from xl_fenjie.catalogue import CATALOGUE
 from xl_fenjie.catalogue.entry import Entry
-from xl_fenjie.files.safety.bounds import column_number
+from xl_fenjie.files.sheet import column_number
 from xl_fenjie.values.findings import Finding, Severity, finding
 
 GRAVEST_FIRST = tuple(Severity)

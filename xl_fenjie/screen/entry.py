@@ -12,6 +12,7 @@ import typer
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.files.safety import BOX_ARGUMENT
 from xl_fenjie.workspace.log import note_unforeseen
 from xl_fenjie.workspace.refusal import not_read
 
@@ -21,6 +22,11 @@ GARBAGE_THRESHOLD = 50_000  # objects
 
 def run_as_process(app: typer.Typer) -> Never:
     """Run the command of this process and leave it with the exit status."""
+    if BOX_ARGUMENT in sys.argv[1:2]:
+        from xl_fenjie.files.safety.box import serve  # noqa: PLC0415 - for such a child only
+
+        serve()
+        sys.exit()
     # plans and rows are many small objects without circles: looking for circles costs a tenth,
     # and once more at the end, when all of them go anyway
     gc.set_threshold(GARBAGE_THRESHOLD, 20, 20)

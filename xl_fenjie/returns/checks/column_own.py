@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from xl_fenjie.files.safety.bounds import column_letters
+from xl_fenjie.files.sheet import column_letters
 from xl_fenjie.returns.reading import Reading, quoted
 from xl_fenjie.values.findings import Finding, finding
 

@@ -54,7 +54,7 @@ MAY_KNOW: Mapping[str, set[str]] = {
         ),
         *("macro_workbook", "samples", "mail", "workspace", "round"),
     },
-    "screen": {"catalogue", "values", "chinese", "master", "workspace", "round", "steps"},
+    "screen": {"catalogue", "files", "values", "chinese", "master", "workspace", "round", "steps"},
     "cli": {"catalogue", "values", "workspace", "steps", "screen"},
     "buttons": {
         *("catalogue", "values", "duties", "layout", "master", "workspace", "round", "steps"),

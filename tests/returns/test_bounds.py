@@ -12,7 +12,7 @@ from return_samples import Form
 from xl_fenjie.files import package, xlsx
 from xl_fenjie.files.kind import Kind, kind_of
 from xl_fenjie.files.open import open_return
-from xl_fenjie.files.safety.box import Box
+from xl_fenjie.files.safety.box import ReadingBox
 from xl_fenjie.files.sheet import column_letters, column_number, place_of, reference
 from xl_fenjie.files.unreadable import DamagedError, LockedError, TooLargeError
 from xl_fenjie.files.workbook import sheets_by_calamine
@@ -128,7 +128,7 @@ def says_locked(_):
 
 @pytest.fixture(scope="module")
 def box():
-    small = Box(memory=600 << 20, seconds=5)
+    small = ReadingBox(memory=600 << 20, seconds=5)
     yield small
     small.close()
 

@@ -131,10 +131,10 @@ class Package:
         with self.opened(name) as stream:
             return stream.read()
 
-    def opened(self, name: str) -> "Bounded":
+    def opened(self, name: str) -> "PartStream":
         """A part to be read in pieces, within what is left of the budget."""
         try:
-            return Bounded(self, self._archive.open(self._parts[_plain(name)]))
+            return PartStream(self, self._archive.open(self._parts[_plain(name)]))
         except FAULTS as error:
             raise DamagedError from error
 
@@ -153,7 +153,7 @@ class Package:
             raise TooLargeError("large_markup", limit=LARGEST_MARKUP >> 20)
 
 
-class Bounded(io.RawIOBase):
+class PartStream(io.RawIOBase):
     """The stream of one part; each piece that is read counts against the package's budget."""
 
     def __init__(self, package: Package, stream: Any) -> None:

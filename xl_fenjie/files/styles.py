@@ -7,20 +7,20 @@ from xl_fenjie.files.formats import BUILT_IN
 from xl_fenjie.files.package import Package, local
 
 
-class Style(NamedTuple):
+class CellStyle(NamedTuple):
     """The number format of a cell, and whether all in it is struck out."""
 
     format: str = "General"
     struck: bool = False
 
 
-PLAIN = Style()
+PLAIN = CellStyle()
 
 
 class Styles:
     """The cell styles by the number that cells give."""
 
-    def __init__(self, styles: Sequence[Style]) -> None:
+    def __init__(self, styles: Sequence[CellStyle]) -> None:
         self._by_number = {str(number): style for number, style in enumerate(styles)}
 
     @classmethod
@@ -37,15 +37,15 @@ class Styles:
         struck = [_strikes(font) for font in root.iterfind("{*}fonts/{*}font")]
         return cls([_style(each, own, struck) for each in root.iterfind("{*}cellXfs/{*}xf")])
 
-    def of_cell(self, number: str | None) -> Style:
+    def of_cell(self, number: str | None) -> CellStyle:
         """The style of this number; a plain one where there is none."""
         return self._by_number.get(number or "0", PLAIN)
 
 
-def _style(xf: Any, own: dict[str | None, str], struck: Sequence[bool]) -> Style:
+def _style(xf: Any, own: dict[str | None, str], struck: Sequence[bool]) -> CellStyle:
     number, font = xf.get("numFmtId") or "0", xf.get("fontId") or "0"
     code = own.get(number) or BUILT_IN.get(int(number) if number.isdecimal() else 0, "General")
-    style = Style(code, font.isdecimal() and int(font) < len(struck) and struck[int(font)])
+    style = CellStyle(code, font.isdecimal() and int(font) < len(struck) and struck[int(font)])
     return PLAIN if style == PLAIN else style
 
 

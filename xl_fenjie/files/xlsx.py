@@ -24,7 +24,7 @@ from xl_fenjie.files.sheet import (
     shown,
     visible_text,
 )
-from xl_fenjie.files.styles import PLAIN, Style, Styles
+from xl_fenjie.files.styles import PLAIN, CellStyle, Styles
 from xl_fenjie.files.unreadable import DamagedError, TooLargeError
 from xl_fenjie.values.rows import Cell, Raw
 
@@ -39,14 +39,14 @@ PICTURE_FORMULA = re.compile(r"(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
 ROW_PARTS = ("{*}row", "{*}mergeCell", "{*}col", "{*}autoFilter")
 
 
-class Text(NamedTuple):
+class RichText(NamedTuple):
     """A string with what of it is struck out."""
 
     seen: str
     struck: str = ""
 
 
-NO_TEXT = Text("")
+NO_TEXT = RichText("")
 Cells = tuple[dict[Place, Cell], dict[Place, Beside]]
 """The cells of a sheet that is being read, and what lies beside them."""
 
@@ -61,7 +61,7 @@ def read_xlsx(package: Package) -> tuple[Sheet, ...]:
     workbook = workbook_part(package)
     if workbook is None:
         raise DamagedError
-    reader = _Reader(package, workbook)
+    reader = _WorkbookReader(package, workbook)
     sheets = tuple(reader.sheets())
     if not sheets:
         raise DamagedError
@@ -76,7 +76,7 @@ def workbook_part(package: Package) -> str | None:
     return next(iter((*named, *typed, *usual)), None)
 
 
-class _Reader:
+class _WorkbookReader:
     """What the sheets of one workbook share while they are read."""
 
     def __init__(self, package: Package, workbook: str) -> None:
@@ -105,7 +105,7 @@ class _Reader:
             visible = (each.get("state") or "visible") == "visible"
             yield self._sheet(each.get("name") or "", part, visible=visible)
 
-    def _shared_strings(self) -> list[Text]:
+    def _shared_strings(self) -> list[RichText]:
         part = next(self._package.related(self._workbook, "sharedStrings"), None)
         if part is None:
             return []
@@ -180,24 +180,24 @@ class _Reader:
         if kind == "s":
             text = self._string(value or "")
         elif kind in {"str", "e"}:
-            text = Text(unescaped(value or ""))
+            text = RichText(unescaped(value or ""))
         elif kind != "inlineStr":
             return (*self._other(kind, value or "", self._styles.of_cell(cell.get("s"))), None)
         return self._as_text(text, self._styles.of_cell(cell.get("s")))
 
-    def _string(self, index: str) -> Text:
+    def _string(self, index: str) -> RichText:
         known = index.isascii() and index.isdigit() and int(index) < len(self._strings)
         return self._strings[int(index)] if known else NO_TEXT
 
     @staticmethod
-    def _as_text(text: Text, style: Style) -> tuple[Raw, str, Beside | None]:
+    def _as_text(text: RichText, style: CellStyle) -> tuple[Raw, str, Beside | None]:
         if style.struck:
-            text = Text(text.seen, text.seen)
+            text = RichText(text.seen, text.seen)
         beside = Beside(struck=text.struck.strip()) if text.struck.strip() else None
         seen = visible_text(text.seen)
         return (seen or None), seen, beside
 
-    def _other(self, kind: str | None, value: str, style: Style) -> tuple[Raw, str]:
+    def _other(self, kind: str | None, value: str, style: CellStyle) -> tuple[Raw, str]:
         """Numbers, truths and days."""
         if kind == "b":
             return value == "1", shown(value == "1")
@@ -237,10 +237,10 @@ def _elements(package: Package, part: str, *names: str) -> Iterator[Any]:
             raise DamagedError
 
 
-def text_of(item: Any) -> Text:
+def text_of(item: Any) -> RichText:
     """The string of a shared or inline item, its struck runs apart; readings aloud are none."""
     if len(item) == 1 and local(item[0]) == "t":
-        return Text(unescaped(item[0].text or ""))
+        return RichText(unescaped(item[0].text or ""))
     seen, struck = list[str](), list[str]()
     for part in item:
         match local(part):
@@ -249,7 +249,7 @@ def text_of(item: Any) -> Text:
             case "r":
                 text = "".join(each.text or "" for each in part.iterfind("{*}t"))
                 (struck if _is_struck(part) else seen).append(text)
-    return Text(unescaped("".join(seen)), unescaped("".join(struck)))
+    return RichText(unescaped("".join(seen)), unescaped("".join(struck)))
 
 
 def _is_struck(run: Any) -> bool:

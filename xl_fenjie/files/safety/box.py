@@ -25,7 +25,7 @@ MEMORY = 1 << 30  # bytes of address space; Python and the readers take a third 
 SECONDS = 20.0
 
 
-class Box:
+class ReadingBox:
     """Calls functions in one child process, which is started when it is first needed."""
 
     def __init__(self, memory: int = MEMORY, seconds: float = SECONDS) -> None:
@@ -149,6 +149,6 @@ def _limit_memory(memory: int) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
-_box = Box()
+_box = ReadingBox()
 in_box = _box.call
 atexit.register(_box.close)

@@ -11,6 +11,12 @@ ENTRIES: tuple[Entry, ...] = (
         "请核对年份，不对的请在总台账“规则”和“时间安排”中改正。",
     ),
     Entry(
+        "year_disputed",
+        "warning",
+        "按{year}年的方案处理，但文件里还写有{found}。",
+        "请核对年份，不对的请在总台账“规则”和“时间安排”中改正。",
+    ),
+    Entry(
         "issuer_without_place",
         "note",
         "发文机关“{found}”前面没有写明地名。",

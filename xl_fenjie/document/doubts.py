@@ -71,6 +71,9 @@ def _on_facts(reading: DocumentReading) -> Iterator[Remark]:
         yield remark("title_missing")
     if reading.facts.year is None:
         yield remark("year_missing", year=2000)
+    if reading.facts.other_years:
+        others = "、".join(f"{year}年" for year in reading.facts.other_years)
+        yield remark("year_disputed", found=others, year=reading.facts.year)
     if reading.facts.issuer is None:
         yield remark("issuer_missing")
     elif not has_place(reading.facts.issuer):

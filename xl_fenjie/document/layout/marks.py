@@ -73,6 +73,7 @@ _HEADING_LIMIT = 120
 _LONGEST_ITEM_TITLE = 40
 _LONGEST_PLAIN = 30
 _SKIPPED = 3
+_YEAR = re.compile(r"20\d\d年")  # 1.2025年6月底前 is no decimal
 _STOPS = frozenset("，。；：、！？")
 _SENTENCE = re.compile("[。；：！？]")
 
@@ -216,7 +217,7 @@ def _is_item(mark: Mark, tape: Tape, around: _Around) -> bool:
     if mark.text.isdecimal() or mark.text.endswith(_SLIPPED):  # a number without its stop
         placed = around.has_clause or around.lower or _has_parts(mark, tape)
         return around.follows and placed
-    if mark.text.endswith(".") and after.isdecimal():
+    if mark.text.endswith(".") and after.isdecimal() and not _YEAR.match(tape.text, mark.end):
         first = mark.value == 1 and around.lower
         broken = not (mark.end in tape.gaps or around.has_clause or first)
         return not broken and (first or (around.follows and around.closed))

@@ -16,8 +16,12 @@ from xl_fenjie.document.notice.sentences import HANDS_IN, REPORTERS, N, asking
 from xl_fenjie.values.period import LAST_QUARTER, QUARTER_NAMES, Period
 from xl_fenjie.values.plan import Deadline, FormKey, Reporter, Reporting
 
+# a list of people, and not of what is to be chosen: 示范夜市名单
+_PEOPLE = "(?:人员|联络员|联系人|责任人|负责人|负责同志|经办人|领导|干部|专干|督办|督查)"
 _FORMS: tuple[tuple[FormKey, re.Pattern[str]], ...] = (
-    (FormKey.CONTACTS, re.compile(r"名单|(?:联络员|联系人)(?![：:])|工作人员(?:信息|情况)?表?")),
+    (FormKey.CONTACTS, re.compile(
+        rf"{_PEOPLE}[^，。；]{{0,12}}?名单|(?:联络员|联系人)(?![：:])|工作人员(?:信息|情况)?表?"
+    )),
     (FormKey.WORK_PLAN, re.compile(
         r"(?:工作|办理|实施|推进|落实|具体|任务分解|细化)?(?:方案|计划)(?!完成)|细化措施|任务书"
     )),

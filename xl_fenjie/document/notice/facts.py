@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from xl_fenjie.chinese.brackets import TITLES, spans
 from xl_fenjie.chinese.dates import days_in
 from xl_fenjie.chinese.offices import ISSUING_OFFICE
 from xl_fenjie.chinese.text import HAN
@@ -32,11 +33,13 @@ _STATED_DATE = re.compile(
     rf"(?:(成文|生成|发文|印发|签发)|公布|发布)(?:日期|时间)[：|】]*"
     rf"({DATE}|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})"
 )
-_DECEMBER = 12
+_NUMBERED_YEAR = re.compile(r"〔(20\d\d)〕")
+_DECEMBER, _LATE_IN_YEAR = 12, 11
 _PUBLISHER = re.compile(
     rf"(?:发布机构|制定机关|发文机关|发文机构|发文单位|发布单位|来源)[：|】]*"
     rf"({HAN}{{2,24}}?{ISSUING_OFFICE})(?!网|门户)"
 )
+_CITES = re.compile("根据|按照|依据|落实|贯彻|遵照|经|为")
 _BEFORE_NAME = re.compile("号|文件|关于|标题|名称|机构|机关|单位|来源|信息|有效")
 _HEAD = 300
 _LONGEST_CODE = 7
@@ -44,7 +47,7 @@ _SIGNATURE_LINES = 3
 
 
 class NoticeFacts(NamedTuple):
-    """What the notice says about itself."""
+    """What the notice says about itself; ``other_years`` are those that speak against its year."""
 
     title: str
     year: int | None
@@ -53,6 +56,7 @@ class NoticeFacts(NamedTuple):
     issued_on: date | None
     level: str
     dated_by_page: bool = False
+    other_years: tuple[int, ...] = ()
 
 
 def facts_of(tape: Tape, outline: Outline) -> NoticeFacts:
@@ -63,8 +67,8 @@ def facts_of(tape: Tape, outline: Outline) -> NoticeFacts:
     number = _number(tape, head)
     issuer = _issuer(tape, outline, head, tail)
     title = title_of(tape, outline)
-    year = _year(title, notice)
     issued = _issued_on(tape, outline) or _stated_on(notice)
+    year, doubted = _year(title, notice, number, issued)
     published = None if issued else _published_on(notice, year)
     dated = issued or published
     return NoticeFacts(
@@ -75,6 +79,7 @@ def facts_of(tape: Tape, outline: Outline) -> NoticeFacts:
         dated,
         _level(issuer, notice + title),
         dated_by_page=published is not None,
+        other_years=doubted,
     )
 
 
@@ -90,10 +95,16 @@ def _number(tape: Tape, head: str) -> str | None:
     if found is None:
         return None
     code = re.sub(r"^.*(?:文件|文号|字号|办公室|办公厅|通知|政府)", "", found[1])
-    starts = [at for at in range(found.end(1) - len(code), found.end(1) - 1) if at in tape.gaps]
-    if starts and len(code) > _LONGEST_CODE:
+    begin = found.end(1) - len(code)
+    starts = [at for at in range(begin, found.end(1) - 1) if at in tape.gaps]
+    if starts and (len(code) > _LONGEST_CODE or _of_line_above(tape, begin, starts[-1])):
         code = head[starts[-1] : found.end(1)]
     return f"{code}〔{found[2]}〕{found[3]}号"
+
+
+def _of_line_above(tape: Tape, begin: int, start: int) -> bool:
+    """The words from ``begin`` end a line that says something else: 点击数：人次."""
+    return start in tape.begins and begin not in tape.begins
 
 
 def _head(notice: str) -> str:
@@ -104,18 +115,36 @@ def _head(notice: str) -> str:
     return notice[: max(end, subject)] if subject != -1 else notice[:end]
 
 
-def _year(title: str, notice: str) -> int | None:
+def _year(
+    title: str, notice: str, number: str | None, issued: date | None
+) -> tuple[int | None, tuple[int, ...]]:
+    """The year of the plan, and those that speak against it.
+
+    The title says it, else what the notice is about, else its number and its date; its sentences
+    may speak of any year. A plan may be issued in the year before it.
+    """
     subject = SUBJECT.search(notice)
-    for text in (title, subject[0] if subject else "", notice):
-        written = _YEAR.search(text)
-        if written:
-            return int(written[1])
-        chinese = _CHINESE_YEAR.search(text)
-        if chinese:
-            found = days_in(chinese[0] + "1月1日", 0)
-            if found:
-                return found[0][1].year
-    return None
+    named = _years_in(title) or _years_in(subject[0] if subject else "")
+    dated = [int(year) for year in _NUMBERED_YEAR.findall(number or "")]
+    dated += [issued.year] if issued else []
+    told = _years_in(notice)
+    if named:
+        doubted = {each for each in dated if each not in {named[0], named[0] - 1}}
+        return named[0], tuple(sorted(doubted))
+    if not dated:
+        return (told[0] if told else None), tuple(sorted(set(told[1:]) - {told[0]} if told else ()))
+    late = issued is not None and issued.month >= _LATE_IN_YEAR
+    year = dated[0] + (late and told[:1] == [dated[0] + 1])
+    return year, tuple(sorted(set(dated) - {year, year - 1}))
+
+
+def _years_in(text: str) -> list[int]:
+    """The years that a text names, in its order: 2026年, 二〇二六年."""
+    found = [(each.start(), int(each[1])) for each in _YEAR.finditer(text)]
+    for chinese in _CHINESE_YEAR.finditer(text):
+        days = days_in(chinese[0] + "1月1日", 0)
+        found += [(chinese.start(), days[0][1].year)] if days else []
+    return [year for _, year in sorted(found)]
 
 
 def _issued_on(tape: Tape, outline: Outline) -> date | None:
@@ -207,10 +236,15 @@ def _letterheads(tape: Tape, head: str) -> Iterator[str]:
     before it where its line holds no place.
     """
     before = 0
+    titles = [span for span in spans(head[:_HEAD]) if head[span[0]] in TITLES]
     for match in re.finditer(ISSUING_OFFICE, head[:_HEAD]):
+        if any(start < match.start() < end for start, end in titles):
+            continue  # a document that is only cited
         if match.end() not in tape.begins and not head.startswith(("文件", "关于"), match.end()):
             continue
         run = re.search(rf"{HAN}{{0,20}}$", head[before : match.start()])
+        if run and _CITES.search(run[0]):
+            continue
         start = match.start() - len(_BEFORE_NAME.split(run[0])[-1] if run else "")
         line = max((at for at in tape.starts if at <= match.start()), default=0)
         runs_on = head[start - 1 : start].isdigit()  # 2026年1月13日 above it, not its place

@@ -290,6 +290,9 @@ def decide(
     ] = None,
     period: Annotated[Period | None, PERIOD] = None,
     form: Annotated[FormKey | None, FORM] = None,
+    sheet: Annotated[
+        str, typer.Option("--sheet", metavar="NAME", help="有几张填好的表时，以哪一张为准。")
+    ] = "",
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """认定：对一份收到的表说通过或退回，或认定它是谁的。"""
@@ -299,7 +302,7 @@ def decide(
     from xl_fenjie.values.returns import Identity
 
     ruling = ruling_of(verdict, signed=signed)
-    request = DecideRequest(ruling, reason, Identity(form, period, unit))
+    request = DecideRequest(ruling, reason, Identity(form, period, unit), sheet)
     _leave(step(folder, file, request), as_json=as_json, show=show.show_decided)
 
 

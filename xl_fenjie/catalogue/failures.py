@@ -361,6 +361,12 @@ ENTRIES: tuple[Entry, ...] = (
         "请加上 --unit 和 --period。",
     ),
     Entry(
+        "sheet_not_known",
+        "failure",
+        "“{file}”里没有填好的工作表“{sheet}”。",
+        "请打开文件核对工作表的名字，照原样写。",
+    ),
+    Entry(
         "not_a_scan",
         "failure",
         "“{file}”不是扫描件或图片，不能登记为签字件。",

@@ -52,6 +52,18 @@ ENTRIES: tuple[Entry, ...] = (
         "请让对方把邮件格式改成“HTML”或“纯文本”后重发，或把表格放进压缩包再发。",
     ),
     Entry(
+        "mail_with_link",
+        "failure",
+        "{sender}的邮件“{name}”没有附件，正文里有链接（可能是超大附件）。",
+        "请在邮箱里打开看一下；报表在链接里的，请下载后放进“收件”文件夹，或请对方附上表格重发。",
+    ),
+    Entry(
+        "received_again",
+        "failure",
+        "“{file}”与 {at} 收到的“{unit}”{found}的表一字不差，现在要的是{expected}的。",
+        "没有重复登记；请让“{unit}”按{expected}的表填写后重新报送。",
+    ),
+    Entry(
         "mail_without_files",
         "failure",
         "{sender}的邮件“{name}”没有附件。",

@@ -57,6 +57,7 @@ COUNTED: tuple[Entry, ...] = said(
         "role_without_report": "{role}（不报，供了解）",
         "bounce_without_reason": "对方没有说明原因",
         "address_of_nobody": "不在总台账中的地址",
+        "sender_of_nobody": "没有写明发件人",
     }
 )
 

@@ -22,6 +22,7 @@ from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.files.kind import Kind, kind_of
 from xl_fenjie.mail import headers, nature
 from xl_fenjie.mail.archives import ensure_modest, unzip
+from xl_fenjie.mail.bodies import files_in_text, form_in_text, has_link
 from xl_fenjie.mail.letter import Arrival, File, Letter, Nature
 from xl_fenjie.mail.limits import (
     LARGEST_MESSAGE,
@@ -32,6 +33,7 @@ from xl_fenjie.mail.limits import (
     readable,
 )
 from xl_fenjie.mail.naming import safe_name
+from xl_fenjie.mail.tnef import files_in_tnef
 
 HEAD = 65536
 HEADER_LINE = re.compile(rb"(?im)^(from|received|mime-version|date|subject|message-id):")
@@ -41,6 +43,7 @@ MOST_PARTS = 2000  # of the tree of parts, before anything is decoded
 MOST_STARTS, MOST_LINES, MOST_QUESTIONS = 20_000, 3_000_000, 40_000_000
 TNEF_TYPES = {"application/ms-tnef", "application/vnd.ms-tnef"}
 ZIP = b"PK"
+BODY_NAME = "邮件正文.html"
 
 
 def arrive(content: bytes, name: str) -> Arrival:
@@ -115,16 +118,35 @@ class _Taking:
         for count, part in enumerate(_parts(message)):
             if count > MOST_PARTS:
                 raise ArrivalTooLargeError("mail_too_many_files", name=name, limit=MOST_PARTS)
-            if part.get_content_type() in TNEF_TYPES or _name(part).lower() == "winmail.dat":
-                self.refused.append(sentence("mail_tnef", name=name))
-            elif part.get_content_type() == "message/rfc822":
-                for forwarded in _forwarded(part):
-                    self.open_message(forwarded, _called(forwarded) or name, inner)
-            elif _is_file(part):
-                content = part.get_payload(decode=True)
-                # what is no part at all has no bytes, and nothing is lost
-                if isinstance(content, bytes):
-                    self.open_guarded(content, _name(part), inner)
+            self.open_part(part, name, inner)
+        if not self.files and not self.refused:
+            for page in filter(None, map(form_in_text, _parts(message))):
+                self.open_guarded(page, BODY_NAME, inner)
+
+    def open_part(self, part: Message, name: str, depth: Depth) -> None:
+        """Take what one part holds: a file, a packed or a forwarded one, files in its text."""
+        if part.get_content_type() in TNEF_TYPES or _name(part).lower() == "winmail.dat":
+            self.open_tnef(part, name, depth)
+        elif part.get_content_type() == "message/rfc822":
+            for forwarded in _forwarded(part):
+                self.open_message(forwarded, _called(forwarded) or name, depth)
+        elif _is_file(part):
+            content = part.get_payload(decode=True)
+            # what is no part at all has no bytes, and nothing is lost
+            if isinstance(content, bytes):
+                self.open_guarded(content, _name(part), depth)
+        else:
+            for file in files_in_text(part):
+                self.open_guarded(file.content, file.name, depth)
+
+    def open_tnef(self, part: Message, name: str, depth: Depth) -> None:
+        """Take what Outlook has packed into winmail.dat."""
+        content = part.get_payload(decode=True)
+        files = files_in_tnef(content) if isinstance(content, bytes) else ()
+        for file in files:
+            self.open_guarded(file.content, file.name, depth)
+        if not files:
+            self.refused.append(sentence("mail_tnef", name=name))
 
     def open_guarded(self, content: bytes, name: str, depth: Depth) -> None:
         """Open an attachment; one that is damaged or locked does not stop the others.
@@ -188,6 +210,7 @@ def _letter(message: Message, received_at: datetime | None, *, has_files: bool) 
         about=nature.about(message) if answers else (),
         refers_to=nature.refers_to(message) if answers else (),
         reason=nature.reason(message) if answers else "",
+        has_link=any(map(has_link, _parts(message))),
     )
 
 

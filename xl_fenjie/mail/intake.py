@@ -4,7 +4,7 @@ A bounce or an automatic answer is put beside its unit and never counts as a ret
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -92,6 +92,7 @@ class Intake:
         known = self.workspace.ledger.find(sha256)
         if known is not None:
             self.back.send(file.content, known)
+            self.notes.extend(self._of_other_round(file, known))
             return known.content
         answer = check_return(file.content, file.name, self.known.context)
         if answer.is_paper and answer.identity.unit is None:
@@ -101,6 +102,23 @@ class Intake:
         if letter is not None:
             answer = self._with_sender(answer, letter)
         return self._enter(answer, file.content, moment, source)
+
+    def _of_other_round(self, file: File, known: ReceivedReturn) -> Iterator[str]:
+        """A sentence for bytes that came before, where another round is asked for now."""
+        who = known.content.identity
+        if who.form is None or who.unit is None or who.period is None:
+            return
+        asked = self.known.context.latest_period(who.unit, who.form)
+        if asked is not None and asked != who.period:
+            label = self.workspace.master.rules.label
+            yield sentence(
+                "received_again",
+                file=file.name,
+                at=f"{known.received_at:%Y-%m-%d %H:%M}",
+                found=label(who.period),
+                expected=label(asked),
+                unit=who.unit,
+            )
 
     def _enter(self, answer: Return, content: bytes, moment: datetime, source: str) -> Return:
         """Note the verdict, then write what goes back; the bytes lie in the archive already."""
@@ -138,10 +156,9 @@ class Intake:
                 book.note_answer(note)
                 whose = note.unit or sentence("address_of_nobody")
                 self.notes.append(f"{whose}：{note.said}")
-        elif not arrival.files and not arrival.refused and self._units_of(letter.sender):
+        else:
             sender = "、".join(self._units_of(letter.sender))
-            said = sentence("mail_without_files", sender=sender, name=letter.subject)
-            self.skipped.append(said)
+            self.skipped.extend(brought_nothing(arrival, sender))
         mail = FetchedMail(
             sha256, letter.message_id, letter.sender, letter.subject, letter.nature.value, moment
         )
@@ -176,6 +193,20 @@ class Intake:
     def _units_of(self, address: str) -> tuple[str, ...]:
         known = known_addresses(self.workspace.master)
         return tuple(unit for unit, held in known.items() if address.casefold() in held)
+
+
+def brought_nothing(arrival: Arrival, sender: str = "") -> tuple[str, ...]:
+    """A sentence for a letter without files, from whomever it came; nothing for any other.
+
+    Its form may wait behind a link (超大附件), which the program does not follow.
+    """
+    letter = arrival.letter
+    is_letter = letter is not None and letter.nature is Nature.LETTER
+    if letter is None or not is_letter or arrival.files or arrival.refused:
+        return ()
+    code = "mail_with_link" if letter.has_link else "mail_without_files"
+    whose = sender or letter.sender or sentence("sender_of_nobody")
+    return (sentence(code, sender=whose, name=letter.subject),)
 
 
 def not_opened(content: bytes, name: str, arrival: Arrival) -> Return:

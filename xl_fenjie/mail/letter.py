@@ -29,7 +29,7 @@ class Letter:
 
     ``received_at`` is the receiving server's word, as local time; None where there is none.
     ``about`` are the addresses that a bounce is about, ``refers_to`` the ids of the messages that
-    it answers, ``reason`` the other server's words.
+    it answers, ``reason`` the other server's words; ``has_link`` where the text leads elsewhere.
     """
 
     message_id: str
@@ -40,6 +40,7 @@ class Letter:
     about: tuple[str, ...] = ()
     refers_to: tuple[str, ...] = ()
     reason: str = ""
+    has_link: bool = False
 
 
 @dataclass(frozen=True, slots=True)

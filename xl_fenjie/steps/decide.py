@@ -6,6 +6,7 @@ from pathlib import Path
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.chinese.text import bare
+from xl_fenjie.files.kind import Kind, kind_of
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.witnesses import unit_meant
 from xl_fenjie.round.asked import period_asked
@@ -17,22 +18,27 @@ from xl_fenjie.values.findings import finding
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Decided
-from xl_fenjie.values.returns import NOBODY, Identity, ReceivedReturn, Return, Verdict
+from xl_fenjie.values.returns import NOBODY, PAPER_CODE, Identity, ReceivedReturn, Return, Verdict
 from xl_fenjie.values.rounds import RoundKey, usual_form
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.person import who
 from xl_fenjie.workspace.reading import read_file
 
 DIGITS_SHOWN = 8
+SCANS = frozenset({Kind.PDF, Kind.PICTURE})
 
 
 @dataclass(frozen=True, slots=True)
 class DecideRequest:
-    """The word with its reason; what is given of the identity is settled by it."""
+    """The word with its reason; what is given of the identity is settled by it.
+
+    ``sheet`` is the sheet that counts, of a workbook with several tables.
+    """
 
     ruling: Ruling
     reason: str
     identity: Identity = NOBODY
+    sheet: str = ""
 
 
 def decide(
@@ -56,7 +62,9 @@ def decide(
         meant = _find(workspace, file)
         content = workspace.archive.read(meant.content.sha256)
         given = replace(request.identity, unit=_unit(request.identity.unit, known))
-        answer = _read_again(meant, content, given, known)
+        answer = _read_again(meant, content, replace(request, identity=given), known)
+        if request.ruling is Ruling.SIGNED:
+            answer = _as_scan(answer, content)
         answer = _ruled(answer, request.ruling, workspace)
         _refuse_other_round(answer, request, workspace)
         remarks = _remarks(meant, answer, workspace, known)
@@ -97,9 +105,15 @@ def _unit(name: str | None, known: Checking) -> str | None:
     raise FenjieError("unit_not_known", unit=name, meant=unit_meant(name, context))
 
 
-def _read_again(meant: ReceivedReturn, content: bytes, given: Identity, known: Checking) -> Return:
-    """As it was read before, unless a person says whose it is; what they said earlier stays."""
-    if given == NOBODY:
+def _read_again(
+    meant: ReceivedReturn, content: bytes, request: DecideRequest, known: Checking
+) -> Return:
+    """As it was read before, unless a person says whose it is or which table counts.
+
+    What they said earlier stays.
+    """
+    given, sheet = request.identity, request.sheet
+    if given == NOBODY and not sheet:
         return meant.content
     before = meant.content.identity
     settled = Identity(
@@ -107,7 +121,26 @@ def _read_again(meant: ReceivedReturn, content: bytes, given: Identity, known: C
         given.period or before.period,
         given.unit or before.unit,
     )
-    return check_return(content, meant.content.file, known.context, settled)
+    name, before_on = meant.content.file, _read_from(meant.content)
+    answer = check_return(content, name, known.context, settled, sheet or before_on)
+    if sheet and sheet != _read_from(answer):
+        raise FenjieError("sheet_not_known", file=meant.content.file, sheet=sheet)
+    return answer
+
+
+def _read_from(answer: Return) -> str:
+    """The sheet from which the answers were read, '' where there were none."""
+    return next(
+        (cell.sheet for row in answer.rows for cell in row.cells.values() if cell.sheet), ""
+    )
+
+
+def _as_scan(answer: Return, content: bytes) -> Return:
+    """A PDF that a person calls the signed copy: what a copier recognised in it is no data."""
+    kind = kind_of(content)
+    if answer.is_paper or kind not in SCANS:
+        return answer
+    return replace(answer, rows=(), findings=(finding(PAPER_CODE, found=kind.value),))
 
 
 def _ruled(answer: Return, ruling: Ruling, workspace: OpenWorkspace) -> Return:

@@ -11,7 +11,7 @@ from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.mail.arriving import arrive
 from xl_fenjie.mail.fetch import fetch
-from xl_fenjie.mail.intake import Intake, data_first, is_enclosure, not_opened
+from xl_fenjie.mail.intake import Intake, brought_nothing, data_first, is_enclosure, not_opened
 from xl_fenjie.mail.limits import LARGEST_MESSAGE, readable
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.context import Context
@@ -149,7 +149,7 @@ def check_against(files: Sequence[Path], context: Context, watch: Watch = unwatc
                 notes.append(sentence("enclosure_left_out", name=file.name))
             else:
                 returns.append(check_return(file.content, file.name, context))
-        skipped.extend(arrival.refused)
+        skipped.extend((*arrival.refused, *brought_nothing(arrival)))
 
     failures = _each(_files(files), look_at, watch, "核对")
     return Checked(tuple(returns), (*skipped, *failures), tuple(notes))

@@ -1,12 +1,13 @@
 # make demo   the whole round on the bundled sample, into the folder demo/
 # make test   lint, types and all tests
 # make bundle what an office installs without a network, into dist/, one zip per platform
+# make year   a whole year of the sample with sixty units, into the folder year/
 # All need only Python 3.11+, make and git, and make what else they need in .venv and .tools.
 # Further: make lint, make types, make docs, make workbooks, make picture, make lock.
 
 .DEFAULT_GOAL := demo
 .DELETE_ON_ERROR:
-.PHONY: demo test bundle lint types docs workbooks picture lock office-tools clean
+.PHONY: demo year test bundle lint types docs workbooks picture lock office-tools clean
 
 PYTHON ?= $(shell tests/project/find_python.sh)
 BIN := .venv/bin
@@ -19,6 +20,11 @@ SETUP := pyproject.toml constraints.txt LICENSE tests/project/make_environment.s
 demo: .venv/.for-demo
 	rm -rf demo
 	$(BIN)/fenjie demo demo
+
+# As the demo.
+year: .venv/.for-demo
+	rm -rf year
+	$(BIN)/python -m benchmarks.year year
 
 test: lint types office-tools .tools/validator/.installed
 	$(BIN)/python -m pytest $(PYTEST)
@@ -76,4 +82,4 @@ lock: .venv/.for-bundle
 	  --no-header --no-annotate --no-emit-index-url --output-file constraints.txt pyproject.toml
 
 clean:
-	rm -rf .venv .tools demo dist
+	rm -rf .venv .tools demo year dist

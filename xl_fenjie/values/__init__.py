@@ -1,4 +1,4 @@
-"""What everything speaks of: plans, rules, periods, duties, returns, findings, summaries.
+"""The shared vocabulary: plans, rules, periods, returns, findings, summaries.
 
-This room imports nobody. Everything in it is an immutable value or a pure function of values.
+Everything here is an immutable value or a pure function of values.
 """

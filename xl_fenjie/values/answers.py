@@ -1,7 +1,7 @@
-"""The keys under which answers travel, from the columns of a form to the summary.
+"""Keys of the answers on each form.
 
-``Row.answers`` and ``Row.cells`` use them; the form's definition, the checks and the summary
-agree on them here, because none of them knows the others.
+They index ``Row.answers`` and ``Row.cells``. Form definitions, checks and summary share them here
+because they do not import one another.
 """
 
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""What was taken over from an upper plan: the answers of the steps ``cascade`` and ``upward``."""
+"""Results of ``cascade`` and ``upward``: what was taken over from an upper plan."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from xl_fenjie.values.value import Value
 
 
 class Option(Value):
-    """An own unit that comes into question, with its score and in Chinese what speaks for it."""
+    """A candidate among the body's own units, with its score and the reasons in Chinese."""
 
     unit: str
     score: float
@@ -20,7 +20,7 @@ class Option(Value):
 
 
 class Suggested(Value):
-    """What was suggested for a task, by its id: the best options first, and how sure it is."""
+    """The suggestion for a task: its options from best to worst, and how certain it is."""
 
     id: str
     upper: str
@@ -46,7 +46,7 @@ class Cascaded:
 
     @property
     def needs_person(self) -> bool:
-        """Something is left to be looked at."""
+        """Whether a person must look at something."""
         return bool(self.plan.remarks or self.changes)
 
     def to_json(self) -> dict[str, Any]:
@@ -78,7 +78,7 @@ class Upwards:
 
     @property
     def needs_person(self) -> bool:
-        """Something was left blank."""
+        """Whether something was left blank."""
         return bool(self.remarks)
 
     def to_json(self) -> dict[str, Any]:

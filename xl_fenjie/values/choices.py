@@ -1,4 +1,4 @@
-"""What a person chooses by a word on a command or a button."""
+"""Choices that a person makes by a word on the command line or a button."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from xl_fenjie.catalogue.errors import FenjieError
 
 
 class What(StrEnum):
-    """What is sent: forms to fill in, what a return is sent back with, or reminders."""
+    """What to send: forms to fill in, corrections of refused returns, or reminders."""
 
     FORMS = "forms"
     CORRECTIONS = "corrections"
@@ -14,7 +14,7 @@ class What(StrEnum):
 
 
 class Ruling(StrEnum):
-    """What a person may say of a return; ``SIGNED``: it is the signed copy beside the data."""
+    """A person's ruling on a return; ``SIGNED`` means the signed scan beside the data file."""
 
     ACCEPTED = "accepted"
     REFUSED = "refused"

@@ -1,4 +1,4 @@
-"""What ``doctor`` found: what is in place for the buttons, what is not, and how to mend it."""
+"""Results of ``doctor``: what the buttons need, what is missing, and how to fix it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Condition(StrEnum):
-    """In place, missing, or of no use on this computer."""
+    """Present, missing, or not needed on this computer."""
 
     IN_PLACE = "in_place"
     MISSING = "missing"
@@ -16,7 +16,7 @@ class Condition(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at; ``mend`` says what to do where it is missing."""
+    """One item that was checked; ``mend`` says what to do if it is missing."""
 
     name: str
     condition: Condition
@@ -26,13 +26,13 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """All that was looked at."""
+    """Everything that was checked."""
 
     checks: Sequence[Check]
 
     @property
     def needs_person(self) -> bool:
-        """Something is missing."""
+        """Whether something is missing."""
         return any(check.condition is Condition.MISSING for check in self.checks)
 
     def to_json(self) -> dict[str, Any]:

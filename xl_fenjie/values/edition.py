@@ -1,4 +1,4 @@
-"""Editions: which state of the plan a form was made from."""
+"""Editions: the version of the plan that a form was made from."""
 
 import hashlib
 import json
@@ -12,13 +12,13 @@ EDITION_LENGTH = 12
 
 
 def edition_of(plan: Plan) -> str:
-    """The plan's edition: a short hash of all it says; remarks on the document do not count.
+    """The plan's edition: a short hash of its content without remarks.
 
-    What holds its default is left out, so that a plan keeps its edition when a later release
-    knows more fields.
+    Fields with default values are left out, so that a plan keeps its edition when a later release
+    adds fields.
     """
     parts = {name: _canonical(part) for name, part in _said(plan, {"remarks", "tasks"}).items()}
-    if plan.tasks:  # one by one: all tasks at once as plain data are slow to make and to clear away
+    if plan.tasks:  # one by one: dumping all tasks at once is slower
         parts["tasks"] = f"[{','.join(_canonical(_said(task)) for task in plan.tasks)}]"
     canonical = ",".join(f"{_canonical(name)}:{parts[name]}" for name in sorted(parts))
     return hashlib.sha256(f"{{{canonical}}}".encode()).hexdigest()[:EDITION_LENGTH]

@@ -1,4 +1,4 @@
-"""What Windows makes of the names of files."""
+"""File names that Windows reserves."""
 
 import re
 
@@ -6,5 +6,5 @@ DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)
 
 
 def beside_devices(name: str) -> str:
-    """The name, changed where Windows keeps it for a device: ``_CON``, ``_com1.txt``."""
+    """The name, with ``_`` in front if Windows reserves it for a device: ``_CON``."""
     return f"_{name}" if DEVICES.fullmatch(name) else name

@@ -1,7 +1,7 @@
-"""Findings: what is wrong in a form that came back or in the master workbook.
+"""Findings: faults in a returned form or in the master workbook.
 
-An exception means 'could not'; a finding means 'the form is wrong'. The words come from the
-catalogue, so that the letters, the marked copies and the manual say the same thing.
+An exception means 'could not'; a finding means 'the form is wrong'. The catalogue supplies the
+words, so that letters, marked copies and manual agree.
 """
 
 from enum import StrEnum
@@ -12,7 +12,7 @@ from xl_fenjie.values.value import Value
 
 
 class Severity(StrEnum):
-    """An error needs an answer from the unit, a warning a look by the office, a note neither."""
+    """An error goes back to the unit, the office looks at a warning, a note needs nobody."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -20,10 +20,10 @@ class Severity(StrEnum):
 
 
 class Finding(Value):
-    """One fault, with its place as the reader sees it on the sheet.
+    """A fault and where it is.
 
-    ``label`` is the heading of the column, ``found`` what stands there, ``expected`` what should.
-    ``task`` is the id of the task concerned, empty where it is the whole file.
+    ``label`` is the column's heading, ``found`` the content of the cell, ``expected`` what it
+    should be. ``task`` is the id of the task concerned, empty if it is the whole file.
     """
 
     code: str
@@ -39,13 +39,13 @@ class Finding(Value):
 
     @property
     def placed(self) -> str:
-        """The sentence with its cell in front, for what shows no place beside it."""
+        """The sentence with its cell in front, for output without a column for the place."""
         apart = self.cell and self.cell not in self.message
         return f"{self.cell} {self.message}" if apart else self.message
 
     @property
     def told(self) -> str:
-        """The sentence, and what to do about it."""
+        """The sentence and its hint."""
         return f"{self.message}{self.hint}"
 
 
@@ -60,7 +60,7 @@ def finding(
     task: str = "",
     **facts: Any,
 ) -> Finding:
-    """Make a finding in the words of the catalogue; ``facts`` fill its placeholders too."""
+    """Make a finding from its catalogue entry; ``facts`` fill further placeholders."""
     entry = CATALOGUE[code]
     place = {"sheet": sheet, "cell": cell, "label": label, "found": found, "expected": expected}
     return Finding(

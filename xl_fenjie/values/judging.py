@@ -1,7 +1,7 @@
 """How an office judges what units report: working days, pace, lights and points.
 
-All of it is local practice and stands on the sheet 规则. Deadlines that fall on a holiday, what is
-behind schedule and what being late costs are settled by each office for itself.
+All of it is local practice on the sheet 规则: each office decides what happens to deadlines on
+holidays, what counts as behind schedule, and what a late report costs.
 """
 
 from datetime import date
@@ -14,7 +14,7 @@ from xl_fenjie.values.value import Value
 
 
 class HolidayRoll(StrEnum):
-    """What becomes of a date that is no working day."""
+    """How a due date that is not a working day moves."""
 
     NONE = "none"
     NEXT = "next"
@@ -23,10 +23,10 @@ class HolidayRoll(StrEnum):
 
 
 class PaceRule(StrEnum):
-    """Against which share of the year a figure is held (序时进度).
+    """The share of the year that a figure is compared with (序时进度).
 
-    At the end of the period; by the months that are over at the day of the summary (under 11/12
-    at the end of November is behind); the office's own share per quarter; not at all.
+    That at the end of the period; that of the months completed by the day of the summary (under
+    11/12 at the end of November is behind); the office's own share per quarter; none.
     """
 
     PERIOD_END = "period_end"
@@ -36,9 +36,9 @@ class PaceRule(StrEnum):
 
 
 class FigureRule(StrEnum):
-    """Which figure counts where several units report the same target, none leading the others.
+    """Which figure counts if several units report the same target and none leads.
 
-    That of the unit named first; the sum of all (each reports its own part); the highest.
+    That of the unit named first; the sum (each reports its own part); the highest.
     """
 
     FIRST_NAMED = "first_named"
@@ -47,7 +47,7 @@ class FigureRule(StrEnum):
 
 
 class Light(StrEnum):
-    """The colours that offices use, from the best."""
+    """The traffic lights that offices use, best first."""
 
     BLUE = "蓝灯"
     GREEN = "绿灯"

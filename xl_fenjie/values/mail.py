@@ -1,4 +1,4 @@
-"""How the office's mailbox is reached; the password is never part of it."""
+"""Settings of the office's mailbox, without the password."""
 
 from enum import StrEnum
 
@@ -10,9 +10,9 @@ HIGHEST_PORT = 65535
 
 
 class Security(StrEnum):
-    """How a connection is encrypted: from its first byte, or after a greeting in the open.
+    """How a connection is encrypted: from its first byte (TLS), or by STARTTLS.
 
-    A mailbox without encryption is not offered: the password would travel in the open.
+    There is no unencrypted choice: the password would travel in clear text.
     """
 
     TLS = "tls"
@@ -24,7 +24,7 @@ class MailSettings(Value):
 
     ``address`` stands in From; ``user`` is the login where that is not the address.
     ``ca_file`` is the office's own root certificate (PEM), a path from the workspace.
-    ``per_minute`` is how many messages go out at most in a minute.
+    ``per_minute`` is the most messages to send in a minute.
     """
 
     sender_name: str = ""

@@ -1,4 +1,4 @@
-"""The content of 总台账: the plan as staff have edited it, and what they added to it."""
+"""The content of 总台账: the plan as edited by staff, and what they added."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from xl_fenjie.values.value import Value
 
 
 class Contact(Value):
-    """Whom the office writes to at a unit; ``leader`` is the 分管领导 above it."""
+    """A unit's contact person; ``leader`` is the 分管领导 above the unit."""
 
     unit: str
     person: str = ""
@@ -21,7 +21,7 @@ class Contact(Value):
 
 
 class Dispensation(Value):
-    """A unit that is excused from a period (``due`` None), or has a later date for it."""
+    """An exemption of a unit from a period (``due`` None), or an extension."""
 
     unit: str
     form: FormKey
@@ -46,12 +46,12 @@ class OwnColumn(Value):
 
 
 class Master(Value):
-    """All that a 总台账 holds.
+    """Everything in a 总台账.
 
-    ``given_ids`` are those that the program gave to rows of 任务 without 编号; ``doubts`` the
-    mistakes that must be mended before a form goes out (a unit that no sheet lists); ``assumed``
-    what the program assumes because the workbook was written by an older release; ``own`` the
-    columns of staff's own, of which the program keeps the texts and understands nothing.
+    ``given_ids`` are the ids that the program gave to rows of 任务 without 编号; ``doubts`` the
+    mistakes to fix before a form goes out (a unit that no sheet lists); ``assumed`` the defaults
+    taken because an older release wrote the workbook; ``own`` the columns that staff added, whose
+    texts are kept as they are.
     """
 
     plan: Plan

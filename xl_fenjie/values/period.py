@@ -1,4 +1,4 @@
-"""The periods that are reported on: a whole year or one quarter of it."""
+"""Reporting periods: a year or one of its quarters."""
 
 import re
 from dataclasses import dataclass

@@ -23,7 +23,7 @@ class FormKey(StrEnum):
 
 
 class Role(StrEnum):
-    """In what capacity a unit is named in a task: 牵头, 责任, 协办 (配合)."""
+    """The capacity in which a task names a unit: 牵头, 责任, 协办 (配合)."""
 
     LEAD = "lead"
     RESPONSIBLE = "responsible"
@@ -90,7 +90,7 @@ def _nothing_above() -> Upper:
 
 
 class Move(Value):
-    """Who has a task from a period on; None leaves a role with those who had it before."""
+    """A change of a task's units from a period on; None leaves a role unchanged."""
 
     since: Period
     lead: tuple[str, ...] | None = None
@@ -101,12 +101,11 @@ class Move(Value):
 class Task(Value):
     """One numbered 责任事项.
 
-    ``id`` never changes once given; ``number`` is as printed; ``path`` holds the headings from
-    the part down; ``line`` is the line of the text that was read. What staff add: ``moves`` to
-    other units within the year, and ``same_as``, the id of the task that is the same matter
-    (重点工作 and 民生实事), with which this one is filled in once and counted in both. In a plan
-    taken from the level above, ``upper_number`` is the number printed there and ``because`` the
-    name that chose the task (东西湖区人民政府, 各区人民政府).
+    ``id`` never changes; ``number`` is as printed; ``path`` holds the headings from the part down;
+    ``line`` is the line of the source text. Staff may add ``moves`` to other units during the
+    year, and ``same_as``, the id of a task on the same matter (重点工作 and 民生实事): the two are
+    filled in once and count as both. In a plan taken from the level above, ``upper_number`` is
+    the number there and ``because`` the name that selected the task (各区人民政府).
     """
 
     id: str
@@ -129,20 +128,20 @@ class Task(Value):
     because: str = ""
 
     def units(self, role: Role) -> tuple[str, ...]:
-        """The names that stand in this role, in the order of the document."""
+        """The units in this role, in the order of the document."""
         named: tuple[str, ...] = getattr(self, role)
         return named
 
 
 class Succession(Value):
-    """The unit that takes over all duties of another from a period on."""
+    """The unit that takes over all duties of another, and from when."""
 
     unit: str
     since: Period
 
 
 class Unit(Value):
-    """A unit or a group, with the other names it goes by; members only for groups."""
+    """A unit or a group with its aliases; only groups have members."""
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -154,9 +153,9 @@ class Unit(Value):
 class Deadline(Value):
     """When a form is due.
 
-    ``stated`` is false where the date follows from a rule (每个季度第1个月20日前);
-    ``tasks`` holds the numbers of the tasks that it binds, empty for all;
-    ``called`` is the document's own word for the period (全年), empty where it has none.
+    ``stated`` is false if the date follows from a rule (每个季度第1个月20日前); ``tasks`` are the
+    numbers of the tasks that it applies to, empty for all; ``called`` is the document's own word
+    for the period (全年), if any.
     """
 
     form: FormKey
@@ -168,7 +167,7 @@ class Deadline(Value):
 
 
 class Reporting(Value):
-    """Who reports on each form as the document says; None where it does not say."""
+    """Who reports on each form according to the document; None if it does not say."""
 
     work_plan: Reporter | None = None
     progress: Reporter | None = None
@@ -183,7 +182,7 @@ class PlanRules(Value):
 
 
 class Remark(Value):
-    """Something in the document that a person should look at, with its line (0: none)."""
+    """A passage of the document that a person should look at; ``line`` 0 means no line."""
 
     code: str
     line: int
@@ -211,5 +210,5 @@ class Plan(Value):
 
     @property
     def needs_person(self) -> bool:
-        """Something in the document was doubtful."""
+        """Whether anything in the document was doubtful."""
         return bool(self.remarks)

@@ -1,4 +1,4 @@
-"""What goes to the units by mail or as a letter, and what became of it."""
+"""Messages and letters to the units, and their outcome."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,8 +14,8 @@ from xl_fenjie.values.value import Value
 class PostState(StrEnum):
     """What became of a unit's message.
 
-    ``HELD``: it was handed over and no answer came, so it may have arrived; it is not sent again
-    unless a person says so.
+    ``HELD``: it was handed over but never acknowledged, so it may have arrived; only a person can
+    have it sent again.
     """
 
     PLANNED = "planned"

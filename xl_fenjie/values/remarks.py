@@ -1,4 +1,4 @@
-"""Making remarks on a document in the words of the catalogue."""
+"""Remarks on a document, in the words of the catalogue."""
 
 from typing import Any
 

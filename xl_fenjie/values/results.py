@@ -1,4 +1,4 @@
-"""What the steps of the round answer: values that screen, JSON and exit status are views of."""
+"""Results of the steps; screen, JSON and exit status are views of them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,9 +21,8 @@ from xl_fenjie.values.value import Value
 class IssuedForm(Value):
     """A form workbook that was written, or would be; ``file`` is relative to the workspace.
 
-    ``columns`` are the keys of those that it shows, which the ledger keeps: the office may leave
-    columns out of the next round before this one's returns have come.
-    Empty where they are not known.
+    ``columns`` are the keys of its columns, empty if unknown. The ledger keeps them because the
+    office may drop columns before the returns of this round have come.
     """
 
     unit: str
@@ -41,7 +40,7 @@ class IssuedForm(Value):
 
 
 class NotIssued(Value):
-    """A group that got no form, with its tasks' ids, their numbers as printed, and the reason."""
+    """A group that got no form: ids and printed numbers of its tasks, and the reason."""
 
     unit: str
     tasks: tuple[str, ...]
@@ -50,7 +49,7 @@ class NotIssued(Value):
 
 
 class Outcome(StrEnum):
-    """What became of files: written, only told, or all there already just as they would be."""
+    """What happened to the files: written, only planned (a dry run), or already there unchanged."""
 
     WRITTEN = "written"
     PLANNED = "planned"
@@ -76,7 +75,7 @@ class Issue:
 
     @property
     def needs_person(self) -> bool:
-        """A group was left out, or a date was left open."""
+        """Whether a group was left out or a date left open."""
         return bool(self.not_issued or self.remarks)
 
     def to_json(self) -> dict[str, Any]:
@@ -107,7 +106,7 @@ class Checked:
 
     @property
     def needs_person(self) -> bool:
-        """Some file was not accepted or not even read, has a fault, or mail came back."""
+        """Whether a file was not accepted or not read, has a fault, or mail bounced."""
         return bool(self.skipped or self.notes) or any(
             each.verdict is not Verdict.ACCEPTED
             or any(found.severity is not Severity.NOTE for found in each.findings)
@@ -126,9 +125,9 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A person's word on a return, as the ledger keeps it; ``files`` are those that go back.
+    """A person's decision on a return, as recorded; ``files`` are those that go back to the unit.
 
-    ``remarks`` say what the word has brought about that may not have been meant.
+    ``remarks`` name side effects that the person may not have intended.
     """
 
     content: Return
@@ -140,7 +139,7 @@ class Decided:
 
     @property
     def needs_person(self) -> bool:
-        """Whether the word has done more than it said."""
+        """Whether the decision had side effects."""
         return bool(self.remarks)
 
     def to_json(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The base of all values that cross an edge (JSON, a workbook, the ledger)."""
+"""The base class of values that leave the program: JSON, workbooks, the ledger."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Value(BaseModel):
-    """An immutable record that is checked when it is made and knows its JSON form."""
+    """An immutable record, validated when it is made, with a JSON form."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 

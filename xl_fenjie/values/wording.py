@@ -1,4 +1,4 @@
-"""The words for forms, states, verdicts and roles, the same on screen, on paper and in letters."""
+"""Chinese names of forms, states, verdicts and roles, the same on screen and on paper."""
 
 from collections.abc import Mapping
 

@@ -1,1 +1,1 @@
-"""The folder of one plan: where things lie, how they are written, what has happened."""
+"""The folder of a plan: its layout, safe writing, ledger and archive."""

@@ -1,4 +1,4 @@
-"""The archive: received bytes under their SHA-256, kept before anything else is done with them."""
+"""The archive: received bytes, stored under their SHA-256 before anything else happens to them."""
 
 import functools
 import hashlib
@@ -14,9 +14,9 @@ HASH_DIGITS = 64
 
 
 class Archive:
-    """The received bytes of one workspace, proved by their hash whenever they are read.
+    """The received bytes of a workspace, verified by their hash on every read.
 
-    The folder is listed once, however many files come in; use it under the workspace's lock.
+    The folder is listed only once; use it under the workspace's lock.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -24,16 +24,16 @@ class Archive:
 
     @functools.cached_property
     def _names(self) -> dict[str, str]:
-        """The files' names by the SHA-256 with which they begin."""
+        """The file names by the SHA-256 that they begin with."""
         if not self._folder.is_dir():
             return {}
         names = sorted((path.name for path in self._folder.iterdir()), reverse=True)
         return {name[:HASH_DIGITS]: name for name in names if not name.startswith(STAGED)}
 
     def keep(self, content: bytes, name: str) -> str:
-        """Keep the bytes; their SHA-256 comes back. The ending of ``name`` stays so that they open.
+        """Store the bytes and return their SHA-256; the file keeps the suffix of ``name``.
 
-        The same bytes are kept once; where what was kept has been damaged since, they heal it.
+        The same bytes are stored once. A stored file that has been damaged is replaced.
         """
         sha256 = hashlib.sha256(content).hexdigest()
         if sha256 not in self._names:
@@ -49,7 +49,7 @@ class Archive:
         """The bytes that were received under this hash.
 
         Raises:
-            FenjieError: they are not there, cannot be read, or are no longer those bytes.
+            FenjieError: they are missing, unreadable or damaged.
         """
         path = self._path(sha256)
         content = read_file(path)
@@ -58,7 +58,7 @@ class Archive:
         return content
 
     def damages(self, received: Iterator[str]) -> Iterator[FenjieError]:
-        """What is wrong with the bytes of these hashes and with what else lies here, one by one."""
+        """The damage to the files of these hashes, and stray files, one by one."""
         for sha256 in {*received, *self._names}:
             damage = self._damage(sha256)
             if damage is not None:

@@ -1,4 +1,4 @@
-"""The clock at the edge; ``FENJIE_NOW`` stands in for it."""
+"""The clock; ``FENJIE_NOW`` overrides it."""
 
 import contextlib
 import os
@@ -12,7 +12,7 @@ _standing: ContextVar[datetime | None] = ContextVar("standing", default=None)
 
 
 def now() -> datetime:
-    """The local time, to the second; raises FenjieError where ``FENJIE_NOW`` is no time."""
+    """The local time to the second; raises FenjieError if ``FENJIE_NOW`` is not a time."""
     stopped = _standing.get()
     if stopped is not None:
         return stopped
@@ -24,7 +24,7 @@ def now() -> datetime:
 
 @contextlib.contextmanager
 def standing_at(stopped: datetime) -> Iterator[None]:
-    """Let it be this time for a while: for a round that is played through."""
+    """Stop the clock at this time inside a ``with`` block."""
     token = _standing.set(stopped)
     try:
         yield
@@ -35,7 +35,7 @@ def standing_at(stopped: datetime) -> Iterator[None]:
 def moment(text: str) -> datetime:
     """Read ``2026-04-12T09:00`` or ``2026-04-12``; raises FenjieError for anything else.
 
-    A time that tells its zone (``2026-04-12T01:00Z``) becomes that of the office's wall.
+    A time with a zone (``2026-04-12T01:00Z``) is converted to local time.
     """
     try:
         told = datetime.fromisoformat(text.strip())

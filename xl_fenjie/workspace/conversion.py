@@ -1,4 +1,4 @@
-"""Old formats (.doc, .wps, .rtf) → .docx by LibreOffice, where that is installed."""
+"""Old formats (.doc, .wps, .rtf) → .docx by LibreOffice, if it is installed."""
 
 import contextlib
 import os
@@ -40,12 +40,12 @@ _OFFLINE = (
 
 
 def convert_by_libreoffice(content: bytes, suffix: str) -> bytes:
-    """The document as .docx; ``suffix`` is that of its own format with the dot.
+    """The document as .docx; ``suffix`` is its own format, with the dot.
 
-    Nothing that the document links is fetched, and nothing of LibreOffice is left running.
+    No linked content is fetched, and no process of LibreOffice is left running.
 
     Raises:
-        FenjieError: LibreOffice is missing or does not manage.
+        FenjieError: LibreOffice is missing or fails.
     """
     program = _program()
     if program is None:
@@ -80,7 +80,7 @@ def _lay_settings(profile: Path) -> None:
 
 
 def _run(command: Sequence[str]) -> None:
-    """Run to its end; where that takes too long, end it and all that it has started."""
+    """Run a command; on timeout, kill it with all its children."""
     process = subprocess.Popen(  # noqa: S603  a fixed program on a file of our own
         command,
         stdin=subprocess.DEVNULL,
@@ -98,7 +98,7 @@ def _run(command: Sequence[str]) -> None:
 
 
 def _end_all(process: subprocess.Popen[bytes]) -> None:
-    """End a process with those that it started: soffice is a script around the one that works."""
+    """Kill a process and its children: soffice is a script that starts the real program."""
     if sys.platform == "win32":
         tree = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
         subprocess.run(tree, capture_output=True, check=False)  # noqa: S603

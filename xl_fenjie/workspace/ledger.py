@@ -1,7 +1,7 @@
-"""The ledger: what was issued, received, decided and pressed for, in one SQLite file.
+"""The ledger: what was issued, received, decided and reminded of, in one SQLite file.
 
-总台账 is the truth about the plan, the ledger about what happened. Nothing in it is ever changed
-or deleted; what is later counts.
+总台账 is the truth about the plan, the ledger about what happened. Rows are only ever added; the
+latest counts.
 """
 
 import contextlib
@@ -61,7 +61,7 @@ FROM received r JOIN verdicts v ON v.id = (
     SELECT max(id) FROM verdicts WHERE sha256 = r.sha256 AND decided_at <= ?)
 """
 
-SHORTEST_HASH = 6  # digits of a SHA-256 by which a person may name a return
+SHORTEST_HASH = 6  # least digits of a SHA-256 that name a return
 
 ISSUE_IF_NEW = """
 INSERT INTO issued (unit, form, period, edition, file, tasks, columns, issued_at)
@@ -72,14 +72,14 @@ WHERE NOT EXISTS (
     AND last.file = :file AND last.id = (
         SELECT max(id) FROM issued WHERE unit = :unit AND form = :form AND period = :period))
 """
-# rules may give a form other tasks or columns while the plan, and so its edition, stays
+# rules can change a form's tasks or columns while the plan and its edition stay the same
 
 PROGRAM = "程序"
-"""Who decided, where it was no person."""
+"""Who decided, if it was not a person."""
 
 
 class Summed(NamedTuple):
-    """A summary workbook: its path in the workspace, what it could know, when it was made."""
+    """A summary workbook: its path in the workspace, as of when, and when it was made."""
 
     file: str
     known_at: datetime
@@ -100,7 +100,7 @@ class Ledger:
         try:
             self._prepare(path)
         except BaseException:
-            # who cannot be opened must not stay open: on Windows nobody could remove the file
+            # close it on failure: on Windows nobody could delete the file otherwise
             self._db.close()
             raise
 
@@ -134,11 +134,11 @@ class Ledger:
 
     @property
     def post(self) -> PostBook:
-        """What is known of mail that went out and came in."""
+        """The mail tables."""
         return PostBook(self._db, self._transaction)
 
     def note_written(self, hashes: Mapping[str, str]) -> None:
-        """Note files that are about to be written: path in the workspace → SHA-256."""
+        """Record files that are about to be written: path in the workspace → SHA-256."""
         with self._transaction() as cursor:
             cursor.executemany("INSERT OR IGNORE INTO written VALUES (?, ?)", hashes.items())
 
@@ -148,7 +148,7 @@ class Ledger:
         return self._db.execute(query, (path, sha256)).fetchone() is not None
 
     def note_reading(self, plan: Plan, at: datetime) -> None:
-        """Note what a document said, as the plan from which 总台账 was made or renewed."""
+        """Record the plan as read from a document, from which 总台账 was made or updated."""
         with self._transaction() as cursor:
             cursor.execute(
                 "INSERT INTO readings (plan, read_at) VALUES (?, ?)",
@@ -156,15 +156,15 @@ class Ledger:
             )
 
     def reading(self) -> Plan | None:
-        """The reading from which the present 总台账 comes; None where none was noted."""
+        """The plan as read from the document behind the present 总台账; None if not recorded."""
         query = "SELECT plan FROM readings ORDER BY id DESC LIMIT 1"
         found = self._db.execute(query).fetchone()
         return Plan.model_validate_json(found[0]) if found else None
 
     def note_issue(self, plan: Plan, forms: Sequence[IssuedForm], at: datetime) -> None:
-        """Note forms that went out, with the plan as it stood.
+        """Record issued forms with the plan as it stood.
 
-        A form that is just as it last went out is not noted again.
+        A form identical to its last issue is not recorded again.
         """
         with self._transaction() as cursor:
             for edition in {form.edition for form in forms}:
@@ -190,12 +190,12 @@ class Ledger:
             )
 
     def first_issue(self) -> datetime | None:
-        """When the first form of all went out; None before that."""
+        """When the first form was issued; None before that."""
         (at,) = self._db.execute("SELECT min(issued_at) FROM issued").fetchone()
         return datetime.fromisoformat(at) if at else None
 
     def issued(self, as_of: datetime | None = None) -> tuple[IssuedForm, ...]:
-        """All forms that went out, in the order of issue; with ``as_of`` those until then."""
+        """All issued forms in the order of issue, up to ``as_of`` if given."""
         query = (
             "SELECT unit, form, period, edition, file, tasks, columns FROM issued"
             " WHERE issued_at <= ? ORDER BY id"
@@ -210,7 +210,7 @@ class Ledger:
         )  # fmt: skip
 
     def last_issues(self) -> dict[RoundKey, tuple[datetime, int]]:
-        """When the forms of each round last went out, and to how many units in all."""
+        """When the forms of each round were last issued, and to how many units in all."""
         query = (
             "SELECT form, period, max(issued_at), count(DISTINCT unit) FROM issued"
             " GROUP BY form, period"
@@ -221,7 +221,7 @@ class Ledger:
         }
 
     def first_issues(self) -> dict[RoundKey, datetime]:
-        """When the first form of each round went out."""
+        """When the first form of each round was issued."""
         query = "SELECT form, period, min(issued_at) FROM issued GROUP BY form, period"
         return {
             RoundKey(FormKey(form), Period.parse(period)): datetime.fromisoformat(at)
@@ -229,14 +229,14 @@ class Ledger:
         }
 
     def editions(self) -> dict[str, Plan]:
-        """The plans as they stood at each issue, by edition."""
+        """The plan at each issue, by edition."""
         for edition, plan in self._db.execute("SELECT edition, plan FROM editions"):
             if edition not in self._plans:  # an edition never changes
                 self._plans[edition] = Plan.model_validate_json(plan)
         return dict(self._plans)
 
     def note_return(self, taken: ReceivedReturn, decided_at: datetime) -> None:
-        """Note a return and the program's verdict on it; the same bytes twice are one return."""
+        """Record a return and the program's verdict; identical bytes are one return."""
         content = taken.content
         with self._transaction() as cursor:
             cursor.execute(
@@ -246,7 +246,7 @@ class Ledger:
             self._insert_verdict(cursor, content, decided_at, PROGRAM, "")
 
     def note_decision(self, content: Return, at: datetime, by: str, reason: str) -> None:
-        """Note a person's word on a return; it counts over every verdict before it."""
+        """Record a person's decision on a return; it overrides earlier verdicts."""
         with self._transaction() as cursor:
             self._insert_verdict(cursor, content, at, by, reason)
 
@@ -270,9 +270,8 @@ class Ledger:
     def returns(self, as_of: datetime | None = None) -> tuple[ReceivedReturn, ...]:
         """All returns in the order of receipt, each with its latest verdict.
 
-        With ``as_of`` as the office knew them then: nothing that was received or decided later.
-        ``superseded`` marks those after which an accepted one came for the same form, unit and
-        period.
+        With ``as_of`` nothing that was received or decided later. ``superseded`` marks a return
+        that a later accepted one for the same form, unit and period replaces.
         """
         until = as_of.isoformat() if as_of else "9999"
         query = f"{RETURNS} WHERE r.received_at <= ? ORDER BY r.received_at, r.rowid"
@@ -280,19 +279,19 @@ class Ledger:
         return _mark_superseded(taken)
 
     def find(self, sha256: str) -> ReceivedReturn | None:
-        """The return of these bytes with its latest verdict, or None if they never came."""
+        """The return with this hash and its latest verdict, or None."""
         record = self._db.execute(f"{RETURNS} WHERE r.sha256 = ?", ("9999", sha256)).fetchone()
         return record and _received(record)
 
     def named(self, name: str) -> tuple[ReceivedReturn, ...]:
-        """The returns that came under this name, or whose SHA-256 begins with it."""
+        """The returns with this file name, or whose SHA-256 starts with it."""
         query = f"{RETURNS} WHERE r.file = ? OR substr(r.sha256, 1, ?) = ? ORDER BY r.received_at"
         start = name.lower() if len(name) >= SHORTEST_HASH else "-"
         found = self._db.execute(query, ("9999", name, len(start), start))
         return tuple(_received(record) for record in found)
 
     def note_sent_back(self, sha256: str, files: Sequence[str]) -> None:
-        """Note which files go back to the unit for the verdict that now stands."""
+        """Record the files that go back to the unit for the present verdict."""
         with self._transaction() as cursor:
             cursor.execute(
                 "INSERT OR IGNORE INTO sent_back SELECT max(id), ? FROM verdicts WHERE sha256 = ?",
@@ -300,7 +299,7 @@ class Ledger:
             )
 
     def sent_back(self, sha256: str) -> tuple[str, ...] | None:
-        """The files that go back for the verdict that now stands; None where none are noted."""
+        """The files that go back for the present verdict; None if none are recorded."""
         query = (
             "SELECT files FROM sent_back WHERE verdict ="
             " (SELECT max(id) FROM verdicts WHERE sha256 = ?)"
@@ -316,7 +315,7 @@ class Ledger:
     def note_summary(
         self, period: Period, file: str, known_at: datetime, made_at: datetime
     ) -> None:
-        """Note that a summary workbook was made, of what was known at a moment."""
+        """Record a summary workbook with the moment whose knowledge it shows."""
         with self._transaction() as cursor:
             cursor.execute(
                 "INSERT INTO summaries (period, file, known_at, made_at) VALUES (?, ?, ?, ?)",
@@ -324,7 +323,7 @@ class Ledger:
             )
 
     def last_summaries(self) -> dict[Period, Summed]:
-        """The summary that was made last of each period."""
+        """The latest summary of each period."""
         query = "SELECT period, file, known_at, made_at FROM summaries ORDER BY id"
         return {
             Period.parse(period): Summed(
@@ -336,7 +335,7 @@ class Ledger:
     def note_reminders(
         self, units: Sequence[str], form: FormKey, period: Period, at: datetime
     ) -> None:
-        """Note that these units were pressed."""
+        """Record a reminder to these units."""
         with self._transaction() as cursor:
             cursor.executemany(
                 "INSERT INTO reminders VALUES (?, ?, ?, ?)",
@@ -344,7 +343,7 @@ class Ledger:
             )
 
     def reminders(self) -> dict[RoundKey, dict[str, tuple[datetime, ...]]]:
-        """By round when each unit was pressed."""
+        """When each unit was reminded, by round."""
         query = "SELECT form, period, unit, sent_at FROM reminders ORDER BY sent_at"
         times: defaultdict[RoundKey, defaultdict[str, list[datetime]]]
         times = defaultdict(lambda: defaultdict(list))

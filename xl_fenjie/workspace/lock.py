@@ -1,4 +1,4 @@
-"""The lock by which only one run at a time changes a workspace; it names who holds it."""
+"""The lock that lets one run at a time change a workspace; it names its holder."""
 
 import contextlib
 import platform
@@ -20,7 +20,7 @@ def holding(lock_file: Path, workspace: Path) -> Iterator[None]:
     """Keep a second run out of the workspace.
 
     Raises:
-        FenjieError: one is under way (at once, with its holder), or the place knows no locks.
+        FenjieError: another run holds it (raised at once), or the file system has no locks.
     """
     import filelock  # noqa: PLC0415 - only commands that change a workspace need it
 
@@ -45,13 +45,13 @@ def holding(lock_file: Path, workspace: Path) -> Iterator[None]:
 
 def _name_holder(holder: Path) -> None:
     facts = {"who": who(), "host": platform.node(), "since": f"{now():%Y-%m-%d %H:%M}"}
-    with contextlib.suppress(OSError):  # the lock holds without a name as well
+    with contextlib.suppress(OSError):  # the lock works without the name too
         holder.write_text(sentence("lock_holder", **facts), encoding="utf-8")
         share_like_folder(holder)
 
 
 def _told(holder: Path) -> str:
-    """Who holds the lock and since when, as they have written it; '' where nothing can be read."""
+    """The holder of the lock and since when, as recorded in it; '' if unreadable."""
     try:
         return holder.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):

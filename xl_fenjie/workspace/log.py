@@ -1,7 +1,7 @@
-"""The log of what nobody foresaw: where in the program it happened, never what a file said.
+"""The log of unexpected errors: stack traces without any content of files.
 
-It lies with the workspace, or in the user's own folder where there is none; nobody else can read
-it, and a link laid in its place is not followed.
+It is kept in the workspace, else in the user's own folder, readable by the user only; symbolic
+links in its place are not followed.
 """
 
 import os
@@ -17,9 +17,9 @@ _NOT_THROUGH_LINKS = getattr(os, "O_NOFOLLOW", 0)
 
 
 def note_unforeseen(failure: BaseException, state: Path | None = None) -> Path:
-    """Add the failure to the log in ``state``, else to the user's own; the log's path comes back.
+    """Append the failure to the log in ``state``, else to the user's; return the log's path.
 
-    What cannot be noted anywhere is passed over: the log must never be a trouble of its own.
+    Failures to log are ignored: the log must not cause trouble of its own.
     """
     places = [each for each in (state, users_folder()) if each is not None]
     for place in places:
@@ -34,7 +34,7 @@ def note_unforeseen(failure: BaseException, state: Path | None = None) -> Path:
 
 
 def users_folder() -> Path:
-    """Where programs keep what is only this user's business."""
+    """The user's private folder for program data."""
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "xl-fenjie"
     state = os.environ.get("XDG_STATE_HOME")
@@ -42,9 +42,9 @@ def users_folder() -> Path:
 
 
 def told(failure: BaseException) -> str:
-    """The kinds of the failures and the lines of code that they passed, causes first.
+    """The exception types with their stack frames, causes first.
 
-    Their own words are left out, because they quote what stood in somebody's file.
+    Messages are left out because they may quote the content of files.
     """
     chain: list[BaseException] = []
     link: BaseException | None = failure

@@ -1,4 +1,4 @@
-"""Who sits at the computer; ``FENJIE_PERSON`` stands in for the name of the account."""
+"""The user of the computer; ``FENJIE_PERSON`` overrides the account name."""
 
 import getpass
 import os
@@ -7,7 +7,7 @@ UNKNOWN = "未署名"
 
 
 def who() -> str:
-    """The name under which the ledger notes a person's word."""
+    """The name that the ledger records for a person's decision."""
     stand_in = os.environ.get("FENJIE_PERSON", "").strip()
     if stand_in:
         return stand_in

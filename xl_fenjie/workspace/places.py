@@ -1,4 +1,4 @@
-"""Where things lie in a workspace: the names that staff see in the folder."""
+"""Folders and files of a workspace, by the names that staff see."""
 
 import contextlib
 from collections.abc import Iterator
@@ -21,11 +21,11 @@ SUMMARY = "汇总"
 ARCHIVE = "归档"
 STATE = ".fenjie"
 LEAVINGS = (ISSUED, SENT_BACK, SUMMARY, ARCHIVE)
-"""Where every file has its entry in the ledger."""
+"""Folders in which every file has an entry in the ledger."""
 PASSING = ("~$", ".", "Thumbs.db", "desktop.ini")
-"""How names begin that programs leave in folders; nobody put them there."""
+"""Prefixes of files that programs leave behind, not people."""
 OPEN_BESIDE = ("~${}", ".~{}", ".~lock.{}#")
-"""What Excel, WPS and LibreOffice lay beside a workbook as long as it is open in them."""
+"""Lock files that Excel, WPS and LibreOffice keep beside an open workbook."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +36,20 @@ class Workspace:
 
     @classmethod
     def open(cls, folder: Path) -> "Workspace":
-        """The workspace in this folder; raises FenjieError where there is none."""
+        """The workspace in this folder; raises FenjieError if there is none."""
         workspace = cls(folder)
         with telling_of_reading(folder):
             if not folder.is_dir():
                 raise FenjieError("folder_missing", path=folder)
-            workspace.master  # noqa: B018 - raises where there is none, or two
+            workspace.master  # noqa: B018 - raises if there is none, or two
         return workspace
 
     @classmethod
     def vacant(cls, folder: Path) -> "Workspace":
-        """A folder in which a workspace can be founded.
+        """A folder in which a workspace can be created.
 
         Raises:
-            FenjieError: there is one, one has lost its 总台账, or the folder lies within another.
+            FenjieError: there is a workspace, one without its 总台账, or one around it.
         """
         workspace = cls(folder)
         with telling_of_reading(folder):
@@ -65,7 +65,7 @@ class Workspace:
 
     @classmethod
     def around(cls, file: Path) -> "Workspace | None":
-        """The workspace in which a file lies, or None."""
+        """The workspace that contains a file, or None."""
         for folder in file.resolve().parents:
             if any((folder / name).is_file() for name in MASTER_NAMES):
                 return cls(folder)
@@ -73,7 +73,7 @@ class Workspace:
 
     @property
     def master(self) -> Path:
-        """The 总台账; raises FenjieError where there is none, or where there are two."""
+        """The path of 总台账; raises FenjieError if there is none, or two."""
         there = [name for name in MASTER_NAMES if (self.folder / name).is_file()]
         if len(there) > 1:
             raise FenjieError("master_twice", path=self.folder, names="、".join(there))
@@ -84,12 +84,12 @@ class Workspace:
 
     @property
     def inbox(self) -> Path:
-        """Where staff drop the files that came by hand."""
+        """The drop folder for files received by hand."""
         return self.folder / INBOX
 
     @property
     def archive_folder(self) -> Path:
-        """Where received bytes are kept under their SHA-256."""
+        """The archive of received bytes."""
         return self.folder / ARCHIVE
 
     @property
@@ -104,13 +104,13 @@ class Workspace:
 
     @property
     def lock(self) -> Path:
-        """The file by which a second run is kept out."""
+        """The lock file."""
         return self.state / "lock"
 
     def require_ledger(self) -> None:
-        """Raise FenjieError where files of ours lie about but what the ledger knew is gone.
+        """Raise FenjieError if the workspace has files but its ledger is gone.
 
-        A new ledger would take every unit for one that never reported.
+        With a new ledger every unit would seem never to have reported.
         """
         if self.ledger.exists() and self.ledger.stat().st_size:
             return
@@ -120,13 +120,13 @@ class Workspace:
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
-        """Keep a second run out; raises FenjieError at once where one is under way."""
+        """Keep a second run out; raises FenjieError at once if one is under way."""
         self.make_folder(self.state)
         with holding(self.lock, self.folder):
             yield
 
     def open_beside(self) -> str:
-        """The file that says that 总台账 is open in a program, by its name; '' where none does."""
+        """The name of the lock file that shows that 总台账 is open in a program; '' if none."""
         master = self.master
         names = (mark.format(master.name) for mark in OPEN_BESIDE)
         with telling_of_reading(master):
@@ -134,7 +134,7 @@ class Workspace:
 
     @staticmethod
     def make_folder(folder: Path) -> None:
-        """Make a folder where there is none; raises FenjieError where that cannot be."""
+        """Make a folder unless it exists; raises FenjieError if that fails."""
         with telling_of_writing(folder):
             if not folder.is_dir():
                 folder.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
-"""The ledger's part on mail: what went out to which address, and which messages were fetched.
+"""The mail tables of the ledger: messages sent to each address, and messages fetched.
 
-As everywhere in the ledger nothing is changed or deleted; of several events the last one counts.
+Rows are only ever added; the last event counts.
 """
 
 import sqlite3
@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS mail_notes (
 class PostEvent(StrEnum):
     """What happened to a message on its way to one address.
 
-    ``BEGUN`` without anything after it: it was handed over and nobody knows what became of it.
+    ``BEGUN`` with nothing after it: handed over, outcome unknown.
     """
 
     BEGUN = "begun"
@@ -46,7 +46,7 @@ class PostEvent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """A message for the ledger; ``key`` is the same for the same content to the same unit."""
+    """A message to record; ``key`` is the same for the same content to the same unit."""
 
     key: str
     what: What
@@ -58,7 +58,7 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class FetchedMail:
-    """A message that was fetched, or taken from the folder."""
+    """A message that was fetched or taken from the drop folder."""
 
     sha256: str
     message_id: str
@@ -70,7 +70,7 @@ class FetchedMail:
 
 @dataclass(frozen=True, slots=True)
 class MailNote:
-    """What a bounce or an automatic answer says about a unit (None: about nobody we know)."""
+    """What a bounce or automatic reply says about a unit (None: unknown sender)."""
 
     unit: str | None
     address: str
@@ -100,7 +100,7 @@ class PostBook:
         at: datetime,
         reason: str = "",
     ) -> None:
-        """Note what happened to a message on its way to these addresses."""
+        """Record an event of a message for these addresses."""
         with self._transaction() as cursor:
             cursor.executemany(
                 "INSERT INTO mail_out (key, address, event, what, unit, form, period, message_id,"
@@ -114,12 +114,12 @@ class PostBook:
             )  # fmt: skip
 
     def events(self, key: str) -> Mapping[str, PostEvent]:
-        """The last event for each address of this message, by the address in small letters."""
+        """The last event of this message for each address, in lower case."""
         query = "SELECT address, event FROM mail_out WHERE key = ? ORDER BY id"
         return {address: PostEvent(event) for address, event in self._db.execute(query, (key,))}
 
     def posting(self, message_id: str) -> Posting | None:
-        """The message that went out under this id, or None."""
+        """The message sent under this id, or None."""
         query = (
             "SELECT key, what, unit, form, period FROM mail_out WHERE message_id = ?"
             " ORDER BY id LIMIT 1"
@@ -131,7 +131,7 @@ class PostBook:
         return Posting(key, What(what), unit, FormKey(form), Period.parse(period), message_id)
 
     def note_fetched(self, mail: FetchedMail, at: datetime) -> None:
-        """Note a message all of whose parts have been taken in; the same bytes twice are one."""
+        """Record a message once all its parts are taken in; identical bytes are one message."""
         with self._transaction() as cursor:
             cursor.execute(
                 "INSERT OR IGNORE INTO mail_in VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -140,23 +140,23 @@ class PostBook:
             )  # fmt: skip
 
     def fetched(self, sha256: str) -> bool:
-        """Whether a message of these bytes was taken in before."""
+        """Whether a message with these bytes has been taken in."""
         query = "SELECT 1 FROM mail_in WHERE sha256 = ?"
         return self._db.execute(query, (sha256,)).fetchone() is not None
 
     def note_seen(self, mailbox: str, uid: int, sha256: str) -> None:
-        """Note where in a mailbox a message lies that was taken in, so as not to load it again."""
+        """Record the UID of a message that was taken in, so that it is not loaded again."""
         with self._transaction() as cursor:
             cursor.execute("INSERT OR IGNORE INTO mail_seen VALUES (?, ?, ?)",
                            (mailbox, uid, sha256))  # fmt: skip
 
     def seen(self, mailbox: str) -> frozenset[int]:
-        """The UIDs of a mailbox that were taken in."""
+        """The UIDs of a mailbox that have been taken in."""
         query = "SELECT uid FROM mail_seen WHERE mailbox = ?"
         return frozenset(uid for (uid,) in self._db.execute(query, (mailbox,)))
 
     def note_answer(self, note: MailNote) -> None:
-        """Note a bounce or an automatic answer beside its unit; the same one twice is one."""
+        """Record a bounce or automatic reply for its unit, once."""
         with self._transaction() as cursor:
             there = cursor.execute(
                 "SELECT 1 FROM mail_notes WHERE sha256 = ? AND unit IS ? AND address = ?",
@@ -171,7 +171,7 @@ class PostBook:
                 )  # fmt: skip
 
     def answers(self) -> tuple[MailNote, ...]:
-        """All bounces and automatic answers, in the order in which they came."""
+        """All bounces and automatic replies in the order of receipt."""
         query = (
             "SELECT unit, address, kind, said, sha256, at, form, period FROM mail_notes"
             " ORDER BY at, id"

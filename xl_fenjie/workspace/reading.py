@@ -1,4 +1,4 @@
-"""Reading files whole, with a sentence where that fails."""
+"""Reading whole files, with a sentence for staff on failure."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from xl_fenjie.workspace.refusal import telling_of_reading
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of a file; raises FenjieError where they cannot be had."""
+    """The bytes of a file; raises FenjieError if it cannot be read."""
     with telling_of_reading(path):
         try:
             return path.read_bytes()

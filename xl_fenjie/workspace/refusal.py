@@ -1,4 +1,4 @@
-"""What the system refuses, as one sentence that names the file and says what to do."""
+"""Errors of the operating system as one sentence that names the file and says what to do."""
 
 import contextlib
 import errno
@@ -11,16 +11,16 @@ from xl_fenjie.catalogue.sentences import sentence
 
 
 def _known(*names: str) -> frozenset[int]:
-    """The numbers of those errors that this system has."""
+    """The numbers of these errors, if this system has them."""
     return frozenset(getattr(errno, name) for name in names if hasattr(errno, name))
 
 
 FULL = _known("ENOSPC", "EDQUOT")
 HELD = _known("EACCES", "EPERM", "EBUSY", "ETXTBSY")
-"""What systems and network folders say of a file that another program has open."""
+"""Errors for a file that another program has open, also on network folders."""
 TOO_LONG = _known("ENAMETOOLONG")
 TOO_LONG_ON_WINDOWS = {111, 206}  # ERROR_BUFFER_OVERFLOW, ERROR_FILENAME_EXCED_RANGE
-LONGEST_ON_WINDOWS = 248  # characters of a folder's path; a file's may have 12 more
+LONGEST_ON_WINDOWS = 248  # longest path of a folder; a file's may have 12 more
 REASONS = {
     **dict.fromkeys(_known("EACCES", "EPERM"), "access_forbidden"),
     **dict.fromkeys(_known("EBUSY", "ETXTBSY"), "held_elsewhere"),
@@ -32,13 +32,13 @@ REASONS = {
     **dict.fromkeys(_known("EINVAL"), "name_not_taken"),
     **dict.fromkeys(_known("EXDEV", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"), "no_renaming"),
 }
-"""The catalogue's word for what the system says by number."""
+"""Catalogue codes by error number."""
 EFFECTIVE_IDS = os.access in os.supports_effective_ids  # not on Windows
 
 
 @contextlib.contextmanager
 def telling_of_writing(path: Path) -> Iterator[None]:
-    """Say of what the system refuses within that ``path`` could not be written."""
+    """Turn an OSError inside the block into a FenjieError: ``path`` could not be written."""
     try:
         yield
     except OSError as cause:
@@ -47,7 +47,7 @@ def telling_of_writing(path: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def telling_of_reading(path: Path) -> Iterator[None]:
-    """Say of what the system refuses within that ``path`` could not be read."""
+    """Turn an OSError inside the block into a FenjieError: ``path`` could not be read."""
     try:
         yield
     except OSError as cause:
@@ -55,7 +55,7 @@ def telling_of_reading(path: Path) -> Iterator[None]:
 
 
 def not_written(cause: OSError, path: Path) -> FenjieError:
-    """The failure to write ``path``, for what the system said."""
+    """The FenjieError for an OSError on writing ``path``."""
     if cause.errno in FULL:
         return FenjieError("disk_full", path=path)
     if _too_long(cause, path):
@@ -72,7 +72,7 @@ class UnreadableFileError(FenjieError):
 
 
 def not_read(cause: OSError, path: Path) -> FenjieError:
-    """The failure to read ``path``, for what the system said."""
+    """The FenjieError for an OSError on reading ``path``."""
     if cause.errno in FULL:
         return FenjieError("disk_full", path=path)
     if _too_long(cause, path):
@@ -86,7 +86,7 @@ def _reason(cause: OSError) -> str:
 
 
 def _too_long(cause: OSError, path: Path) -> bool:
-    """Windows says of some paths that are too long only that they are not there."""
+    """Whether the path is too long; Windows reports some such paths as missing."""
     number = getattr(cause, "winerror", None)
     if cause.errno in TOO_LONG or number in TOO_LONG_ON_WINDOWS:
         return True
@@ -98,7 +98,7 @@ def _longest(path: Path) -> bool:
 
 
 def _may_be_open(path: Path) -> bool:
-    """A file that we may write is refused because a program has it; one that we may not, never."""
+    """Whether a program may hold the file: only if permissions alone do not explain the refusal."""
     return _is(path, Path.is_file) and all(
         os.access(each, os.W_OK, effective_ids=EFFECTIVE_IDS) for each in (path, path.parent)
     )

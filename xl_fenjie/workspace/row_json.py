@@ -1,4 +1,4 @@
-"""Rows as JSON for the ledger: dates stay dates, numbers numbers, text text."""
+"""Rows as JSON for the ledger, with types kept: dates, numbers, text."""
 
 import json
 from collections.abc import Sequence
@@ -11,12 +11,12 @@ _Json = dict[str, Any]
 
 
 def rows_to_json(rows: Sequence[Row]) -> str:
-    """Write rows so that ``rows_from_json`` gives them back unchanged."""
+    """The rows as JSON; ``rows_from_json`` is the inverse."""
     return json.dumps([_row(row) for row in rows], ensure_ascii=False)
 
 
 def rows_from_json(text: str) -> tuple[Row, ...]:
-    """Read what ``rows_to_json`` wrote."""
+    """The inverse of ``rows_to_json``."""
     return tuple(
         Row(
             task=each["task"],
@@ -44,7 +44,7 @@ def _row(row: Row) -> _Json:
 
 
 def _written(value: Raw) -> object:
-    # a datetime is a date too, so it is asked first
+    # first, because a datetime is a date too
     if isinstance(value, datetime):
         return {"datetime": value.isoformat()}
     if isinstance(value, date):

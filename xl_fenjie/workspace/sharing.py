@@ -1,4 +1,4 @@
-"""A workspace that several accounts of one group share: what we make is theirs as the folder is."""
+"""A workspace shared by several accounts of a group: new files get the folder's permissions."""
 
 import contextlib
 import stat
@@ -9,10 +9,10 @@ GROUP_READS_AND_WRITES = stat.S_IRGRP | stat.S_IWGRP
 
 
 def share_like_folder(path: Path) -> None:
-    """Give a new file or folder the rights that its folder gives the group.
+    """Give a new file or folder the group permissions of its parent folder.
 
-    The account's mask would withhold them, and a colleague could never write what we wrote.
-    Where the system knows no groups, or refuses, everything stays as it is.
+    The umask would withhold them, and colleagues could not write the file. Does nothing where
+    the system has no groups or refuses.
     """
     if sys.platform == "win32":
         return
@@ -25,7 +25,7 @@ def share_like_folder(path: Path) -> None:
 
 
 def mode_of_new_file(folder: Path) -> int:
-    """The mode of a file that somebody else is to make in the folder for us."""
+    """The mode for a file that a library makes in the folder for us."""
     if sys.platform == "win32":
         return 0o644
     with contextlib.suppress(OSError):

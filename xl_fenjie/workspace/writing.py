@@ -1,4 +1,4 @@
-"""Writing so that files appear whole or not at all, and none that is not ours is overwritten."""
+"""Atomic writing: files appear whole or not at all, and only our own are overwritten."""
 
 import contextlib
 import errno
@@ -19,21 +19,21 @@ from xl_fenjie.workspace.refusal import telling_of_writing
 from xl_fenjie.workspace.sharing import share_like_folder
 
 IsOurs = Callable[[Path, str], bool]
-"""Whether the program itself wrote a file of this path and SHA-256 (the ledger knows)."""
+"""Tells whether the program itself wrote a file with this path and SHA-256 (from the ledger)."""
 
 
 STAGED, UNFINISHED = ".~", ".tmp"
-"""How the names of files begin and end that are not yet whole, or are kept to be put back."""
+"""Prefix and suffix of files being written, and of backups during a write."""
 _UNFINISHED_NAMES = f"{STAGED}*{UNFINISHED}"
 ATTEMPTS, PAUSE = 5, 0.1
-"""How often, and after how many seconds, what was refused is tried again on the way back:
-there a scanner of viruses that looks into the new file for a moment must not win."""
+"""Delays in seconds before a refused step of a rollback is retried: a virus scanner may hold the
+new file for a moment."""
 
 KNOW_NO_SYNC = {errno.EINVAL, errno.ENOTSUP}
-"""What network folders say that cannot be asked to keep a folder's names."""
+"""Errors of network folders that cannot sync a directory."""
 
 TOGETHER = 8
-"""How many files are on their way to the disk at a time."""
+"""How many files are synced to disk at a time."""
 
 
 class OutputAlteredError(FenjieError):
@@ -54,16 +54,15 @@ class NewFile:
 
 
 def nobody_is_ours(_path: Path, _sha256: str) -> bool:
-    """For places where the program has written nothing yet: every file there is another's."""
+    """For folders new to the program: no file there is ours."""
     return False
 
 
 def changed(files: Sequence[NewFile], is_ours: IsOurs = nobody_is_ours) -> tuple[NewFile, ...]:
-    """Those files that are not there yet with just this content.
+    """The files that do not exist with this content yet.
 
     Raises:
-        FenjieError: a file stands in the way that the program did not write, or that was altered
-            since.
+        FenjieError: a file is in the way that the program did not write or that was changed since.
     """
     wanted = []
     for file in files:
@@ -77,7 +76,7 @@ def changed(files: Sequence[NewFile], is_ours: IsOurs = nobody_is_ours) -> tuple
 
 
 def write_all(files: Sequence[NewFile], is_ours: IsOurs = nobody_is_ours) -> None:
-    """Write all files or leave everything as it was.
+    """Write all files or none.
 
     Raises:
         FenjieError: one could not be written, or must not be overwritten.
@@ -93,19 +92,19 @@ def writing(
     *,
     instead_of: Sequence[Path] = (),
 ) -> Iterator[None]:
-    """Have all files in place for a ``with`` block; where that fails, all is as it was before.
+    """Put all files in place for a ``with`` block; roll back if the block fails.
 
-    So what the block notes of the files and the files themselves come about together. Files of
-    ``instead_of`` go away with it.
+    So the files and what the block records of them appear together. Files in ``instead_of`` are
+    removed.
 
-    A process that is killed leaves every file either as it was or as it should be, and beside them
-    what ``clear_unfinished`` takes away.
+    A killed process leaves every file in its old or its new state, and temporary files for
+    ``clear_unfinished`` to remove.
 
     Raises:
         FenjieError: one could not be written or removed, or must not be overwritten.
     """
     wanted = changed(files, is_ours)
-    # folders outermost: they can go only when nothing is left in them
+    # folders first, so that they are removed last, when they are empty
     with _undoing() as folders, contextlib.ExitStack() as leftovers, _undoing() as undo:
         for folder, file in {file.path.parent: file.path for file in wanted}.items():
             with telling_of_writing(file):
@@ -123,7 +122,7 @@ def writing(
 
 
 def clear_unfinished(folder: Path) -> None:
-    """Take away what a run left in a folder and below that was killed while it wrote.
+    """Remove temporary files that a killed run left in a folder and below.
 
     Only under the workspace's lock.
     """
@@ -132,18 +131,18 @@ def clear_unfinished(folder: Path) -> None:
 
 
 def clear_unfinished_in(folder: Path) -> None:
-    """The same for what lies in the folder itself."""
+    """As ``clear_unfinished``, for the folder itself only."""
     for path in folder.glob(_UNFINISHED_NAMES):
         _unless_refused(path.unlink)
 
 
 def free_path(path: Path, content: bytes, is_ours: IsOurs) -> Path:
-    """The path itself, or with （2）, （3） … the first that may be written.
+    """The path, or its first variant with （2）, （3） … that may be written.
 
-    A summary is made anew each time; one on which staff have worked keeps its name.
+    A summary is made anew each time, but one that staff have edited keeps its name.
 
     Raises:
-        FenjieError: what lies there cannot be looked at.
+        FenjieError: the existing file cannot be read.
     """
     candidate, count = path, 1
     while True:
@@ -165,12 +164,12 @@ def _hash_of(path: Path) -> str | None:
 
 
 Undo = list[Callable[[], Path | None]]
-"""Steps on the way back; each gives the path that it could not put back, if so."""
+"""Steps of a rollback; each returns the path that it could not restore, if any."""
 
 
 @contextlib.contextmanager
 def _undoing() -> Iterator[Undo]:
-    """Steps that are taken, the last first, when the ``with`` block fails."""
+    """Collects rollback steps, run in reverse order if the ``with`` block fails."""
     steps: Undo = []
     try:
         yield steps
@@ -183,7 +182,7 @@ def _undoing() -> Iterator[Undo]:
 
 
 def _make_folder(folder: Path, undo: Undo) -> None:
-    """Make a folder and those above it; those that were not there go away again if all fails."""
+    """Make a folder and its parents; new ones are removed again on rollback."""
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
         each.mkdir(exist_ok=True)
@@ -207,7 +206,7 @@ def _stage(file: NewFile, leftovers: contextlib.ExitStack) -> Path:
 
 def _settle_names_beside(path: Path) -> None:
     """Have the disk keep the names in a file's folder, before anybody notes that it is there."""
-    if sys.platform == "win32":  # no folder can be opened there, and none need be
+    if sys.platform == "win32":  # folders cannot be opened there, and need not be
         return
     with telling_of_writing(path):
         descriptor = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
@@ -221,8 +220,8 @@ def _settle_names_beside(path: Path) -> None:
 
 
 def _beside(path: Path, leftovers: contextlib.ExitStack) -> Path:
-    """An empty file in the same folder, gone with ``leftovers``."""
-    # not tempfile: where a folder refuses, it tries two thousand million names on Windows
+    """An empty temporary file in the same folder, removed with ``leftovers``."""
+    # not tempfile: in a read-only folder on Windows it tries two billion names
     made = path.with_name(f"{STAGED}{secrets.token_hex(8)}{UNFINISHED}")
     leftovers.callback(_unless_refused, made.unlink)
     made.touch(exist_ok=False)
@@ -231,14 +230,14 @@ def _beside(path: Path, leftovers: contextlib.ExitStack) -> Path:
 
 
 def _swap_in(path: Path, staging: Path, later: tuple[Undo, contextlib.ExitStack]) -> None:
-    """Put a staged file in place in one move, with a copy of what was there for the way back."""
+    """Move a staged file into place, with a backup of the old file for rollback."""
     undo, leftovers = later
     with telling_of_writing(path):
         kept = _copy_of(path, leftovers) if path.exists() else None
 
         def put_back() -> Path | None:
             if staging.exists():
-                return None  # it never came into its place
+                return None  # it never reached its place
             return _insist(
                 path, path.unlink if kept is None else functools.partial(kept.replace, path)
             )
@@ -263,7 +262,7 @@ def _copy_of(path: Path, leftovers: contextlib.ExitStack) -> Path:
 
 
 def _insist(path: Path, step: Callable[[], object]) -> Path | None:
-    """Take a step on the way back; gives the path where it is refused again and again."""
+    """Run a rollback step with retries; returns the path if it keeps failing."""
     for _ in range(ATTEMPTS):
         try:
             step()
@@ -275,6 +274,6 @@ def _insist(path: Path, step: Callable[[], object]) -> Path | None:
 
 
 def _unless_refused(step: Callable[[], object]) -> None:
-    """Tidy up as far as that can be."""
+    """Clean up, ignoring refusals."""
     with contextlib.suppress(OSError):
         step()

@@ -9,9 +9,9 @@ import pytest
 from docx.enum.section import WD_ORIENT
 
 from xl_fenjie.document.read import read_document
-from xl_fenjie.files.pdf import pieces_of_pdf
+from xl_fenjie.files.pdf import read_pdf
+from xl_fenjie.files.pdf_rules import Rule, grids_of, lines_of
 from xl_fenjie.files.pdf_signs import Sign
-from xl_fenjie.files.pdf_tables import Rule, grids_of, lines_of
 
 SOFFICE = shutil.which("soffice")
 needs_office = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice makes the PDF files")
@@ -75,7 +75,7 @@ def test_a_table_over_many_pages_is_read_as_in_word(tmp_path):
 
 @needs_office
 def test_headers_of_pages_are_left_out(tmp_path):
-    pieces = pieces_of_pdf(as_pdf(table_over_pages(), tmp_path))
+    pieces = read_pdf(as_pdf(table_over_pages(), tmp_path)).blocks
     assert "云溪区人民政府办公室" not in [getattr(piece, "text", "") for piece in pieces]
 
 

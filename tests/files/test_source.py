@@ -9,8 +9,8 @@ import docx
 import pytest
 
 from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.document.opening import pieces_of
 from xl_fenjie.document.read import read_document
-from xl_fenjie.files.source import pieces_of
 
 TEXT = """云溪区人民政府办公室文件
 云政办〔2026〕5号
@@ -99,7 +99,8 @@ def entities():
     return content.getvalue()
 
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 632
+ENTRY = "EncryptedPackage\0".encode("utf-16-le")
 PDF_OF_PICTURES = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
     b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -126,7 +127,7 @@ PDF_OF_PICTURES = (
         (OLE, "方案.doc", "document_needs_conversion"),
         (OLE, "方案.wps", "document_needs_conversion"),
         (b"{\\rtf1 hello}", "方案.rtf", "document_needs_conversion"),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), "方案.docx", "document_encrypted"),
+        (OLE + ENTRY, "方案.docx", "document_encrypted"),
     ],
 )
 def test_what_cannot_be_read_is_said_in_one_sentence(content, name, code):

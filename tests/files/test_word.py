@@ -8,7 +8,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from xl_fenjie.document.read import read_document
-from xl_fenjie.files.word import pieces_of_word
+from xl_fenjie.files.open import open_file
 
 HEADER = ("序号", "工作任务", "牵头领导", "牵头单位", "责任单位", "完成时限")
 
@@ -182,4 +182,4 @@ def test_numbers_of_lines_are_the_order_of_the_document(count):
     document = docx.Document()
     for number in range(count):
         document.add_paragraph(f"第{number}段")
-    assert [piece.number for piece in pieces_of_word(saved(document))] == [*range(1, count + 1)]
+    assert [piece.number for piece in open_file(saved(document)).blocks] == [*range(1, count + 1)]

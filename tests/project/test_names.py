@@ -11,9 +11,7 @@ ALLOWED_TWICE: set[str] = {
     "Column",
     "Figure",
     "Line",
-    "Page",
     "Parts",
-    "Row",
     "Table",
     "Walk",
 }

@@ -11,11 +11,11 @@ from return_samples import Form
 
 from xl_fenjie.files import package, xlsx
 from xl_fenjie.files.kind import Kind, kind_of
-from xl_fenjie.files.open import open_return
 from xl_fenjie.files.safety.box import ReadingBox
 from xl_fenjie.files.sheet import column_letters, column_number, place_of, reference
 from xl_fenjie.files.unreadable import DamagedError, LockedError, TooLargeError
 from xl_fenjie.files.workbook import sheets_by_calamine
+from xl_fenjie.returns.opening import open_return
 
 FAR = 1_048_576
 

@@ -9,9 +9,9 @@ from return_records import binary_workbook, block, old_workbook, workbook_stream
 from return_samples import context
 
 from xl_fenjie.files.kind import Kind, kind_of
-from xl_fenjie.files.open import open_return
 from xl_fenjie.macro_workbook.compound import compound_file
 from xl_fenjie.returns.check import check_return
+from xl_fenjie.returns.opening import open_return
 
 LONGEST = 32_767
 TEXTS = st.lists(st.text("一丁七万丈三上下abc09", min_size=1, max_size=5000), min_size=1)

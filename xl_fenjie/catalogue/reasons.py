@@ -6,16 +6,13 @@ FILES: tuple[Entry, ...] = said(
     {
         "format_is_sheet": "，它是 Excel 表格",
         "format_is_slides": "，它是演示文稿",
-        "format_is_open_document": "，它是 OpenDocument 文件",
         "format_is_archive": "，它是压缩包",
         "format_is_no_text": "，内容不是文字",
         "archive_cut_short": "压缩包不完整",
         "archive_damaged": "文件不完整或压缩方式不支持",
-        "unpacked_too_large": "解压后过大",
         "outside_entities": "含有外部实体定义",
         "word_incomplete": "不是完整的 Word 文件",
         "pdf_incomplete": "不是完整的 PDF 文件",
-        "pdf_page_unreadable": "有的页面读不出来",
         "lock_holder": "（{who}，电脑 {host}，{since} 开始）",
     }
 )

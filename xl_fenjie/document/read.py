@@ -22,11 +22,11 @@ from xl_fenjie.document.layout.outline import Outline, outline_of
 from xl_fenjie.document.layout.tables import TaskTable, without_tables
 from xl_fenjie.document.notice.deadlines import Said, said_in, says_first_leads
 from xl_fenjie.document.notice.facts import NoticeFacts, facts_of
+from xl_fenjie.document.opening import pieces_of
 from xl_fenjie.document.targets.find import targets_of
 from xl_fenjie.document.truncation import is_truncated
 from xl_fenjie.document.units import Mention, UnitList, list_units
 from xl_fenjie.files.lines import Piece
-from xl_fenjie.files.source import pieces_of
 from xl_fenjie.values.plan import Plan, PlanRules, Share, Task, Upper
 
 _TITLED_PLACE = re.compile(rf"{HAN}{{1,10}}[市区县旗镇乡](?=20|人民|政府|目标|重点|工作)")

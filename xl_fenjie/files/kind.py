@@ -7,6 +7,7 @@ workbooks with a password; each is answered in its own words.
 import re
 from enum import StrEnum
 
+from xl_fenjie.files.encodings import decoded, is_text
 from xl_fenjie.files.package import WORKBOOK_TYPES, Package
 from xl_fenjie.files.unreadable import DamagedError, UnreadableError
 
@@ -78,8 +79,12 @@ ZIP_PARTS = (
     ("ppt/presentation.xml", Kind.SLIDES),
 )
 ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
-WEB_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
-XML_TABLE = b"urn:schemas-microsoft-com:office:spreadsheet"
+WEB_PAGE = re.compile((
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
+    r"<(?:html|head|body|div|p|table|meta|style|script|form|title|center|span|link)\b"
+), re.IGNORECASE | re.DOTALL)  # fmt: skip
+PAGE_FRAME = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
+XML_TABLE = "urn:schemas-microsoft-com:office:spreadsheet"
 
 
 def kind_of(content: bytes) -> Kind:
@@ -130,11 +135,9 @@ def _kind_of_zip(content: bytes) -> Kind:
 
 
 def _kind_of_text(content: bytes) -> Kind:
-    head = content[:HEAD]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = head.decode("utf-16", "replace").encode()
+    head = decoded(content[:HEAD])
     if XML_TABLE in head:
         return Kind.XML_TABLE
-    if WEB_PAGE.search(head):
+    if WEB_PAGE.match(head) or PAGE_FRAME.search(head):
         return Kind.WEB_PAGE
-    return Kind.UNKNOWN if b"\x00" in head else Kind.TEXT
+    return Kind.TEXT if is_text(head) else Kind.UNKNOWN

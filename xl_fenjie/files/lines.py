@@ -1,6 +1,8 @@
-"""What a text holds: its lines, and the rows of its tables, with the places where they stand."""
+"""What a text holds, in its order: lines, the rows of tables, the ends of pages."""
 
 from typing import NamedTuple
+
+from xl_fenjie.files.sheet import Beside
 
 
 class Line(NamedTuple):
@@ -10,16 +12,32 @@ class Line(NamedTuple):
     text: str
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A row of a table; ``cells`` hold their text with its own line breaks.
 
-    A cell merged over columns stands once with ``spans`` > 1, one merged over rows repeats.
+    A cell merged over columns stands once with ``spans`` > 1, one merged over rows repeats;
+    ``goes_on`` holds the places of those that repeat. ``beside`` is what is seen at a cell beside
+    its text, by its place. Places count from 0.
     """
 
     number: int
     cells: tuple[str, ...]
     spans: tuple[int, ...] = ()
     table: int = 0
+    goes_on: frozenset[int] = frozenset()
+    beside: tuple[tuple[int, Beside], ...] = ()
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """How many columns each cell takes."""
+        return self.spans or (1,) * len(self.cells)
 
 
-Piece = Line | Row
+class PageEnd(NamedTuple):
+    """The end of a printed page, by its number."""
+
+    page: int
+
+
+Piece = Line | TableRow
+Block = Line | TableRow | PageEnd

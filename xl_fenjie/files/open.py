@@ -1,82 +1,139 @@
-"""Bytes → sheets of cells with their addresses, or the reason why there are none.
+"""Bytes → what a person sees in a file, block by block, or the reason why it cannot be read.
 
-Whatever the file is, the answer is a value.
+The one door: documents, returns and attachments come through it under the same limits. Whatever the
+file is, the answer is a value.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import partial
+from pathlib import PurePath
+from typing import NamedTuple
 
-from xl_fenjie.files.kind import WORKBOOKS, Kind, kind_of
+from xl_fenjie.files.encodings import decoded, is_text
+from xl_fenjie.files.kind import Kind, kind_of
+from xl_fenjie.files.lines import Block
 from xl_fenjie.files.package import Package
-from xl_fenjie.files.page_sheets import read_page
-from xl_fenjie.files.pdf_sheets import read_pdf
+from xl_fenjie.files.pdf import read_pdf
+from xl_fenjie.files.plain import pieces_of_text
 from xl_fenjie.files.safety.box import in_box
 from xl_fenjie.files.sheet import Sheet
-from xl_fenjie.files.unreadable import DamagedError, LockedError, PaperError, TooLargeError
-from xl_fenjie.files.word_sheets import read_word
+from xl_fenjie.files.unreadable import (
+    DamagedError,
+    ForeignError,
+    LockedError,
+    NothingError,
+    PaperError,
+    TooLargeError,
+    UnreadableError,
+)
+from xl_fenjie.files.webpage import pieces_of_page
+from xl_fenjie.files.word import read_word
 from xl_fenjie.files.workbook import read_workbook
 from xl_fenjie.files.xlsx import read_xlsx
 from xl_fenjie.files.xml_table import read_xml_table
-from xl_fenjie.values.findings import Finding, finding
-from xl_fenjie.values.returns import PAPER_CODE
 
-OTHER_KINDS = {
-    Kind.EMPTY: "return_empty",
-    Kind.ENCRYPTED: "return_encrypted",
-    Kind.DAMAGED_ARCHIVE: "return_damaged",
-    Kind.PICTURE: PAPER_CODE,
-}
-DOCUMENTS: Mapping[Kind, Callable[[bytes], tuple[Sheet, ...]]] = {
-    Kind.DOCX: read_word,
-    Kind.PDF: partial(in_box, read_pdf),
-    Kind.WEB_PAGE: read_page,
-    Kind.XML_TABLE: read_xml_table,
-}
-TABLE_TOLD_BY_LOOKS = frozenset({Kind.PDF})
+LARGEST_FILE = 64 << 20
+LARGEST_TEXT = 8 << 20
+WEB_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
+Blocks = tuple[Block | Sheet, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What a file turned out to be; without sheets the findings say why.
+class Opened(NamedTuple):
+    """What a file turned out to be: its blocks, else why there are none.
 
-    With sheets they say how far the reading can be trusted.
+    A scan whose pictures carry text to be searched has both: blocks, and that it is on paper.
     """
 
     kind: Kind
-    sheets: tuple[Sheet, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    blocks: Blocks = ()
+    fault: UnreadableError | None = None
 
 
-def open_return(content: bytes) -> Opened:
-    """Read a workbook or a table in a document; anything else is answered with its own finding."""
+def open_file(content: bytes, name: str = "") -> Opened:
+    """Read a file by what its bytes are; only of a fragment of a page does the name tell that."""
     kind = kind_of(content)
-    if kind not in WORKBOOKS and kind not in DOCUMENTS:
-        code = OTHER_KINDS.get(kind, "return_not_a_workbook")
-        return Opened(kind, findings=(finding(code, found=kind.value),))
+    if kind is Kind.TEXT and PurePath(name).suffix.lower() in WEB_ENDINGS:
+        kind = Kind.WEB_PAGE
+    if len(content) > LARGEST_FILE:
+        return Opened(kind, fault=TooLargeError("large_file", limit=LARGEST_FILE >> 20))
+    if kind not in READERS:
+        return Opened(kind, fault=FAULTS.get(kind, ForeignError)())
     try:
-        if kind is Kind.XLSX:
-            return Opened(kind, _xlsx(content))
-        if kind in WORKBOOKS:
-            return Opened(kind, read_workbook(content, kind))
-        sheets = DOCUMENTS[kind](content)
-    except TooLargeError as error:
-        fault = finding("return_too_large", found=error.reason)
-    except LockedError:
-        fault = finding("return_encrypted")
-    except PaperError:
-        fault = finding(PAPER_CODE, found=kind.value)
-    except DamagedError:
-        fault = finding("return_damaged")
-    else:
-        if not sheets:
-            return Opened(kind, findings=(finding("return_not_a_workbook", found=kind.value),))
-        code = "read_by_looks" if kind in TABLE_TOLD_BY_LOOKS else "read_from_document"
-        return Opened(kind, sheets, (finding(code, found=kind.value),))
-    return Opened(kind, findings=(fault,))
+        return READERS[kind](content, kind)
+    except UnreadableError as fault:
+        return Opened(kind, fault=fault)
 
 
-def _xlsx(content: bytes) -> tuple[Sheet, ...]:
+def _xlsx(content: bytes, kind: Kind) -> Opened:
+    return Opened(kind, read_xlsx(_package(content)))
+
+
+def _workbook(content: bytes, kind: Kind) -> Opened:
+    return Opened(kind, read_workbook(content, kind))
+
+
+def _word(content: bytes, kind: Kind) -> Opened:
+    text = read_word(_package(content))
+    return Opened(kind, (*text.pieces, *_embedded(text.embedded)))
+
+
+def _package(content: bytes) -> Package:
     package = Package(content)
     package.ensure_modest()
-    return read_xlsx(package)
+    return package
+
+
+def _embedded(files: Mapping[str, bytes]) -> Blocks:
+    """The sheets of workbooks that lie in a document; what cannot be read is passed over."""
+    return tuple(
+        block
+        for content in files.values()
+        if kind_of(content) in WORKBOOK_READERS
+        for block in open_file(content).blocks
+    )
+
+
+def _pdf(content: bytes, kind: Kind) -> Opened:
+    text = in_box(read_pdf, content)
+    return Opened(kind, text.blocks, PaperError() if text.is_scan else None)
+
+
+def _web_page(content: bytes, kind: Kind) -> Opened:
+    return Opened(kind, tuple(pieces_of_page(_text(content))))
+
+
+def _plain(content: bytes, kind: Kind) -> Opened:
+    return Opened(kind, tuple(pieces_of_text(_text(content))))
+
+
+def _text(content: bytes) -> str:
+    if len(content) > LARGEST_TEXT:
+        raise TooLargeError("large_file", limit=LARGEST_TEXT >> 20)
+    text = decoded(content)
+    if not is_text(text):
+        raise ForeignError
+    return text
+
+
+def _xml_table(content: bytes, kind: Kind) -> Opened:
+    return Opened(kind, read_xml_table(content))
+
+
+Reader = Callable[[bytes, Kind], Opened]
+WORKBOOK_READERS: Mapping[Kind, Reader] = {
+    Kind.XLSX: _xlsx,
+    **dict.fromkeys((Kind.XLSB, Kind.XLS, Kind.ODS), _workbook),
+}
+READERS: Mapping[Kind, Reader] = {
+    **WORKBOOK_READERS,
+    Kind.XML_TABLE: _xml_table,
+    Kind.DOCX: _word,
+    Kind.PDF: _pdf,
+    Kind.WEB_PAGE: _web_page,
+    Kind.TEXT: _plain,
+}
+FAULTS: Mapping[Kind, type[UnreadableError]] = {
+    Kind.EMPTY: NothingError,
+    Kind.ENCRYPTED: LockedError,
+    Kind.DAMAGED_ARCHIVE: DamagedError,
+    Kind.PICTURE: PaperError,
+}

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from xl_fenjie.files.unreadable import DamagedError, TooLargeError
+from xl_fenjie.files.unreadable import DamagedError, TooLargeError, UnsafeError
 
 LARGEST_FILE = 64 << 20
 LARGEST_UNPACKED = 256 << 20
@@ -195,7 +195,8 @@ def parsed(content: bytes) -> Any:
     """XML as its root element, without a look at anything outside of it.
 
     Raises:
-        DamagedError: it is not well-formed, or has a document type.
+        DamagedError: it is not well-formed.
+        UnsafeError: it has a document type.
     """
     from lxml import etree  # noqa: PLC0415 - slow to load, and many commands read no file
 
@@ -205,7 +206,7 @@ def parsed(content: bytes) -> Any:
     except (etree.XMLSyntaxError, ValueError) as error:
         raise DamagedError from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise DamagedError
+        raise UnsafeError
     return root
 
 

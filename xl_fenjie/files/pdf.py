@@ -1,98 +1,98 @@
-"""PDF files with a text layer → lines and table rows.
+"""PDF files with a text layer → lines and table rows, page by page.
 
-Headers, footers and page numbers of pages are left out: what stands on most pages in the same
-place. A table that goes on over a page stays one table.
+A PDF knows no table, only characters and rules with their places. Headers, footers and page numbers
+are left out: what stands on most pages in the same place. The reading of a table is a proposal for
+a person.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
-from xl_fenjie.catalogue.errors import FenjieError
-from xl_fenjie.catalogue.sentences import sentence
-from xl_fenjie.files.lines import Line, Piece, Row
-from xl_fenjie.files.pdf_pages import PdfError, Trouble, read_pages
+from xl_fenjie.files.lines import Block, Line, PageEnd, TableRow
+from xl_fenjie.files.pdf_pages import read_pages
+from xl_fenjie.files.pdf_rules import Grid, PageRow, grids_of, page_parts, rules_of
 from xl_fenjie.files.pdf_signs import signs_of
-from xl_fenjie.files.pdf_tables import PageRow, grids_of, page_parts, rules_of
+from xl_fenjie.files.unreadable import TooLargeError
 
-_MOST_PAGES = 1000
-_FEW_CHARACTERS = 12
+MOST_PAGES = 1000
+MOST_SIGNS = 1_500_000  # of all pages
+LEAST_TEXT = 8  # characters a page: a scan may bear a page number
 _ENOUGH_PAGES = 3
 _PAGE_NUMBER = re.compile(r"[\s—–\-·.第页共/]*\d{1,4}[\s—–\-·.页共/\d]*")
-_Page = list[str | PageRow]
 
 
-def pieces_of_pdf(content: bytes) -> list[Piece]:
-    """The lines and rows of a PDF; FenjieError for scans, encrypted and damaged files."""
-    pages = _pages(content)
-    if sum(map(_length, pages)) < _FEW_CHARACTERS * max(1, len(pages)):
-        raise FenjieError("document_is_scan")
-    return list(_numbered(_without_margins(pages)))
+class PdfText(NamedTuple):
+    """What a PDF holds; ``is_scan``: a person sees pictures of pages, and text only if searched."""
+
+    blocks: tuple[Block, ...]
+    is_scan: bool
 
 
-def _length(page: _Page) -> int:
-    return sum(len(part if isinstance(part, str) else "".join(part.cells)) for part in page)
+class _PdfPage(NamedTuple):
+    """The lines and rows of a page, how many characters it shows, and how many lie unseen."""
+
+    parts: list[str | PageRow]
+    seen: int
+    unseen: int
 
 
-def _numbered(pages: Sequence[_Page]) -> Iterator[Piece]:
+def read_pdf(content: bytes) -> PdfText:
+    """The pages below each other.
+
+    Raises:
+        TooLargeError, DamagedError, LockedError: it cannot be read.
+    """
+    pages = read_pages(content, _PageByPage(), most=MOST_PAGES)
+    shown = sum(page.seen for page in pages)
+    is_scan = shown < LEAST_TEXT * max(1, len(pages))
+    if is_scan and shown + sum(page.unseen for page in pages) < LEAST_TEXT * max(1, len(pages)):
+        return PdfText((), is_scan=True)
+    parts = _without_margins([page.parts for page in pages])
+    return PdfText(tuple(_numbered(parts)), is_scan)
+
+
+class _PageByPage:
+    """Reads page after page within one budget; a table that goes on keeps its columns."""
+
+    def __init__(self) -> None:
+        self._left = MOST_SIGNS
+        self._before: Grid | None = None
+
+    def __call__(self, page: Any, text: Any) -> _PdfPage:
+        self._left -= text.count_chars()
+        if self._left < 0:
+            raise TooLargeError("large_text")
+        signs = list(signs_of(page, text))
+        seen = [sign for sign in signs if sign.is_seen]
+        grids = grids_of(*rules_of(page))
+        if grids and self._before:
+            grids[0] = grids[0].as_in(self._before)
+        self._before = grids[-1] if grids else None
+        parts = [
+            part
+            for part in page_parts(seen or signs, grids)
+            if not isinstance(part, str) or part.strip()
+        ]
+        return _PdfPage(parts, len(seen), len(signs) - len(seen))
+
+
+def _numbered(pages: Sequence[list[str | PageRow]]) -> Iterator[Block]:
     numbers, table, before = count(1), 0, 0
-    pending: PageRow | None = None
-    for page in pages:
-        for index, part in enumerate(page):
-            if pending and (isinstance(part, str) or not (index == 0 and _goes_on(pending, part))):
-                yield Row(next(numbers), pending.cells, pending.spans, table)
-                pending = None
+    for page, parts in enumerate(pages, 1):
+        for part in parts:
             if isinstance(part, str):
-                before = 0
                 yield Line(next(numbers), part)
-                continue
-            if pending:
-                pending = _joined(pending, part)
                 continue
             table += before != sum(part.spans)
             before = sum(part.spans)
-            pending = part
-    if pending:
-        yield Row(next(numbers), pending.cells, pending.spans, table)
+            yield TableRow(next(numbers), part.cells, part.spans, table, part.goes_on)
+        yield PageEnd(page)
 
 
-def _goes_on(row: PageRow, part: PageRow) -> bool:
-    """The first row of a page without a number is the rest of the last row before it."""
-    return len(part.cells) > 1 and part.spans == row.spans and not part.cells[0].strip()
-
-
-def _joined(row: PageRow, part: PageRow) -> PageRow:
-    cells = ("\n".join(filter(None, pair)) for pair in zip(row.cells, part.cells, strict=True))
-    return PageRow(tuple(cells), row.spans)
-
-
-def _pages(content: bytes) -> list[_Page]:
-    try:
-        return read_pages(content, _parts, most=_MOST_PAGES)
-    except PdfError as fault:
-        raise _failure(fault) from fault
-
-
-def _failure(fault: PdfError) -> FenjieError:
-    match fault.trouble:
-        case Trouble.LOCKED:
-            return FenjieError("document_encrypted")
-        case Trouble.TOO_LONG:
-            return FenjieError("document_too_large", size=f"{fault.count} 页")
-        case Trouble.PAGES:
-            return FenjieError("document_damaged", reason=sentence("pdf_page_unreadable"))
-        case Trouble.DAMAGED:
-            return FenjieError("document_damaged", reason=sentence("pdf_incomplete"))
-
-
-def _parts(page: Any, text: Any) -> _Page:
-    parts = page_parts(list(signs_of(text)), grids_of(*rules_of(page)))
-    return [part for part in parts if not isinstance(part, str) or part.strip()]
-
-
-def _without_margins(pages: Sequence[_Page]) -> list[_Page]:
+def _without_margins(pages: Sequence[list[str | PageRow]]) -> list[list[str | PageRow]]:
     """Drop first and last lines that are page numbers or stand on most pages alike."""
     margins: set[str] = set()
     if len(pages) >= _ENOUGH_PAGES:
@@ -102,7 +102,7 @@ def _without_margins(pages: Sequence[_Page]) -> list[_Page]:
     return [_without_margin(page, margins) for page in pages]
 
 
-def _without_margin(page: _Page, margins: set[str]) -> _Page:
+def _without_margin(page: list[str | PageRow], margins: set[str]) -> list[str | PageRow]:
     first, last = 0, len(page)
     while first < last and _is_margin(page[first], margins):
         first += 1

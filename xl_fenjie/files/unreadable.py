@@ -33,3 +33,15 @@ class LockedError(UnreadableError):
 
 class PaperError(UnreadableError):
     """A scan or a picture: a paper copy, in which there is no text."""
+
+
+class UnsafeError(DamagedError):
+    """A file that defines entities of its own: no office program writes that."""
+
+
+class ForeignError(UnreadableError):
+    """A file of a kind for which there is no reader."""
+
+
+class NothingError(UnreadableError):
+    """A file without a single byte that says anything."""

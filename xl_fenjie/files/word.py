@@ -1,117 +1,128 @@
 """Word files → lines and table rows in the order of the document.
 
 Paragraphs hold their automatic numbers, which Word does not keep as text; text of content
-controls, hyperlinks and accepted insertions counts, deleted text does not.
+controls, hyperlinks and accepted insertions counts, deleted, hidden and struck-out text does not.
+Workbooks that lie in the document are sheets of their own.
 """
 
-from collections.abc import Iterator
-from io import BytesIO
-from typing import Any
-from zipfile import BadZipFile, ZipFile
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
-from xl_fenjie.catalogue.errors import FenjieError
-from xl_fenjie.catalogue.sentences import sentence
-from xl_fenjie.files.lines import Line, Piece, Row
-from xl_fenjie.files.word_numbers import Numbering
+from xl_fenjie.files.lines import Line, Piece, TableRow
+from xl_fenjie.files.package import Package, local
+from xl_fenjie.files.sheet import Beside
+from xl_fenjie.files.unreadable import DamagedError, PaperError
+from xl_fenjie.files.word_numbers import Numbering, value_of
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_LARGEST_PART = 96 * 1024 * 1024
-_LARGEST_WHOLE = 256 * 1024 * 1024
-_BREAKING = frozenset({f"{W}br", f"{W}cr"})
-_GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText"})
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+USUAL_DOCUMENT = "word/document.xml"
+DOCUMENT_TYPES = (
+    "wordprocessingml.document.main+xml",
+    "wordprocessingml.template.main+xml",
+    "ms-word.document.macroenabled.main+xml",
+    "ms-word.template.macroenabledtemplate.main+xml",
+)
+WIDEST_SPAN = 1000
 _CONTAINERS = frozenset({
-    f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo",
+    "sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "AlternateContent", "Choice",
 })  # fmt: skip
+_GONE = frozenset({
+    "del", "moveFrom", "pPr", "rPr", "tcPr", "trPr", "instrText", "delText", "Fallback", "sdtPr",
+    "rt", "tblPr", "tblGrid", "softHyphen",
+})  # fmt: skip
+_SIGNS = {
+    "br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-",
+}  # fmt: skip
+_SYMBOLS = {"F0FE": "☑", "F052": "☑", "F0FC": "✓", "F050": "✓", "F0A8": "□", "F06F": "□"}
+_PICTURES = frozenset({"blip", "imagedata"})
+_NO = frozenset({"0", "false", "off", "none"})
 
 
-def pieces_of_word(content: bytes) -> list[Piece]:
-    """The lines and rows of a .docx; FenjieError where it is damaged, unsafe or no Word file."""
-    _look_inside(content)
-    body, numbering = _opened(content)
-    reader = _Reader(numbering)
+class WordText(NamedTuple):
+    """What a document holds: its pieces, and the bytes of files that lie in it, by their parts."""
+
+    pieces: tuple[Piece, ...]
+    embedded: Mapping[str, bytes]
+
+
+def read_word(package: Package) -> WordText:
+    """The text of a .docx and what is embedded in it.
+
+    Raises:
+        TooLargeError, DamagedError: it cannot be read.
+        PaperError: there is no text, only pictures.
+    """
+    part = document_part(package)
+    if part is None:
+        raise DamagedError
+    body = next(package.root(part).iterfind("{*}body"), None)
+    if body is None:
+        raise DamagedError
+    embedded = {
+        each.target: package.read(each.target)
+        for each in package.relationships(part)
+        if each.kind in {"package", "oleObject"} and each.target in package
+    }
+    reader = _WordReader(_numbering(package, part), _comments(package, part))
     reader.read(body)
-    if not any(_has_text(piece) for piece in reader.pieces):
-        raise FenjieError("document_is_scan")
-    return reader.pieces
+    if not embedded and not any(map(_has_text, reader.pieces)) and _has_pictures(body):
+        raise PaperError
+    return WordText(tuple(reader.pieces), embedded)
+
+
+def document_part(package: Package) -> str | None:
+    """The part that holds the text, by its type, else where most programs put it."""
+    typed = [name for name, kind in package.types.items() if kind.endswith(DOCUMENT_TYPES)]
+    named = [name for name in package.related("", "officeDocument") if name in typed]
+    usual = [USUAL_DOCUMENT] if USUAL_DOCUMENT in package else []
+    return next(iter((*named, *typed, *usual)), None)
+
+
+def _numbering(package: Package, part: str) -> Numbering:
+    roots = {
+        kind: package.root(found)
+        for kind in ("numbering", "styles")
+        if (found := next(package.related(part, kind), None)) is not None
+    }
+    return Numbering(roots.get("numbering"), roots.get("styles"))
+
+
+def _comments(package: Package, part: str) -> Mapping[str, str]:
+    """The text of each comment by its number."""
+    found = next(package.related(part, "comments"), None)
+    if found is None:
+        return {}
+    return {
+        value_of(each, "id"): "".join(text.text or "" for text in each.iter("{*}t")).strip()
+        for each in package.root(found).iterfind("{*}comment")
+    }
 
 
 def _has_text(piece: Piece) -> bool:
-    return bool(piece.text.strip()) if isinstance(piece, Line) else any(piece.cells)
+    texts = (piece.text,) if isinstance(piece, Line) else piece.cells
+    return any(text.strip() for text in texts)
 
 
-def _look_inside(content: bytes) -> None:
-    """Refuse what would unpack without bounds, and entities, before anything is parsed."""
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            parts = archive.infolist()
-            names = {part.filename for part in parts}
-            sizes = [part.file_size for part in parts]
-            if max(sizes, default=0) > _LARGEST_PART or sum(sizes) > _LARGEST_WHOLE:
-                raise FenjieError("document_unsafe", reason=sentence("unpacked_too_large"))
-            if "word/document.xml" not in names:
-                raise FenjieError("document_format_unknown", detail=_kind(names))
-            for name in names:
-                if name.endswith((".xml", ".rels")) and _has_entities(archive, name):
-                    raise FenjieError("document_unsafe", reason=sentence("outside_entities"))
-    except (BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as fault:
-        raise FenjieError("document_damaged", reason=sentence("archive_cut_short")) from fault
+def _has_pictures(element: Any) -> bool:
+    return any(local(each) in _PICTURES for each in element.iter("{*}blip", "{*}imagedata"))
 
 
-def _kind(names: set[str]) -> str:
-    if any(name.startswith("xl/") for name in names):
-        return sentence("format_is_sheet")
-    if any(name.startswith("ppt/") for name in names):
-        return sentence("format_is_slides")
-    if "content.xml" in names:
-        return sentence("format_is_open_document")
-    return sentence("format_is_archive")
-
-
-def _has_entities(archive: ZipFile, name: str) -> bool:
-    with archive.open(name) as part:
-        start = part.read(4096)
-    return b"<!DOCTYPE" in start or b"<!ENTITY" in start or b"<\x00!\x00D\x00O" in start
-
-
-def _opened(content: bytes) -> tuple[Any, Numbering]:
-    import docx  # noqa: PLC0415  slow to load
-
-    try:
-        document = docx.Document(BytesIO(content))
-        part = next(
-            (
-                related.target_part
-                for related in document.part.rels.values()
-                if related.reltype.endswith("/numbering") and not related.is_external
-            ),
-            None,
-        )
-        styles = document.styles.element
-        return document.element.body, Numbering(part.element if part else None, styles)
-    except FenjieError:
-        raise
-    except Exception as fault:  # whatever the library says of a file that is not right
-        raise FenjieError("document_damaged", reason=sentence("word_incomplete")) from fault
-
-
-class _Reader:
+class _WordReader:
     """Walks through a body and collects its pieces."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, comments: Mapping[str, str]) -> None:
         self.pieces: list[Piece] = []
         self._numbering = numbering
+        self._comments = comments
         self._tables = 0
 
     def read(self, parent: Any) -> None:
-        for child in parent:
-            if child.tag == f"{W}p":
-                for line in self._paragraph(child).split("\n"):
-                    self.pieces.append(Line(len(self.pieces) + 1, line))
-            elif child.tag == f"{W}tbl":
+        """Take in the paragraphs and tables of a body, whatever holds them."""
+        for child in _children(parent, {"p", "tbl"}):
+            if local(child) == "tbl":
                 self._table(child)
-            elif child.tag in _CONTAINERS:
-                self.read(child)
+                continue
+            for line in self._paragraph(child).split("\n"):
+                self.pieces.append(Line(len(self.pieces) + 1, line))
 
     def _paragraph(self, paragraph: Any) -> str:
         text = "".join(_text_of(paragraph))
@@ -122,59 +133,106 @@ class _Reader:
         self._tables += 1
         number = self._tables
         above: dict[int, str] = {}
-        for row in _children(table, f"{W}tr"):
-            cells, spans, column = list[str](), list[int](), 0
-            for cell in _children(row, f"{W}tc"):
-                span = _integer(cell, "gridSpan", 1)
-                text = self._cell(cell)
-                merge = cell.find(f"{W}tcPr/{W}vMerge")
-                if merge is not None and merge.get(f"{W}val", "continue") == "continue":
-                    text = above.get(column, text)
-                above[column] = text
-                cells.append(text)
-                spans.append(span)
-                column += span
-            if cells:
+        for row in _children(table, {"tr"}):
+            properties = row.find("{*}trPr")
+            if properties is not None and properties.find("{*}del") is not None:
+                continue
+            found = self._row(row, properties, above)
+            if found.cells:
                 where = len(self.pieces) + 1
-                self.pieces.append(Row(where, tuple(cells), tuple(spans), number))
+                self.pieces.append(found._replace(number=where, table=number))
+
+    def _row(self, row: Any, properties: Any, above: dict[int, str]) -> TableRow:
+        skipped = _count(properties, "gridBefore") if properties is not None else 0
+        cells, spans = [""] if skipped else [], [skipped] if skipped else []
+        goes_on, beside, column = set[int](), list[tuple[int, Beside]](), skipped
+        for cell in _children(row, {"tc"}):
+            held = cell.find("{*}tcPr")
+            span = max(1, _count(held, "gridSpan")) if held is not None else 1
+            merge = held.find("{*}vMerge") if held is not None else None
+            if merge is not None and value_of(merge, "val", "continue") == "continue":
+                text = above.get(column, "")
+                goes_on.add(len(cells))
+            else:
+                text = self._cell(cell)
+            found = self._beside(cell)
+            beside += [(len(cells), found)] if found != Beside() else []
+            above[column] = text
+            cells.append(text)
+            spans.append(span)
+            column += span
+        return TableRow(0, tuple(cells), tuple(spans), 0, frozenset(goes_on), tuple(beside))
 
     def _cell(self, cell: Any) -> str:
-        lines = []
-        for child in cell.iter(f"{W}p"):
-            text = self._paragraph(child)
-            if text.strip():
-                lines.append(text)
-        return "\n".join(lines)
+        """The lines of a cell; those of a table within it too."""
+        lines = list[str]()
+        for child in _children(cell, {"p", "tbl"}):
+            if local(child) == "p":
+                lines.append(self._paragraph(child))
+                continue
+            for row in _children(child, {"tr"}):
+                inner = (self._cell(each) for each in _children(row, {"tc"}))
+                lines.append(" ".join(filter(None, inner)))
+        return "\n".join(line for line in lines if line.strip())
+
+    def _beside(self, cell: Any) -> Beside:
+        struck = "".join(
+            "".join(_text_of(run, also_struck=True)) for run in cell.iter("{*}r") if _is_struck(run)
+        )
+        comments = (
+            self._comments.get(value_of(each, "id"), "")
+            for each in cell.iter("{*}commentReference")
+        )
+        comment = "\n".join(filter(None, comments))
+        return Beside(comment=comment, struck=struck.strip(), picture=_has_pictures(cell))
 
 
-def _children(parent: Any, tag: str) -> Iterator[Any]:
+def _children(parent: Any, wanted: set[str]) -> Iterator[Any]:
+    """The elements of these names, also within content controls and accepted changes."""
     for child in parent:
-        if child.tag == tag:
+        name = local(child)
+        if name in wanted:
             yield child
-        elif child.tag in _CONTAINERS:
-            yield from _children(child, tag)
+        elif name in _CONTAINERS and not _is_prompt(child):
+            yield from _children(child, wanted)
 
 
-def _integer(cell: Any, name: str, otherwise: int) -> int:
-    found = cell.find(f"{W}tcPr/{W}{name}")
-    value = found.get(f"{W}val", "") if found is not None else ""
-    return min(int(value), 100) if value.isdecimal() and int(value) else otherwise
+def _is_prompt(control: Any) -> bool:
+    """A content control that still shows what to type into it."""
+    return control.find("{*}sdtPr/{*}showingPlcHdr") is not None
 
 
-def _text_of(element: Any) -> Iterator[str]:
+def _text_of(element: Any, *, also_struck: bool = False) -> Iterator[str]:
     for child in element:
-        tag = child.tag
-        if tag in _GONE or tag == _FALLBACK:
+        name = local(child)
+        if name in _GONE or (name == "sdt" and _is_prompt(child)):
             continue
-        if tag == f"{W}t":
+        if name == "t":
             yield child.text or ""
-        elif tag == f"{W}tab":
-            yield "\t"
-        elif tag in _BREAKING:
-            yield "\n"
-        elif tag == f"{W}noBreakHyphen":
-            yield "-"
-        elif isinstance(tag, str):
-            yield from _text_of(child)
-            if tag == f"{W}p":  # a text box in a paragraph
+        elif name in _SIGNS:
+            yield _SIGNS[name]
+        elif name == "sym":
+            yield _SYMBOLS.get(value_of(child, "char").upper(), "")
+        elif name and not (name == "r" and _is_unseen(child, also_struck=also_struck)):
+            yield from _text_of(child, also_struck=also_struck)
+            if name == "p":  # a text box in a paragraph
                 yield "\n"
+
+
+def _is_unseen(run: Any, *, also_struck: bool) -> bool:
+    return _is_on(run, "vanish") or (not also_struck and _is_struck(run))
+
+
+def _is_struck(run: Any) -> bool:
+    return _is_on(run, "strike") or _is_on(run, "dstrike")
+
+
+def _is_on(run: Any, name: str) -> bool:
+    mark = run.find(f"{{*}}rPr/{{*}}{name}")
+    return mark is not None and value_of(mark, "val", "true") not in _NO
+
+
+def _count(properties: Any, name: str) -> int:
+    found = properties.find(f"{{*}}{name}")
+    value = value_of(found, "val") if found is not None else ""
+    return min(int(value), WIDEST_SPAN) if value.isascii() and value.isdigit() else 0

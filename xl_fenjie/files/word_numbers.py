@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from typing import Any
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CHINESE = frozenset({
     "chineseCounting", "chineseCountingThousand", "japaneseCounting", "ideographDigital",
     "taiwaneseCounting", "taiwaneseCountingThousand", "chineseLegalSimplified",
@@ -25,33 +24,33 @@ class Numbering:
         self._counts: dict[str, list[int | None]] = defaultdict(lambda: [None] * 9)
         if part is not None:
             self._learn(part)
-        for style in styles.iter(f"{W}style"):
-            found = style.find(f"{W}pPr/{W}numPr")
+        for style in styles.iterfind("{*}style") if styles is not None else ():
+            found = style.find("{*}pPr/{*}numPr")
             if found is not None:
-                self._styles[style.get(f"{W}styleId", "")] = found
+                self._styles[value_of(style, "styleId")] = found
 
     def _learn(self, part: Any) -> None:
-        for abstract in part.iter(f"{W}abstractNum"):
-            key = abstract.get(f"{W}abstractNumId", "")
-            for level in abstract.iter(f"{W}lvl"):
-                at = int(level.get(f"{W}ilvl", "0"))
+        for abstract in part.iter("{*}abstractNum"):
+            key = value_of(abstract, "abstractNumId")
+            for level in abstract.iter("{*}lvl"):
+                at = _integer(value_of(level, "ilvl"), 0)
                 self._levels[key, at] = (
                     _value(level, "numFmt", "decimal"),
                     _value(level, "lvlText", ""),
-                    int(_value(level, "start", "1") or 1),
+                    _integer(_value(level, "start", ""), 1),
                 )
-        for number in part.iter(f"{W}num"):
-            self._abstract[number.get(f"{W}numId", "")] = _value(number, "abstractNumId", "")
+        for number in part.iter("{*}num"):
+            self._abstract[value_of(number, "numId")] = _value(number, "abstractNumId", "")
 
     def number_of(self, paragraph: Any) -> str:
         """The number printed before this paragraph; '' for one that has none, or a bullet."""
-        properties = paragraph.find(f"{W}pPr/{W}numPr")
+        properties = paragraph.find("{*}pPr/{*}numPr")
         if properties is None:
-            style = paragraph.find(f"{W}pPr/{W}pStyle")
-            properties = self._styles.get(style.get(f"{W}val", "")) if style is not None else None
+            style = paragraph.find("{*}pPr/{*}pStyle")
+            properties = self._styles.get(value_of(style, "val")) if style is not None else None
         if properties is None:
             return ""
-        at = int(_value(properties, "ilvl", "0") or 0)
+        at = _integer(_value(properties, "ilvl", ""), 0)
         abstract = self._abstract.get(_value(properties, "numId", ""))
         if abstract is None or (abstract, at) not in self._levels:
             return ""
@@ -89,6 +88,16 @@ def written(value: int, form: str) -> str:
     return str(value)
 
 
+def value_of(element: Any, name: str, otherwise: str = "") -> str:
+    """The value of an attribute, whichever of the two name spaces of Word it is in."""
+    wanted = f"}}{name}"
+    return next((text for key, text in element.items() if key.endswith(wanted)), otherwise)
+
+
 def _value(parent: Any, name: str, otherwise: str) -> str:
-    found = parent.find(f"{W}{name}")
-    return found.get(f"{W}val", otherwise) if found is not None else otherwise
+    found = parent.find(f"{{*}}{name}")
+    return value_of(found, "val", otherwise) if found is not None else otherwise
+
+
+def _integer(text: str, otherwise: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() else otherwise

@@ -3,7 +3,7 @@
 import re
 from xml.parsers import expat
 
-from xl_fenjie.files.page_sheets import decoded
+from xl_fenjie.files.encodings import decoded
 from xl_fenjie.files.sheet import Sheet, cell_of
 from xl_fenjie.files.unreadable import DamagedError, TooLargeError
 from xl_fenjie.values.rows import Cell

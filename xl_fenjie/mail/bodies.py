@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from email.message import Message
 
 from xl_fenjie.catalogue.errors import FenjieError
-from xl_fenjie.files.page_sheets import read_page
-from xl_fenjie.files.unreadable import UnreadableError
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.mail.headers import decode
 from xl_fenjie.mail.letter import File
+from xl_fenjie.returns.opening import open_return
 from xl_fenjie.returns.table import find_tables
 
 LINK = re.compile(r"https?://\S")
@@ -42,12 +41,9 @@ def form_in_text(part: Message) -> bytes | None:
     if part.get_content_subtype() != "html" or b"<table" not in content.lower():
         return None
     # the part's word on its encoding stands outside of the page, and the page's own may be old
-    page = decode(content, str(part.get_param("charset", "") or "")).encode("utf-16")
-    try:
-        held = find_tables(read_page(page), FORMS.values())
-    except UnreadableError:
-        return None
-    return page if held else None
+    text = decode(content, str(part.get_param("charset", "") or ""))
+    page = f"<html>{text}</html>".encode("utf-16")
+    return page if find_tables(open_return(page).sheets, FORMS.values()) else None
 
 
 def has_link(part: Message) -> bool:

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from xl_fenjie.files.kind import WORKBOOKS
-from xl_fenjie.files.open import Opened, open_return
 from xl_fenjie.files.sheet import Sheet
 from xl_fenjie.forms.catalogue import FORMS, MEASURE
 from xl_fenjie.forms.definition import Column, Form
@@ -13,6 +12,7 @@ from xl_fenjie.returns.context import Context
 from xl_fenjie.returns.contradicted import contradicted
 from xl_fenjie.returns.file_name import other_unit_named
 from xl_fenjie.returns.identify import identify
+from xl_fenjie.returns.opening import OpenedReturn, open_return
 from xl_fenjie.returns.paper import identify_paper
 from xl_fenjie.returns.reading import Reading
 from xl_fenjie.returns.rows import read_lines
@@ -57,7 +57,7 @@ def check_return(
     return _return(content, name, identity, stages, reading)
 
 
-def _no_table(opened: Opened, context: Context) -> Finding:
+def _no_table(opened: OpenedReturn, context: Context) -> Finding:
     """A person may find in a document what is not recognised; a workbook has the form or not.
 
     One that holds the words of our tasks has been rearranged.

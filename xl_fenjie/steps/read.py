@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
+from xl_fenjie.document.opening import ConversionNeededError
 from xl_fenjie.document.read import read_document
-from xl_fenjie.files.source import ConversionNeededError
 from xl_fenjie.values.plan import Plan
 from xl_fenjie.workspace.reading import read_file
 

@@ -12,7 +12,7 @@ from xl_fenjie.chinese.names import read_names
 from xl_fenjie.chinese.offices import is_unit_or_group
 from xl_fenjie.chinese.text import plain
 from xl_fenjie.document.layout.tables import column_kind, is_number_column
-from xl_fenjie.files.lines import Line, Piece, Row
+from xl_fenjie.files.lines import Line, Piece, TableRow
 
 _LEAST_COLUMNS = 3
 _LONGEST_NUMBER_HEADING = 6
@@ -36,9 +36,9 @@ def refolded(pieces: Sequence[Piece]) -> list[Piece]:
             at += 1
             continue
         table = next(tables)
-        folded.append(Row(lines[at].number, tuple(columns), (1,) * len(columns), table))
+        folded.append(TableRow(lines[at].number, tuple(columns), (1,) * len(columns), table))
         for row, end in rows:
-            folded.append(Row(lines[at].number, tuple(row), (1,) * len(row), table))
+            folded.append(TableRow(lines[at].number, tuple(row), (1,) * len(row), table))
             at = end
     return folded
 

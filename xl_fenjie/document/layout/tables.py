@@ -15,7 +15,7 @@ from xl_fenjie.chinese.acts import NAMING, RoleLabel
 from xl_fenjie.chinese.labels import column_of, kind_of
 from xl_fenjie.chinese.numerals import whole_number
 from xl_fenjie.chinese.text import HAN, plain
-from xl_fenjie.files.lines import Line, Piece, Row
+from xl_fenjie.files.lines import Line, Piece, TableRow
 
 PLACE = "\ue000"  # stands on the tape where a table of tasks stood
 _TASK = re.compile(
@@ -96,7 +96,7 @@ def without_tables(pieces: Iterable[Piece]) -> tuple[list[Line], list[TaskTable]
         if not is_row:
             lines += [piece for piece in group if isinstance(piece, Line)]
             continue
-        rows = [piece for piece in group if isinstance(piece, Row)]
+        rows = [piece for piece in group if isinstance(piece, TableRow)]
         head = _header(rows)
         if head:
             columns, width, rows = head[0], _width(rows[0]), rows[head[1] :]
@@ -148,10 +148,10 @@ def column_kind(word: str) -> str | None:
 
 
 def _table_of(piece: Piece) -> tuple[bool, int]:
-    return (True, piece.table) if isinstance(piece, Row) else (False, 0)
+    return (True, piece.table) if isinstance(piece, TableRow) else (False, 0)
 
 
-def _flattened(rows: Sequence[Row]) -> list[Line]:
+def _flattened(rows: Sequence[TableRow]) -> list[Line]:
     """The cells of a table that holds no tasks, line by line; a merged cell once."""
     lines: list[Line] = []
     above: tuple[str, ...] = ()
@@ -163,11 +163,11 @@ def _flattened(rows: Sequence[Row]) -> list[Line]:
     return lines
 
 
-def _width(row: Row) -> int:
+def _width(row: TableRow) -> int:
     return sum(row.spans) if row.spans else len(row.cells)
 
 
-def _grid(row: Row) -> list[str]:
+def _grid(row: TableRow) -> list[str]:
     """The cells of a row by column; a cell merged over columns stands in its first."""
     spans = row.spans or (1,) * len(row.cells)
     return [
@@ -177,7 +177,7 @@ def _grid(row: Row) -> list[str]:
     ]
 
 
-def _header(rows: Sequence[Row]) -> tuple[Columns, int] | None:
+def _header(rows: Sequence[TableRow]) -> tuple[Columns, int] | None:
     """The columns of a table and how many rows its header takes."""
     for depth, row in enumerate(rows[:_HEADER_DEPTH]):
         words = _grid(row)
@@ -219,7 +219,7 @@ def _columns(words: Sequence[str]) -> Columns | None:
     return columns if tasks and columns.naming else None
 
 
-def _guessed(words: Sequence[str], below: Sequence[Row]) -> Columns | None:
+def _guessed(words: Sequence[str], below: Sequence[TableRow]) -> Columns | None:
     """The same where no heading says that it holds tasks: they stand in the wordiest column."""
     if any(map(_REPORTED.match, words)):
         return None
@@ -239,7 +239,7 @@ def _no_words(heading: str) -> bool:
     return is_number_column(heading) or _NO_WORDS.search(heading) is not None
 
 
-def _tasks(rows: Sequence[Row], columns: Columns) -> TaskTable:
+def _tasks(rows: Sequence[TableRow], columns: Columns) -> TaskTable:
     columns = _with_classes(rows, columns)
     walk = _Walk()
     classes: tuple[str, ...] = ()
@@ -277,7 +277,7 @@ def _numbered_heading(cells: Sequence[str], columns: Columns, text: str) -> str:
     return printed + text
 
 
-def _with_classes(rows: Sequence[Row], columns: Columns) -> Columns:
+def _with_classes(rows: Sequence[TableRow], columns: Columns) -> Columns:
     """Of several task columns one that repeats down the rows holds classes, not tasks."""
     if len(columns.tasks) == 1:
         return columns
@@ -298,7 +298,7 @@ def _text(cells: Sequence[str], columns: Columns) -> str:
 
 
 def _task(
-    walk: _Walk, row: Row, cells: Sequence[str], columns: Columns, classes: tuple[str, ...]
+    walk: _Walk, row: TableRow, cells: Sequence[str], columns: Columns, classes: tuple[str, ...]
 ) -> TableTask:
     printed = cells[columns.number] if columns.number is not None else ""
     raw = _raw(row)
@@ -312,7 +312,7 @@ def _task(
     return TableTask(printed, text, duties, headings + classes, row.number)
 
 
-def _raw(row: Row) -> list[str]:
+def _raw(row: TableRow) -> list[str]:
     spans = row.spans or (1,) * len(row.cells)
     return [
         cell if first == 0 else ""

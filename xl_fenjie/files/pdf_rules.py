@@ -5,14 +5,17 @@ bands between which no rule crosses its column, and then repeats in each of them
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from ctypes import c_float
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from xl_fenjie.files.pdf_signs import Gap, Sign, rows_of, spelled
+from xl_fenjie.files.unreadable import TooLargeError
 
-_THIN = 2.5
-_SHORTEST = 6.0
+MOST_STROKES = 200_000  # of a page
+_STRAIGHT = 1.5  # points by which a rule may be slanted, or two differ, and still be one
+_SHORTEST = 6.0  # points: shorter strokes belong to drawings
 _NEAR = 3.0
 _LEAST_RULES = 3
 _GAP = Gap(0.45, 0.45)
@@ -40,30 +43,95 @@ class Grid:
     across: tuple[Rule, ...]
     down: tuple[Rule, ...]
 
+    def as_in(self, other: "Grid") -> "Grid":
+        """With the columns of the table that it continues; as it is where it does not."""
+        mine, theirs = self.columns, other.columns
+        fits = all(any(abs(one - each) <= _NEAR for each in theirs) for one in mine)
+        ends = abs(mine[0] - theirs[0]) <= _NEAR and abs(mine[-1] - theirs[-1]) <= _NEAR
+        return replace(self, columns=theirs) if fits and ends else self
+
 
 @dataclass(frozen=True, slots=True)
 class PageRow:
-    """A row of a page's table: its cells and how many columns each takes."""
+    """A row of a page's table: its cells and how many columns each takes.
+
+    ``goes_on`` holds the places, from 0, of the cells that only go on from the row above.
+    """
 
     cells: tuple[str, ...]
     spans: tuple[int, ...]
+    goes_on: frozenset[int] = frozenset()
 
 
 def rules_of(page: Any) -> tuple[list[Rule], list[Rule]]:
-    """The horizontal and the vertical rules that are drawn on a page."""
-    from pypdfium2 import raw  # noqa: PLC0415  for PDF files only
+    """The horizontal and the vertical rules that are drawn on a page.
 
+    Raises:
+        TooLargeError: it is a drawing of too many strokes.
+    """
     across, down = list[Rule](), list[Rule]()
-    for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
-        left, bottom, right, top = drawn.get_bounds()
-        if top - bottom <= _THIN < _SHORTEST <= right - left:
-            across.append(Rule((top + bottom) / 2, left, right))
-        elif right - left <= _THIN < _SHORTEST <= top - bottom:
-            down.append(Rule((left + right) / 2, bottom, top))
-        elif right - left > _SHORTEST and top - bottom > _SHORTEST:  # a box around a cell
-            across += [Rule(bottom, left, right), Rule(top, left, right)]
-            down += [Rule(left, bottom, top), Rule(right, bottom, top)]
-    return across, down
+    for start, end in _strokes(page):
+        wide, high = abs(start[0] - end[0]), abs(start[1] - end[1])
+        if high <= _STRAIGHT and wide >= _SHORTEST:
+            across.append(Rule(start[1], min(start[0], end[0]), max(start[0], end[0])))
+        elif wide <= _STRAIGHT and high >= _SHORTEST:
+            down.append(Rule(start[0], min(start[1], end[1]), max(start[1], end[1])))
+    return _united(across), _united(down)
+
+
+def _strokes(page: Any) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
+    """Every straight stroke of every path, in the page's points."""
+    from pypdfium2 import raw  # noqa: PLC0415 - slow to load, and few files are PDF files
+
+    left = MOST_STROKES
+    x, y = c_float(), c_float()
+    for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4):
+        matrix = drawn.get_matrix()
+        first = last = None
+        for index in range(raw.FPDFPath_CountSegments(drawn.raw)):
+            left -= 1
+            if left < 0:
+                raise TooLargeError("large_drawing")
+            segment = raw.FPDFPath_GetPathSegment(drawn.raw, index)
+            raw.FPDFPathSegment_GetPoint(segment, x, y)
+            place = matrix.on_point(x.value, y.value)
+            kind = raw.FPDFPathSegment_GetType(segment)
+            if kind == raw.FPDF_SEGMENT_MOVETO:
+                first = place
+            elif kind == raw.FPDF_SEGMENT_LINETO and last is not None:
+                yield last, place
+            last = place
+            if raw.FPDFPathSegment_GetClose(segment) and first is not None:
+                yield place, first
+
+
+def _united(rules: Sequence[Rule]) -> list[Rule]:
+    """The pieces of a rule, which is drawn cell by cell, as one."""
+    united: list[Rule] = []
+    for level in _levels(rules):
+        low = high = None
+        for rule in sorted(level, key=lambda rule: rule.start):
+            if low is not None and high is not None and rule.start <= high + _STRAIGHT:
+                high = max(high, rule.end)
+                continue
+            if low is not None and high is not None:
+                united.append(Rule(level[0].at, low, high))
+            low, high = rule.start, rule.end
+        if low is not None and high is not None:
+            united.append(Rule(level[0].at, low, high))
+    return united
+
+
+def _levels(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
+    """The rules that lie on one straight line, line by line."""
+    level: list[Rule] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        if level and rule.at - level[0].at > _STRAIGHT:
+            yield level
+            level = []
+        level.append(rule)
+    if level:
+        yield level
 
 
 def grids_of(across: Sequence[Rule], down: Sequence[Rule]) -> list[Grid]:
@@ -124,16 +192,18 @@ def _rows(signs: Sequence[Sign], grid: Grid) -> Iterator[PageRow]:
         band = sum(level > sign.base for level in grid.bands) - 1
         by_band[min(max(band, 0), len(by_band) - 1)].append(sign)
     for band in range(len(by_band)):
-        cells, spans = list[str](), list[int]()
+        cells, spans, goes_on = list[str](), list[int](), set[int]()
         for first, last in _cells(grid, band):
             upper, lower = _reach(grid, band, first, last)
             key = (upper, first, last)
             if key not in texts:
                 edges = grid.columns[first], grid.columns[last]
                 texts[key] = _text(by_band[upper : lower + 1], *edges)
+            if upper < band:
+                goes_on.add(len(cells))
             cells.append(texts[key])
             spans.append(last - first)
-        yield PageRow(tuple(cells), tuple(spans))
+        yield PageRow(tuple(cells), tuple(spans), frozenset(goes_on))
 
 
 def _cells(grid: Grid, band: int) -> Iterator[tuple[int, int]]:

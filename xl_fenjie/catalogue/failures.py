@@ -222,6 +222,12 @@ ENTRIES: tuple[Entry, ...] = (
         "请用 WPS 或 Word 打开核实，把内容另存为新的 .docx 后再试。",
     ),
     Entry(
+        "document_table_unknown",
+        "failure",
+        "文件里有表格，但认不出哪一栏是任务、哪一栏是单位。表头是：{headings}。",
+        "请把任务一栏的表头改成“工作任务”，单位一栏改成“牵头单位”“责任单位”或“配合单位”，再读一次。",
+    ),
+    Entry(
         "document_without_duties",
         "failure",
         "文件中没有找到任何写有“责任单位”“牵头单位”等的任务，不像一份责任分解方案。",

@@ -9,9 +9,12 @@ from xl_fenjie.chinese.offices import is_group, is_whole
 from xl_fenjie.chinese.text import HAN, plain
 
 LEADERS = (
-    "(?:分管|牵头|责任|包[保联抓]|挂[联钩帅]|联系|主管|督办|分工)(?:责任|负责|[省市区县]级?)?领导"
+    "(?:分管|牵头|责任|包[保联抓案]|挂[联钩帅点包]|联[系点]|主管|督办|分工|领衔)"
+    "(?:责任|负责|[省市区县]级?)?领导"
 )
-_BODY = "(?:责任)?(?:单位|部门|科室|处室|机构|主体|局委|街道|镇街)"
+_BODY = (
+    "(?:责任)?(?:单位|部门|科室|处室|股室|院系|学院|机构|主体|局委|街道|镇街|公司|支部|(?<=责任)科)"
+)
 KINDS: tuple[tuple[RoleLabel, tuple[str, ...]], ...] = (
     (
         RoleLabel.LEADER,
@@ -70,7 +73,7 @@ _PERSONS = "(?:(?:及|和|、)(?:具体)?(?:责任人|负责人|联系人|联络
 # what a label may begin with: at most places of a text one look tells that none stands there
 _BEGINS = (
     "(?=[我省市区县州旗镇【〔["
-    "分牵责其相有包挂联主督计完办落推实整时第总协配参支会共承具建执直经负备考资工年部职])"
+    "分牵责其相有包挂联领主督计完办落推实整时第总协配参支会共承具建执直经负备考资工年部职])"
 )
 LABEL_FORM = (
     rf"{_PAGE_OWNER}{_OPENED}{_LEVEL}(?:{_ALTERNATIVES}){_PERSONS}(?:（[^）：]{{1,12}}）)?"

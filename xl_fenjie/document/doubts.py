@@ -43,6 +43,7 @@ class DocumentReading(NamedTuple):
     tasks: tuple[Task, ...]
     units: UnitList
     truncated: bool
+    shared_out: tuple[int, ...] = ()
 
 
 def remarks_on(reading: DocumentReading) -> Iterator[Remark]:
@@ -52,6 +53,7 @@ def remarks_on(reading: DocumentReading) -> Iterator[Remark]:
         *_on_numbers(reading),
         *_on_counts(reading),
         *_on_duties(reading),
+        *_on_tables(reading),
         *_on_left_out(reading),
         *_on_prose(reading),
         *_on_names(reading),
@@ -164,9 +166,17 @@ def _on_duties(reading: DocumentReading) -> Iterator[Remark]:
             yield remark("clause_unclosed", line=entry.line, found=text)
         if entry.body.roles.due and task.due is None and not _dateless(entry.body.roles.due):
             yield remark("due_unread", line=entry.line, found=entry.body.roles.due)
+
+
+def _on_tables(reading: DocumentReading) -> Iterator[Remark]:
+    """Rows whose cells were shared out, that are no task, and columns that were not read."""
+    for line in reading.shared_out:
+        yield remark("cells_shared_out", line=line)
     for table in reading.tables:
         for line, words in table.unread:
             yield remark("row_unread", line=line, found=_short(words))
+        if table.left_out:
+            yield remark("columns_left_out", line=table.line, found="、".join(table.left_out))
 
 
 def _dateless(due: str) -> bool:

@@ -5,7 +5,8 @@ What is doubtful becomes a remark; nothing is guessed silently.
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from datetime import date
+from typing import Literal, NamedTuple, NoReturn
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.chinese.dates import last_day
@@ -14,12 +15,18 @@ from xl_fenjie.chinese.labels import with_colon
 from xl_fenjie.chinese.names import Name
 from xl_fenjie.chinese.text import HAN
 from xl_fenjie.document.clauses.duties import Roles
-from xl_fenjie.document.clauses.entries import DraftTask, entries_of, named_first_leads, own_prefix
+from xl_fenjie.document.clauses.entries import (
+    SEVERAL_DAYS,
+    DraftTask,
+    entries_of,
+    named_first_leads,
+    own_prefix,
+)
 from xl_fenjie.document.doubts import DocumentReading, remarks_on
 from xl_fenjie.document.layout.flattened import refolded
 from xl_fenjie.document.layout.lines import Tape, tape_of
 from xl_fenjie.document.layout.outline import Outline, outline_of
-from xl_fenjie.document.layout.tables import TaskTable, without_tables
+from xl_fenjie.document.layout.tables import TaskTable, headings_in, without_tables
 from xl_fenjie.document.notice.deadlines import Said, said_in, says_first_leads
 from xl_fenjie.document.notice.facts import NoticeFacts, facts_of
 from xl_fenjie.document.opening import pieces_of
@@ -43,6 +50,7 @@ class _Parts(NamedTuple):
     said: Said
     entries: tuple[DraftTask, ...]
     own: str
+    shared_out: tuple[int, ...]
 
 
 def read_document(content: bytes, name: str) -> Plan:
@@ -61,7 +69,7 @@ def plan_of(pieces: Sequence[Piece]) -> Plan:
     units = _units(parts, year)
     truncated = is_truncated(parts.tape, parts.outline, parts.entries)
     reading = DocumentReading(parts.tape, parts.outline, parts.tables, parts.facts, parts.said,
-                      parts.entries, tasks, units, truncated=truncated)  # fmt: skip
+                      parts.entries, tasks, units, truncated, parts.shared_out)  # fmt: skip
     return Plan(
         title=parts.facts.title,
         year=year,
@@ -82,7 +90,8 @@ def plan_of(pieces: Sequence[Piece]) -> Plan:
 
 
 def _parts(pieces: Sequence[Piece]) -> _Parts:
-    lines, tables = without_tables(refolded(pieces))
+    folded = refolded(pieces)
+    lines, tables = without_tables(folded.pieces)
     lines = [line._replace(text=with_colon(line.text)) for line in lines]
     tape = tape_of(lines)
     outline = outline_of(tape)
@@ -92,7 +101,7 @@ def _parts(pieces: Sequence[Piece]) -> _Parts:
         tape = tape_of(bracketed(lines))
         outline = outline_of(tape)
     if not outline.items:
-        raise FenjieError("document_without_duties")
+        _refuse(pieces)
     facts = facts_of(tape, outline)
     text, begin, start = tape.text, outline.notice_end, outline.plan_start
     around = "。".join([text[:begin], text[begin:start], text[outline.tail_start :]])
@@ -105,8 +114,16 @@ def _parts(pieces: Sequence[Piece]) -> _Parts:
     if said.first_listed_leads or says_first_leads(tape.text):
         entries = tuple(named_first_leads(entries, tape.text))
     if not any(entry.body.roles.names for entry in entries):
-        raise FenjieError("document_without_duties")
-    return _Parts(tape, outline, tuple(tables), facts, said, entries, own)
+        _refuse(pieces)
+    return _Parts(tape, outline, tuple(tables), facts, said, entries, own, folded.doubtful)
+
+
+def _refuse(pieces: Sequence[Piece]) -> NoReturn:
+    """Say why no task was found; of a table quote its headings."""
+    headings = headings_in(pieces)
+    if headings:
+        raise FenjieError("document_table_unknown", headings="、".join(headings))
+    raise FenjieError("document_without_duties")
 
 
 _FALLBACK_YEAR = 2000
@@ -154,9 +171,15 @@ def _task(entry: DraftTask, task_id: str, year: int) -> Task:
         upper=Upper(lead=_names(body.upper.lead), responsible=_names(body.upper.responsible)),
         shares=tuple(_share(text, roles) for text, roles in body.shares),
         targets=targets_of(body.text),
-        due=last_day(body.roles.due, year) if body.roles.due else None,
+        due=_due(body.roles.due, year),
         line=entry.line,
     )
+
+
+def _due(words: str, year: int) -> date | None:
+    """The last day that a task has; none where rows below one number have several."""
+    days = {last_day(each, year) for each in words.split(SEVERAL_DAYS)}
+    return days.pop() if len(days) == 1 and words else None
 
 
 def _share(text: str, roles: Roles) -> Share:

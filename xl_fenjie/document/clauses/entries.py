@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from xl_fenjie.chinese.acts import NAMING
+from xl_fenjie.chinese.acts import NAMING, RoleLabel
 from xl_fenjie.chinese.brackets import OPENING
 from xl_fenjie.chinese.names import Name
+from xl_fenjie.chinese.text import plain
 from xl_fenjie.document.clauses.assemble import ItemBody, told_apart
 from xl_fenjie.document.clauses.duties import ClauseReader, Roles, read_cell, read_clauses
 from xl_fenjie.document.layout.lines import Tape
@@ -25,6 +26,8 @@ _OTHERS_SUPPORT = re.compile(
     "其[他余它][^，。；]{0,8}?(?:均|都)?(?:为|是|作为|负责)(?:配合|协办|协作|协助|参与|协同)"
     "|其[他余它]的?(?:单位|部门)?(?:配合|协办|协助|参与)"
 )
+SEVERAL_DAYS = "；"  # between those of one task: 5月底前；12月底前
+_DAY = re.compile("月[底末初中]|月份?$|月份?前|[日号]|季度|年[底末内]|半年")
 _LEVELS = "市区县旗州省镇乡"
 _BRACKETS = "（）().、。第项条任务实事★☆▲△●◆※：: "
 
@@ -125,6 +128,8 @@ def _of_row(task: TableTask, path: tuple[str, ...], index: int, reader: ClauseRe
     own, upper = Roles(), Roles()
     for duty, level, text in task.cells:
         roles = read_cell(duty, text, reader)
+        if duty is RoleLabel.DUE:
+            roles = roles._replace(due=_each_day(text) or roles.due)
         if duty in NAMING and reader.is_above(level):
             upper |= roles
         else:
@@ -135,6 +140,13 @@ def _of_row(task: TableTask, path: tuple[str, ...], index: int, reader: ClauseRe
         body = body.with_roles(body.roles | own, upper=body.upper | upper)
     number = task.number.strip(_BRACKETS)
     return DraftTask(number, path + task.headings, body, task.line, index, Rank.TABLE)
+
+
+def _each_day(text: str) -> str:
+    """The days of a cell that holds several, one a line; '' for any other cell."""
+    lines = [line for line in map(plain, text.split("\n")) if line]
+    whole = len(lines) > 1 and all(map(_DAY.search, lines))
+    return SEVERAL_DAYS.join(lines) if whole else ""
 
 
 def named_first_leads(entries: Iterable[DraftTask], said: str) -> Iterator[DraftTask]:

@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"序号|编号|项次|条目|序|No\.?", re.IGNORECASE)
 _CLASS = re.compile(r"类别|分类|领域|板块|方面|专项|一级.*|大项|部分|类型|篇章|章节")
 _REPORTED = re.compile(r"具体工作内容|(?:完成|进展|落实)情况|工作进展")
 _HEADER_DEPTH = 4
-_FEWEST_ROWS = 2
+_FEWEST_ROWS, _FEWEST_HEADINGS, _QUOTED = 2, 3, 12
 _MOST_WORDS = 40
 _PARTS = (  # compiled where a document has tables
     r"(?:第?[一二三四五六七八九十百]{1,4}(?:[、.]|部分|[章篇编节])|（[一二三四五六七八九十百]{1,4}）|[—-]{2,}|\d{1,3}[.、](?!\d))"
@@ -73,10 +73,12 @@ class TableTask(NamedTuple):
 
 
 class TaskTable(NamedTuple):
-    """The tasks of one table, and the rows that could not be read as any."""
+    """The tasks of one table, the rows that are none, and the headings of columns not read."""
 
     tasks: tuple[TableTask, ...]
     unread: tuple[tuple[int, str], ...] = ()
+    left_out: tuple[str, ...] = ()
+    line: int = 0
 
 
 @dataclass(slots=True)
@@ -98,18 +100,38 @@ def without_tables(pieces: Iterable[Piece]) -> tuple[list[Line], list[TaskTable]
             continue
         rows = [piece for piece in group if isinstance(piece, TableRow)]
         head = _header(rows)
+        left_out: tuple[str, ...] = ()
         if head:
-            columns, width, rows = head[0], _width(rows[0]), rows[head[1] :]
+            columns, depth = head
+            left_out = _left_out(rows[:depth], columns)
+            width, rows = _width(rows[0]), rows[depth:]
         elif columns is None or _width(rows[0]) != width:
             lines += _flattened(rows)
             continue
-        table = _tasks(rows, columns)
+        place = rows[0].number if rows else 0
+        table = _tasks(rows, columns)._replace(left_out=left_out, line=place)
         if not table.tasks:
             lines += _flattened(rows)
             continue
-        lines.append(Line(rows[0].number if rows else 0, PLACE))
+        lines.append(Line(place, PLACE))
         tables.append(table)
     return _with_captions(lines, tables)
+
+
+def _left_out(head: Sequence[TableRow], columns: Columns) -> tuple[str, ...]:
+    """The headings of columns that hold nothing of a task: 目标类型, 当前进度, 备注."""
+    read = {*columns.tasks, *columns.classes, columns.number}
+    read |= {at for at, duty, _ in columns.duties if duty is not RoleLabel.OTHER}
+    words = [(at, word) for row in head for at, word in enumerate(_grid(row)) if word]
+    return tuple(dict.fromkeys(word for at, word in words if at not in read))
+
+
+def headings_in(pieces: Iterable[Piece]) -> tuple[str, ...]:
+    """What may be the headings of a table that could not be read: its first row of several."""
+    rows = (piece for piece in pieces if isinstance(piece, TableRow))
+    grids = ([cell for cell in _grid(row) if cell] for row in rows)
+    wide = (grid for grid in grids if len(grid) >= _FEWEST_HEADINGS)
+    return tuple(each[:_QUOTED] for each in next(wide, []))
 
 
 def _with_captions(

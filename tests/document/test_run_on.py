@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.document.read import read_document
 
 TITLE = "2024年市《政府工作报告》目标任务责任分解方案\n"
@@ -89,3 +90,36 @@ def test_a_line_that_begins_with_a_figure_begins_no_task(figure):
 def test_what_announces_the_tasks_is_no_part_of_their_heading(words):
     text = f"一、主要目标\n2024年{words}\n1.推进工程。{CLAUSES[0]}\n2.推进建设。{CLAUSES[1]}\n"
     assert {path for path, _, _ in found(TITLE + text)} == {("一、主要目标",)}
+
+
+PLANS = {
+    "sections": "一、丰富供给（一）{0}（市商务局负责）（二）{1}（市文旅局负责）"
+    "二、完善配套（三）{2}（市交通局负责）（四）{3}（市财政局负责）",
+    "items": "一、丰富供给1.{0}（市商务局负责）2.{1}（市文旅局负责）3.{2}（市交通局负责）"
+    "4.{3}（市财政局负责）",
+    "labels": "一、丰富供给1.{0}责任单位：市商务局。2.{1}责任单位：市文旅局。"
+    "二、完善配套3.{2}责任单位：市交通局。4.{3}责任单位：市财政局。",
+}
+TEXTS = ["开设夜市街区6处。", "延长一、二级场馆开放时间。", "增开线路4条，时速提高1.5倍。",
+         "到2025年整治噪声3处。"]  # fmt: skip
+AROUND = (
+    "云溪市人民政府办公室关于印发2025年夜间消费任务分工的通知各区人民政府，市政府各部门："
+    "现将任务分工印发给你们，请认真抓好落实。{}云溪市人民政府办公室2025年3月6日"
+)
+
+
+@pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS)
+def test_a_text_without_line_ends_is_cut_by_its_numbers(plan):
+    text = AROUND.format(plan.format(*TEXTS))
+    read = read_document(text.encode(), "x.txt")
+    assert [task.text for task in read.tasks] == TEXTS
+    assert [len(task.responsible) for task in read.tasks] == [1] * 4
+    assert (read.year, str(read.issued_on)) == (2025, "2025-03-06")
+    assert read.issuer == "云溪市人民政府办公室"
+
+
+def test_one_whose_numbers_do_not_tell_is_refused():
+    plan = "".join(f"{text}（市商务局负责）" for text in TEXTS)
+    with pytest.raises(FenjieError) as refused:
+        read_document(AROUND.format(plan).encode(), "x.txt")
+    assert "没有换行" in str(refused.value)

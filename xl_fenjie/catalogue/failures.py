@@ -228,6 +228,12 @@ ENTRIES: tuple[Entry, ...] = (
         "请把任务一栏的表头改成“工作任务”，单位一栏改成“牵头单位”“责任单位”或“配合单位”，再读一次。",
     ),
     Entry(
+        "document_without_line_ends",
+        "failure",
+        "文件的文字没有换行，全部连在一起，分不清每项任务从哪里开始。",
+        "请从原文件重新复制，保留换行，或直接读取 .docx、.pdf 原文件。",
+    ),
+    Entry(
         "document_without_duties",
         "failure",
         "文件中没有找到任何写有“责任单位”“牵头单位”等的任务，不像一份责任分解方案。",

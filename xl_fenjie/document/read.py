@@ -26,6 +26,7 @@ from xl_fenjie.document.doubts import DocumentReading, remarks_on
 from xl_fenjie.document.layout.flattened import refolded
 from xl_fenjie.document.layout.lines import Tape, tape_of
 from xl_fenjie.document.layout.outline import Outline, outline_of
+from xl_fenjie.document.layout.run_on import with_line_ends
 from xl_fenjie.document.layout.tables import TaskTable, headings_in, without_tables
 from xl_fenjie.document.notice.deadlines import Said, said_in, says_first_leads
 from xl_fenjie.document.notice.facts import NoticeFacts, facts_of
@@ -92,7 +93,7 @@ def plan_of(pieces: Sequence[Piece]) -> Plan:
 def _parts(pieces: Sequence[Piece]) -> _Parts:
     folded = refolded(pieces)
     lines, tables = without_tables(folded.pieces)
-    lines = [line._replace(text=with_colon(line.text)) for line in lines]
+    lines = [line._replace(text=with_colon(line.text)) for line in with_line_ends(lines)]
     tape = tape_of(lines)
     outline = outline_of(tape)
     if not outline.items:

@@ -107,12 +107,6 @@ _HEAD_LINE = re.compile(r"[^。；：，、（）〔〕.;:,()]{4,40}")
 _GAZETTE = re.compile("公报(?:#|$)|第#期$")
 _SHORTEST_PAGE = 100
 _NUMBER_GOES_ON = re.compile("[.、，）年月日%]|0")
-_IN_ONE_LINE = (  # compiled where a page has no lines
-    r"\s+(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[.．、]\D|附件)"
-    r"|(?<![：:|\s])\s+(?=(?:20\d\d|二\S{3})年\S{3,9}日\s)|(?<=日)\s+"
-)
-_LONG_LINE = 200
-_FEWEST_MARKS = 4
 _FEWEST_PAGES = 3
 _MANY_PAGES = 0.3
 _RULE = re.compile(r"(?:-{3,}|={3,}|_{3,}|\*{3,})")
@@ -120,7 +114,7 @@ _RULE = re.compile(r"(?:-{3,}|={3,}|_{3,}|\*{3,})")
 
 def tape_of(lines: Iterable[Line]) -> Tape:
     """Join lines: one script, one width, no white space, no page marks, no markup."""
-    listed = [part for line in lines if line.text.strip() for part in _unfolded(line)]
+    listed = [line for line in lines if line.text.strip()]
     if not listed:
         return Tape("", (), (), frozenset())
     joined = "\n".join(line.text.replace("\n", " ") for line in listed)
@@ -131,14 +125,6 @@ def tape_of(lines: Iterable[Line]) -> Tape:
     tape = _without(tape, _markup(tape), Stretch.MARKUP)
     tape = _without(tape, _page_marks(tape), Stretch.PAGE_MARK)
     return _respelled(tape)
-
-
-def _unfolded(line: Line) -> list[Line]:
-    """A line that holds a whole document, as some pages keep it, cut before its marks."""
-    if len(line.text) < _LONG_LINE:
-        return [line]
-    parts = re.split(_IN_ONE_LINE, line.text)
-    return [Line(line.number, part) for part in parts] if len(parts) > _FEWEST_MARKS else [line]
 
 
 def _joined(numbers: Sequence[int], texts: Sequence[str]) -> Tape:

@@ -3,9 +3,10 @@
 import re
 from datetime import date, datetime
 
-from xl_fenjie.chinese.dates import last_day, names_impossible_day
+from xl_fenjie.chinese.dates import last_day, month_end, names_impossible_day
 from xl_fenjie.values.rows import Answer, Raw
 
+ONLY_A_MONTH = re.compile(r"(?:\d{4}\s?[年/.-]\s?)?\d{1,2}\s?(?:月份?)?|[A-Za-z]{3,9}[- ]\d{2,4}")
 EIGHT_DIGITS = re.compile(r"20\d{6}")
 STANDING = re.compile("长期|常年|全年|持续|常态|每[年季月周日天]|按[年季月周]")
 PARTS = re.compile(r"[\n；;，,、]+|(?<=[^\d])(?=\d{1,2}[.．、](?!\d))")
@@ -41,9 +42,7 @@ def due_answer(raw: Raw, shown: str, year: int | None) -> Answer:
     """
     if isinstance(raw, date):
         day = raw.date() if isinstance(raw, datetime) else raw
-        seen = last_day(shown, day.year)
-        alike = seen is not None and (seen.year, seen.month) == (day.year, day.month)
-        return seen if seen is not None and alike else day
+        return month_end(day.year, day.month) if ONLY_A_MONTH.fullmatch(shown) else day
     if year is None or is_standing(shown) or is_no_date(raw, shown, year):
         return shown
     days = days_named(shown, year)

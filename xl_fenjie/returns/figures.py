@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from xl_fenjie.chinese.figures import find_figures, parse_number
@@ -68,7 +69,7 @@ def typed_figure(cell: Cell, unit: str = "") -> Typed | NoFigure | None:
     raw: Raw = cell.raw
     if raw is None or not cell.shown.strip():
         return None
-    if isinstance(raw, bool):
+    if isinstance(raw, bool | date):
         return NoFigure.NO_NUMBER
     seen = figure_in(cell.shown, unit)
     if not isinstance(raw, int | float):

@@ -19,7 +19,9 @@ from xl_fenjie.values.period import LAST_QUARTER, Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.rows import Cell
 
-PERIOD = r"(?:(?P<year>20\d\d)年度?)?(?:第?(?P<quarter>[一二三四1-4])季度|(?P<whole>全年))?"
+PERIOD = r"(?:(?P<year>20\d\d)年度?)?"
+PERIOD += r"(?:第?(?P<quarter>[一二三四1-4])季度|(?P<whole>全年|年度)|(?P<half>上半年)"
+PERIOD += r"|前(?P<first>[二三])季度|1月?[-—~至到](?P<until>3|6|9|12)月份?)?"
 QUARTERS = {name: number for row in ("一二三四", "1234") for number, name in enumerate(row, 1)}
 UNIT_LINE = re.compile(r"(?:填报|报送)?单位(?:\([^)]*\))?\s*:\s*(?P<unit>[^\s_:]+)")
 PERIOD_LINE = re.compile(r"时段\s*:\s*" + PERIOD)
@@ -154,6 +156,10 @@ def _as_title(text: str) -> _TitleMatch | None:
 def period_told(title: re.Match[str], context: Context) -> Period | None:
     """全年 is the fourth quarter; a title without a year means that of the plan."""
     quarter = LAST_QUARTER if title["whole"] else QUARTERS.get(title["quarter"] or "", 0)
+    if title["half"]:
+        quarter = QUARTERS["二"]
+    elif title["first"] or title["until"]:
+        quarter = int(title["until"]) // 3 if title["until"] else QUARTERS[title["first"]]
     plans = context.all_plans
     if title["year"]:
         return Period(int(title["year"]), quarter)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from xl_fenjie.chinese.figures import COUNTED_WHOLE
+from xl_fenjie.chinese.figures import MONEY_UNITS
 from xl_fenjie.chinese.numerals import SCALES
 from xl_fenjie.chinese.written import written
 from xl_fenjie.values.plan import Relation, Target
@@ -29,12 +29,12 @@ class Measure(NamedTuple):
 
 
 def measure_of(target: Target) -> Measure:
-    """The unit in which a target's figure is asked: as the document writes it (亿元, 万平方米).
+    """The unit in which a target's figure is asked: as the document writes it (亿元, 万人).
 
-    What is counted is asked by the piece as long as people count it so.
+    What is not money is asked by the piece, the metre, the ton as long as people count it so.
     """
     last = written(target.value)[-1]
-    counted = target.unit in COUNTED_WHOLE and abs(target.value) < COUNTED_TO
+    counted = target.unit not in MONEY_UNITS and abs(target.value) < COUNTED_TO
     return Measure(1.0 if counted else float(SCALES.get(last, 1)), target.unit)
 
 

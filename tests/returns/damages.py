@@ -187,6 +187,23 @@ def figures_joined_without_names(form):
 
 
 @damage("accepted")
+def figures_joined_told_by_their_units(form):
+    form.cell(RAILS, "actual", 1).value = None
+    form.cell(RAILS, "actual").value = "160处 24条"
+
+
+@damage("accepted", "target_edited")
+def target_value_changed(form):
+    form.cell(RAILS, "target_value").value = "40处"
+
+
+@damage("refused", "figure_missing")
+def figure_typed_into_the_unit(form):
+    form.cell(RAILS, "measure").value = "160"
+    form.figure(RAILS, 0, None, None)
+
+
+@damage("accepted")
 def target_named_with_its_unit(form):
     form.cell(RAILS, "target", 1).value = "坡道（条）"
 
@@ -253,6 +270,17 @@ phrase("is_a_letter_of_wingdings", "ü", "answer_short")
 @damage("refused", "status_unknown")
 def status_of_no_choice(form):
     form.put(HELP, "status", "基本完成", "基本完成")
+
+
+@damage("review", "status_several")
+def two_statuses_for_one_task(form):
+    form.page.cell(form.rows[RAILS][1], form.at("status")).value = "进度滞后"
+
+
+@damage("accepted")
+def answer_in_two_parts_beside_two_targets(form):
+    form.put(RAILS, "progress", "扶手已装一批。", "扶手已装一批。\n坡道已改一批。")
+    form.page.cell(form.rows[RAILS][1], form.at("progress")).value = "坡道已改一批。"
 
 
 @damage("refused", "task_unanswered")
@@ -429,6 +457,25 @@ def task_reworded(form):
 def task_reworded_and_id_gone(form):
     task_reworded(form)
     form.page.cell(form.rows[HELP][0], form.at("id")).value = None
+
+
+@damage("accepted", "row_extra")
+def example_line_on_top(form):
+    form.page.insert_rows(FIRST)
+    form.page.cell(FIRST, 2).value = "（示例）某项工作"
+    form.page.cell(FIRST, 3).value = "已完成某项工作，取得成效。"
+
+
+@damage("accepted", "task_edited")
+def own_numbers_before_the_tasks(form):
+    cell = form.page.cell(form.rows[HELP][0], form.at("text"))
+    cell.value = f"3.{cell.value}"
+
+
+@damage("accepted")
+def ids_replaced_by_numbers(form):
+    for number, task in enumerate((REHAB, HELP), 2):
+        form.page.cell(form.rows[task][0], form.at("id")).value = number
 
 
 @damage("accepted")

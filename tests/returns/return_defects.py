@@ -477,6 +477,7 @@ DEFECTS: dict[str, Defect] = {
     "figures_that_cannot_be": by(answers.figures_that_cannot_be),
     "target_row_deleted": by(lines.target_row_deleted),
     "target_renamed": by(lines.target_renamed),
+    "target_value_edited": by(lines.target_value_edited),
     "target_rows_sorted": by(lines.target_rows_sorted),
     "figures_in_one_cell": by(lines.figures_in_one_cell),
     "figures_named_in_one_cell": by(lines.figures_named_in_one_cell),

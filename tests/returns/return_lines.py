@@ -20,6 +20,14 @@ def target_renamed(form: Form) -> None:
     form.put("target_value", HOMES, "若干")
 
 
+def target_value_edited(form: Form) -> None:
+    """A smaller target, and another status beside the second one."""
+    form.put("target_value", FOOD, "2家")
+    form.put("status", HOMES, "进度滞后")
+    form.put("problems", HOMES, "选址未定。")
+    form.put("next_steps", HOMES, "下月定址。")
+
+
 def target_rows_sorted(form: Form) -> None:
     """No defect: the two targets of a task changed places, and nearly kept their names."""
     for key in ("target", "target_value", "actual", "measure"):

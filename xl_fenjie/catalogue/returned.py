@@ -134,6 +134,20 @@ ANSWERS = (
         "请从以下各项中选一项：{expected}。",
     ),
     Entry(
+        "status_several",
+        "warning",
+        "这一项的“{label}”写了几个：{found}。",
+        "请向单位核实以哪一个为准；请单位每项责任事项只选一个。",
+        for_person=True,
+        to_unit="请每项责任事项只选一个，写在它的第一行。",
+    ),
+    Entry(
+        "target_edited",
+        "warning",
+        "“{label}”被改动过，现在是“{found}”，方案是“{expected}”。",
+        "汇总时以方案为准；请不要改动这一栏。",
+    ),
+    Entry(
         "figure_missing",
         "error",
         "“{label}”没有填写（指标：{what}）。",

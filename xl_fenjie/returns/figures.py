@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from xl_fenjie.chinese.figures import find_figures, parse_number
 from xl_fenjie.chinese.text import plain
@@ -79,6 +80,7 @@ def typed_figure(cell: Cell, unit: str = "") -> Typed | NoFigure | None:
     return _exact(float(raw), seen, cell.shown)
 
 
+@lru_cache(maxsize=1 << 12)
 def figure_in(text: str, unit: str = "") -> Typed | NoFigure:
     """The one figure of a text, or why there is none."""
     closed = _COMPARED.sub("", plain(_APART.sub("；", _as_usual(text))))

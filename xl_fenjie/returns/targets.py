@@ -11,7 +11,7 @@ from xl_fenjie.chinese.likeness import likeness
 from xl_fenjie.chinese.text import bare
 from xl_fenjie.forms.catalogue import MEASURE, TARGET, TARGET_VALUE
 from xl_fenjie.forms.figures import measure_of, target_value
-from xl_fenjie.returns.figures import Typed, typed_figure
+from xl_fenjie.returns.figures import Typed, figure_in, typed_figure
 from xl_fenjie.returns.measures import measured, printed_measure
 from xl_fenjie.returns.rows import Line
 from xl_fenjie.returns.tasks import OWN, Tasks
@@ -21,7 +21,8 @@ from xl_fenjie.values.rows import Cell, Row
 
 ACTUAL = AnswerKey.ACTUAL
 LIKE_A_NAME = 60.0
-PARTS = re.compile(r"[\n；;，,、。/]+|(?<=[^\d\s])\s+")
+PARTS = (re.compile(r"[\n；;，,、。/]+|\s+(?=[^\d\s万亿])"), re.compile(r"[\s；;，,、。/]+"))
+"""Where the figures of a cell part: blanks before words first, then any blank."""
 
 
 class Printed(StrEnum):
@@ -142,8 +143,10 @@ def _split(lines: Iterable[Line], tasks: Mapping[str, Task]) -> Iterator[Line]:
         task = tasks.get(name)
         if task is not None and len(task.targets) > 1:
             filled = [line.cell(ACTUAL) for line in group if line.cell(ACTUAL).raw is not None]
-            parts = _named_in(filled[0], task.targets) if len(filled) == 1 else {}
-            joined.update({(name, index): cell for index, cell in parts.items()})
+            if len(filled) == 1:
+                tries = (_named_in(filled[0], task.targets, parts) for parts in PARTS)
+                found = next(filter(None, tries), {})
+                joined.update({(name, index): cell for index, cell in found.items()})
     present = {(line.row.task, line.row.target) for line in held}
     for line in held:
         key = (line.row.task, line.row.target if line.row.target is not None else -1)
@@ -159,13 +162,14 @@ def _with_cell(line: Line, cell: Cell) -> Line:
     return replace(line, row=replace(line.row, cells={**line.row.cells, ACTUAL: cell}))
 
 
-def _named_in(cell: Cell, targets: Sequence[Target]) -> dict[int, Cell]:
+def _named_in(cell: Cell, targets: Sequence[Target], parts: re.Pattern[str]) -> dict[int, Cell]:
     """The part of a cell that speaks of each target; nothing where a part speaks of none."""
     if not isinstance(cell.raw, str):
         return {}
     found: dict[int, Cell] = {}
-    for part in filter(None, map(str.strip, PARTS.split(cell.shown))):
-        meant = [i for i, each in enumerate(targets) if _speaks_of(part, each)]
+    for part in filter(None, map(str.strip, parts.split(cell.shown))):
+        named = [i for i, each in enumerate(targets) if _speaks_of(part, each)]
+        meant = named or [i for i, each in enumerate(targets) if _counts_in(part, each)]
         if len(meant) != 1 or meant[0] in found:
             return {}
         figure = part.replace(targets[meant[0]].name, "").strip(" ：:是为")
@@ -175,6 +179,11 @@ def _named_in(cell: Cell, targets: Sequence[Target]) -> dict[int, Cell]:
 
 def _speaks_of(part: str, target: Target) -> bool:
     return bool(bare(target.name)) and bare(target.name) in bare(part)
+
+
+def _counts_in(part: str, target: Target) -> bool:
+    typed = figure_in(part, target.unit)
+    return isinstance(typed, Typed) and typed.unit == target.unit
 
 
 def _measured(

@@ -1,4 +1,4 @@
-"""A choice that is none of the choices offered."""
+"""A choice that is none of the choices offered, or several of them for one task."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,13 @@ from xl_fenjie.values.findings import Finding
 def check(reading: Reading) -> Iterator[Finding]:
     """Pasting removes the drop-down, so anything may stand there."""
     columns = [column for column in reading.asked() if column.type is AnswerType.CHOICE]
+    for lines in reading.by_task.values():
+        for column in columns:
+            chosen = {answer: line for line in lines if (answer := line.row.text(column.key))}
+            if len(chosen) > 1:
+                found = "、".join(chosen)
+                last = list(chosen.values())[-1]
+                yield reading.fault("status_several", last, column.key, found=found)
     for lines in reading.by_task.values():
         for line in lines:
             for column in columns:

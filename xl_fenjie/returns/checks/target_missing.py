@@ -1,14 +1,17 @@
 """Targets of a task that no line answers, and figures that answer no target."""
 
+import re
 from collections.abc import Iterator, Sequence
 
-from xl_fenjie.chinese.text import bare
-from xl_fenjie.forms.catalogue import TARGET
+from xl_fenjie.chinese.text import bare, plain
+from xl_fenjie.forms.catalogue import TARGET, TARGET_VALUE
 from xl_fenjie.forms.figures import target_value
 from xl_fenjie.returns.reading import Reading
 from xl_fenjie.returns.rows import Line, target_names
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.findings import Finding
+
+DIGITS = re.compile(r"[\d.]+|[万亿]")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -32,10 +35,20 @@ def _missing(reading: Reading, task: str, lines: Sequence[Line]) -> Iterator[Fin
             )
 
 
+def _edited(reading: Reading, line: Line) -> Iterator[Finding]:
+    """The plan's figure counts; only its digits are compared."""
+    target, shown = reading.target_of(line), line.shown(TARGET_VALUE)
+    if target is not None and shown:
+        asked = target_value(target)
+        if DIGITS.findall(plain(shown)) != DIGITS.findall(plain(asked)):
+            yield reading.fault("target_edited", line, TARGET_VALUE, expected=asked)
+
+
 def _unplaced(reading: Reading, task: str, lines: Sequence[Line]) -> Iterator[Finding]:
     targets = reading.targets.get(task, ())
     known = target_names(targets)
     for line in lines:
+        yield from _edited(reading, line)
         figure = line.row.answers.get(AnswerKey.ACTUAL)
         if line.row.target is not None or not isinstance(figure, float):
             continue

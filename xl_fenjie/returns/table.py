@@ -58,7 +58,10 @@ def find_tables(sheets: Iterable[Sheet], forms: Iterable[Form]) -> tuple[Table, 
     Two headings are needed, and about half of a form's; or the tasks and an answer: the official
     sample has three columns, and what stands to their right many leave out.
     """
-    listed = tuple(forms)
+    listed = [
+        (form, {bare(words): column.key for words, column in form.by_heading.items()})
+        for form in forms
+    ]
     found = []
     for sheet in sheets:
         if sheet.name == HIDDEN_SHEET:
@@ -66,8 +69,8 @@ def find_tables(sheets: Iterable[Sheet], forms: Iterable[Form]) -> tuple[Table, 
         tables = [
             table
             for number in sheet.rows[:DEEPEST_HEADING]
-            for table in (_table(form, sheet, number) for form in listed)
-            if _enough(table)
+            for table in (_table(form, exact, sheet, number) for form, exact in listed)
+            if table is not None and _enough(table)
         ]
         if tables:
             found.append(max(tables, key=_rank))
@@ -96,9 +99,11 @@ def _enough(table: Table) -> bool:
     return table.form.rows is RowKind.TASKS and TASK_TEXT.key in table.columns and _asked(table) > 0
 
 
-def _table(form: Form, sheet: Sheet, number: int) -> Table:
-    """Exact headings first; what remains is matched to the column it is most like."""
-    exact = {bare(heading): column.key for heading, column in form.by_heading.items()}
+def _table(form: Form, exact: Mapping[str, str], sheet: Sheet, number: int) -> Table | None:
+    """The table whose headings are this row: exact ones first, then what is most like one.
+
+    None where no heading is exact; ``exact`` are the keys by their plain headings.
+    """
     found: dict[str, tuple[int, Cell]] = {}
     others: list[tuple[int, Cell]] = []
     for position, cell in sheet.row(number):
@@ -107,9 +112,11 @@ def _table(form: Form, sheet: Sheet, number: int) -> Table:
             found[key] = (position, cell)
         else:
             others.append((position, cell))
+    if not found:
+        return None
     doubles = _doubles(form, found, others)
     alone = [each for each in others if not any(each in held for held in doubles.values())]
-    near = _near(form, found, alone) if found else {}
+    near = _near(form, found, alone)
     found.update(near)
     known = {bare(column.heading) for column in form.reference}
     return Table(

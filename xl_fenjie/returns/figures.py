@@ -128,9 +128,8 @@ def _exact(raw: float, seen: Typed, shown: str) -> Typed:
     for times in (1.0, 100.0) if seen.unit == PERCENT else (1.0,):
         if round(abs(raw) * times, places) == number:
             return replace(seen, value=_clean(raw * times * factor))
-    if factor != 1 and round(abs(raw) / factor, places) == number:
-        return replace(seen, value=raw)  # 12000 shown as 1.2万
-    return seen
+    # 12000 shown as 1.2万: the look has divided what was typed
+    return replace(seen, value=raw) if factor != 1 else seen
 
 
 def _clean(number: float) -> float:

@@ -431,6 +431,27 @@ def ids_emptied_and_lines_sorted(form):
     form.lay(lines[6:] + lines[:6])
 
 
+@damage("accepted", unit=LARGE)
+def ids_emptied_and_lines_reversed(form):
+    """Two tasks have the same words: their 序号 tells them apart."""
+    ids_emptied(form)
+    lines, at = form.grid(), form.at("text") - 1
+    tasks = [[lines[0]]]
+    for line in lines[1:]:
+        if line[at]:
+            tasks.append([])
+        tasks[-1].append(line)
+    form.lay([line for task in tasks[::-1] for line in task])
+
+
+@damage("refused", "task_missing", "task_twin", unit=LARGE)
+def two_equal_tasks_without_ids_and_numbers(form):
+    form.page.delete_rows(form.rows[OTHER_TWIN][0])
+    ids_emptied(form)
+    for row in range(FIRST, FIRST + len(form.sheet.lines)):
+        form.page.cell(row, 1).value = None
+
+
 @damage("refused", "task_missing", unit=LARGE)
 def ids_deleted_and_one_of_two_equal_tasks(form):
     form.page.delete_rows(form.rows[OTHER_TWIN][0])

@@ -5,7 +5,6 @@ text on the form; a line that could not be given to a task keeps its answers und
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -233,35 +232,43 @@ def target_names(targets: Iterable[Target]) -> frozenset[str]:
     return frozenset(bare(words) for each in targets for words in (each.name, each.text))
 
 
-def _twins(lines: Sequence[Line], tasks: Tasks) -> list[Line]:
-    """Lines that share their words with others and have no id, given to those tasks in order.
+def _twins(lines: Sequence[Line], tasks: Tasks) -> Iterator[Line]:
+    """Lines that share their words with others and have no id, each with a task of its own.
 
     The lines below such a line, which have no words of their own, go with it.
     """
-    if not tasks:
-        return list(lines)
-    counts = Counter(line.row.task for line in lines if line.match is Match.TEXT)
-    free: dict[str, list[str]] = {}
-    for name in counts:
-        task = next((each for each in tasks.all if each.id == name), None)
-        twins = tasks.with_words_of(task) if task is not None else ()
-        if len(twins) > 1:
-            taken = {line.row.task for line in lines if line.match is Match.ID}
-            free[name] = [twin.id for twin in twins if twin.id not in taken]
-    whole = {name: len(given) == counts[name] for name, given in free.items()}
-    told: list[Line] = []
+    alike: dict[str, list[Line]] = {}
+    for line in lines:
+        if line.match is Match.TEXT:
+            alike.setdefault(line.row.task, []).append(line)
+    taken = {line.row.task for line in lines if line.match is Match.ID}
+    given: dict[int, Line] = {}
+    for name, group in alike.items():
+        twins = tasks.with_words_of(name)
+        free = [twin for twin in twins if twin not in taken]
+        if len(twins) > 1 and free:
+            given.update(_given_to(group, free, tasks))
     moved: dict[str, str] = {}
     for line in lines:
         name = line.row.task
-        if line.match is Match.TEXT and name in free:
-            moved[name] = free[name].pop(0) if free[name] else name
-            match = Match.TEXT if whole[name] else Match.TWIN
-            told.append(_of(line, match, moved[name]))
+        if line.number in given:
+            moved[name] = given[line.number].row.task
+            yield given[line.number]
         elif line.match is Match.CONTINUED and name in moved:
-            told.append(_of(line, line.match, moved[name]))
+            yield _of(line, line.match, moved[name])
         else:
-            told.append(line)
-    return told
+            yield line
+
+
+def _given_to(lines: Sequence[Line], twins: Sequence[str], tasks: Tasks) -> dict[int, Line]:
+    """The lines with equal words, by 序号 where it tells them apart, else in their order."""
+    numbered = [tasks.numbered(line.shown("number")) for line in lines]
+    if len(set(numbered)) == len(lines) and set(numbered) <= set(twins):
+        pairs = zip(lines, numbered, strict=True)
+        return {line.number: _of(line, Match.TEXT, twin) for line, twin in pairs}
+    match = Match.TEXT if len(lines) == len(twins) else Match.TWIN
+    last = len(twins) - 1
+    return {line.number: _of(line, match, twins[min(at, last)]) for at, line in enumerate(lines)}
 
 
 def _answered(form: Form, lines: Iterable[Line], year: int | None) -> Iterator[Line]:

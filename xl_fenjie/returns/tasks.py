@@ -72,10 +72,16 @@ class Tasks:
             return Match.NEAR, self._by_text[near]
         return (Match.UNKNOWN if name else Match.EXTRA), None
 
-    def with_words_of(self, task: Task) -> tuple[Task, ...]:
-        """The unit's tasks with the same words as this one, in the order of its form."""
-        words = bare(task.text)
-        return tuple(each for each in self.own or self.all if bare(each.text) == words)
+    def with_words_of(self, name: str) -> tuple[str, ...]:
+        """The ids of the unit's tasks with the same words as this one, in the form's order."""
+        task = self._by_id.get(plain_id(name))
+        words = bare(task.text) if task is not None else ""
+        return tuple(each.id for each in self.own or self.all if bare(each.text) == words)
+
+    def numbered(self, number: str) -> str:
+        """The id of the task with this 序号 on the unit's form, '' where there is none."""
+        at = int(number) - 1 if number.isdecimal() else -1
+        return self.own[at].id if 0 <= at < len(self.own) else ""
 
     def meant_by_words(self, task: str, text: str) -> Task | None:
         """Another task than this one whose words these are, or clearly more like them."""

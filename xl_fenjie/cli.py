@@ -440,12 +440,22 @@ def demo(
 
 
 @app.command(cls=ChineseCommand)
-def doctor(as_json: Annotated[bool, JSON] = False) -> None:
+def doctor(
+    page: Annotated[
+        Path | None,
+        typer.Option(help="把要请信息人员处理的事写成一页（.html），供打印。", show_default=False),
+    ] = None,
+    as_json: Annotated[bool, JSON] = False,
+) -> None:
     """检查安装：按钮要用的东西是否齐备，缺什么、怎么补。"""
-    from xl_fenjie.screen.show_doctor import show_doctor
+    from xl_fenjie.screen.show_doctor import show_doctor, show_page
     from xl_fenjie.steps.doctor import doctor as step
+    from xl_fenjie.steps.doctor import write_request
 
-    _leave(step(), as_json=as_json, show=show_doctor)
+    found = step()
+    if page is not None:
+        show_page(write_request(found, page))
+    _leave(found, as_json=as_json, show=show_doctor)
 
 
 def _leave(answer: Answer, *, as_json: bool, show: Callable[[Any], None]) -> None:

@@ -1,5 +1,7 @@
 """How the diagnosis looks in a terminal."""
 
+from pathlib import Path
+
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -11,8 +13,16 @@ from xl_fenjie.values.diagnosis import Condition, Diagnosis
 WORDS = {
     Condition.IN_PLACE: ("就绪", "green"),
     Condition.MISSING: ("缺少", "red"),
+    Condition.BLOCKED: ("被禁止", "red"),
     Condition.NOT_NEEDED: ("不需要", "dim"),
 }
+
+
+def show_page(page: Path) -> None:
+    """Where the page for the administrator lies: said on standard error, beside the answer."""
+    Console(stderr=True, highlight=False).print(
+        Text(sentence("doctor_page_written", path=page)), soft_wrap=True
+    )
 
 
 def show_doctor(diagnosis: Diagnosis) -> None:
@@ -25,8 +35,9 @@ def show_doctor(diagnosis: Diagnosis) -> None:
         word, style = WORDS[check.condition]
         table.add_row(Text(check.name), Text(word, style), Text(check.found))
     out.print(table)
-    missing = [check for check in diagnosis.checks if check.condition is Condition.MISSING]
-    for check in missing:
+    for check in diagnosis.to_mend:
         out.print(Text(f"{check.name}：{check.mend}"), soft_wrap=True)
-    if not missing:
+    if any(check.ask for check in diagnosis.to_mend):
+        out.print(Text(sentence("doctor_page_offered")), soft_wrap=True)
+    if not diagnosis.to_mend:
         out.print(Text(sentence("doctor_all_in_place")))

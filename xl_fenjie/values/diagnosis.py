@@ -7,21 +7,27 @@ from typing import Any
 
 
 class Condition(StrEnum):
-    """Present, missing, or not needed on this computer."""
+    """Present, missing, forbidden, or not needed on this computer."""
 
     IN_PLACE = "in_place"
     MISSING = "missing"
+    BLOCKED = "blocked"
     NOT_NEEDED = "not_needed"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One item that was checked; ``mend`` says what to do if it is missing."""
+    """One item that was checked.
+
+    ``mend`` says what to do if it is missing or forbidden, ``ask`` what to ask the administrator of
+    the computer for.
+    """
 
     name: str
     condition: Condition
     found: str
     mend: str = ""
+    ask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +37,15 @@ class Diagnosis:
     checks: Sequence[Check]
 
     @property
+    def to_mend(self) -> Sequence[Check]:
+        """What is missing or forbidden."""
+        bad = {Condition.MISSING, Condition.BLOCKED}
+        return [check for check in self.checks if check.condition in bad]
+
+    @property
     def needs_person(self) -> bool:
-        """Whether something is missing."""
-        return any(check.condition is Condition.MISSING for check in self.checks)
+        """Whether something is missing or forbidden."""
+        return bool(self.to_mend)
 
     def to_json(self) -> dict[str, Any]:
         """As in ``fenjie.doctor/1``."""
@@ -45,6 +57,7 @@ class Diagnosis:
                     "condition": check.condition.value,
                     "found": check.found,
                     "mend": check.mend,
+                    "ask": check.ask,
                 }
                 for check in self.checks
             ],

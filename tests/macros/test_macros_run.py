@@ -9,7 +9,7 @@ import pytest
 from xl_fenjie.buttons.actions import ACTIONS
 from xl_fenjie.document.read import read_document
 from xl_fenjie.layout.macros import Macros
-from xl_fenjie.macro_workbook.parts import MASTER_SHEETS, START_SHEETS, macros_for
+from xl_fenjie.macro_workbook.parts import MASTER_SHEETS, SETTINGS, START_SHEETS, macros_for
 from xl_fenjie.macro_workbook.project import Module
 from xl_fenjie.macro_workbook.start import OFFERED, write_start
 from xl_fenjie.master.write import write_master
@@ -62,11 +62,17 @@ def place(tmp_path) -> Path:
     return tmp_path
 
 
-def with_stub(place: Path, sheets: int, program: str = sys.executable) -> Macros:
+def with_stub(
+    place: Path,
+    sheets: int,
+    program: str = sys.executable,
+    stub: str = STUB,
+    extra: Module | None = None,
+) -> Macros:
     ribbon = (SOURCES / "ribbon.xml").read_bytes()
-    stub = STUB.format(folder=place, python=sys.executable, program=program)
+    stub = stub.format(folder=place, python=sys.executable, program=program)
     own = tuple(module for module in build.modules() if module.name != "xlwings")
-    modules = (*own, Module("xlwings", stub), Module("canary", CANARY))
+    modules = (*own, Module("xlwings", stub), Module("canary", CANARY), *([extra] if extra else []))
     return macros_for(modules, ribbon, sheets)
 
 
@@ -107,6 +113,48 @@ def test_each_button_on_the_sheet_is_bound_to_its_macro(book, place, calc):
         calc.ask("run", book, code)
         pressed = (place / "pressed.txt").read_text()
         assert f"fenjie_{pressed}?" in code
+
+
+REASONS = """\
+Attribute VB_Name = "reasons"
+Public Function Told() As String
+    Told = ReasonFor(429) & " " & ReasonFor(70) & " " & ReasonFor(-2147024891) & " " & ReasonFor(5)
+End Function
+"""
+
+
+FAILS_ONCE = """\
+    If Dir("{folder}/tried.txt") = "" Then
+        Open "{folder}/tried.txt" For Output As #9
+        Close #9
+        Err.Raise 70
+    End If
+"""
+
+
+def test_what_blocks_a_start_is_told_by_its_kind(place, calc):
+    file = place / "book.xlsm"
+    file.write_bytes(write_start(with_stub(place, START_SHEETS, extra=Module("reasons", REASONS))))
+    opened = calc.open(file)
+    told = calc.ask("run", opened, script("reasons.Told")).split()
+    assert told == ["FENJIE_NO_COMPONENT", "FENJIE_BLOCKED", "FENJIE_BLOCKED", "FENJIE_FAILED"]
+    assert {*told} <= SETTINGS.keys()
+    calc.close_books()
+
+
+def test_after_a_start_that_failed_the_next_one_is_free(place, calc):
+    """The first call of the stub raises 'permission denied'; the box closes by itself here."""
+    file = place / "book.xlsm"
+    begins = "    Dim number As Integer\n"
+    stub = STUB.replace(begins, begins + FAILS_ONCE)
+    file.write_bytes(write_start(with_stub(place, START_SHEETS, stub=stub)))
+    opened = calc.open(file)
+    calc.ask("run", opened, script("buttons.fenjie_issue"))
+    assert (place / "tried.txt").exists()
+    assert not (place / "code.txt").exists()
+    calc.ask("run", opened, script("buttons.fenjie_issue"))
+    assert (place / "pressed.txt").read_text() == "issue"
+    calc.close_books()
 
 
 def test_without_the_program_nothing_is_started(place, calc):

@@ -16,7 +16,7 @@ from oletools.olevba import VBA_Parser
 
 from xl_fenjie.buttons.actions import ACTIONS
 from xl_fenjie.document.read import read_document
-from xl_fenjie.macro_workbook.parts import MASTER_SHEETS, START_SHEETS, master_macros
+from xl_fenjie.macro_workbook.parts import MASTER_SHEETS, SETTINGS, START_SHEETS, master_macros
 from xl_fenjie.macro_workbook.project import Module, document_modules, vba_project
 from xl_fenjie.master.write import write_master
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
@@ -164,7 +164,7 @@ def test_a_button_is_one_line_that_starts_an_action_which_exists():
 
 
 def test_what_the_macros_send_to_python_can_be_imported():
-    (line,) = re.findall(r'RunPython "(.*)"', (SOURCES / "launch.bas").read_text("ascii"))
+    (line,) = re.findall(r'RunPython\("(.*)"\)', (SOURCES / "launch.bas").read_text("ascii"))
     sent = line.replace('" & action & "', "issue")
     assert sent == "from xl_fenjie.buttons.press import press; press('issue')"
     assert callable(importlib.import_module("xl_fenjie.buttons.press").press)
@@ -172,13 +172,28 @@ def test_what_the_macros_send_to_python_can_be_imported():
 
 def test_every_sentence_that_a_macro_may_say_stands_on_the_hidden_sheet(master_workbook):
     source = (SOURCES / "launch.bas").read_text("ascii")
-    keys = set(re.findall(r'Say "(\w+)"', source)) | set(re.findall(r'GetConfig\("(\w+)"', source))
-    assert len(keys) == 6
+    keys = set(re.findall(r'"(FENJIE_\w+)"', source))
+    assert len(keys) == 10
     sheet = openpyxl.load_workbook(io.BytesIO(master_workbook))["xlwings.conf"]
     told = {row[0]: row[1] for row in sheet.iter_rows(values_only=True)}
     assert all(told[key] for key in keys)
     assert len(told) < 50, "the macro looks at so many rows only"
     assert sheet.sheet_state == "hidden"
+
+
+def test_every_way_into_the_macros_leads_through_the_error_handler():
+    source = (SOURCES / "launch.bas").read_text("ascii")
+    entries = re.findall(r"^Public Sub (\w+).*?\n(.*?)^End Sub", source, re.MULTILINE | re.DOTALL)
+    assert [name for name, _ in entries] == ["Start"]
+    (body,) = (body for _, body in entries)
+    steps = [line.strip() for line in body.splitlines() if not line.strip().startswith("Dim")]
+    assert steps[0] == "On Error GoTo Failed"
+
+
+def test_what_is_blocked_is_not_sent_to_be_installed_again():
+    for key in ("NO_COMMAND_LINE", "NO_COMPONENT", "BLOCKED", "FAILED"):
+        assert "重装没有用" in SETTINGS[f"FENJIE_{key}"]
+        assert "install.cmd" not in SETTINGS[f"FENJIE_{key}"]
 
 
 def test_every_button_has_icon_caption_and_one_line_on_what_it_does():

@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import Any
 
+from xl_fenjie.buttons.patience import is_busy, limit_waiting
 from xl_fenjie.buttons.trouble import say_without_workbook
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.workspace.log import note_unforeseen
@@ -13,13 +14,18 @@ def press(name: str) -> None:
     desk: Any = None
     try:
         # imported here, so that a damaged installation is told in Chinese like everything else
-        desk = import_module("xl_fenjie.buttons.desk").Desk.of_caller()
+        found = import_module("xl_fenjie.buttons.desk").Desk
+        limit_waiting()
+        desk = found.of_caller()
         desk.ensure_usable()
         actions = import_module("xl_fenjie.buttons.actions")
         desk.run(actions.ACTIONS.get(name, actions.unknown))
     except FenjieError as failure:
         _say(desk, failure)
     except Exception as cause:  # noqa: BLE001 - the last line of defence: no traceback for staff
+        if is_busy(cause):
+            _say(desk, FenjieError("excel_busy"))
+            return
         log = note_unforeseen(cause, desk.log_folder if desk is not None else None)
         _say(desk, FenjieError("button_failed", reason=type(cause).__name__, log=log))
     finally:

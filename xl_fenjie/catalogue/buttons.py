@@ -46,6 +46,12 @@ ENTRIES: tuple[Entry, ...] = (
         "表里的内容没有被改动；请把日志 {log} 发给维护人员。",
     ),
     Entry(
+        "excel_busy",
+        "failure",
+        "Excel 一直没有应答，可能正在编辑单元格，或开着一个对话框。",
+        "请按 Esc 退出编辑，关掉对话框，再点一次按钮；点按钮以后请先不要在 Excel 里打字。",
+    ),
+    Entry(
         "choice_unknown",
         "failure",
         "“{text}”不是可选的序号。",

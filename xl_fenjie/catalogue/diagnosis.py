@@ -80,7 +80,8 @@ ENTRIES: tuple[Entry, ...] = said(
             "请取消策略“阻止访问命令提示符”（DisableCMD）。现在的设置在 {where}。"
         ),
         "ask_components": (
-            "请恢复系统组件 {components}（wshom.ocx、scrrun.dll 的注册），宏用它们读设置、启动程序。"
+            "请恢复系统组件 {components}（wshom.ocx、scrrun.dll 的注册）；"
+            "宏用它们读设置、启动程序。"
         ),
     }
 )

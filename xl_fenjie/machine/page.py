@@ -22,9 +22,11 @@ def request(diagnosis: Diagnosis, *, computer: str, user: str, folder: str, day:
         for check in diagnosis.to_mend
         if check.ask
     )
-    body = f"<ol>\n{items}</ol>" if items else f"<p>{sentence('doctor_page_nothing')}</p>"
+    nothing = sentence("doctor_page_nothing")
+    opening = sentence("doctor_page_opening", folder=folder)
+    body = f"<ol>\n{items}</ol>" if items else f"<p>{nothing}</p>"
     return (
         f'<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><title>{title}</title>'
         f"<style>{LOOK}</style>\n<h1>{title}</h1>\n<p>{escape(where)}</p>\n"
-        f"<p>{escape(sentence('doctor_page_opening', folder=folder))}</p>\n{body}</html>\n"
+        f"<p>{escape(opening)}</p>\n{body}</html>\n"
     )

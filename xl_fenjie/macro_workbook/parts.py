@@ -10,6 +10,11 @@ from xl_fenjie.macro_workbook.project import Module, document_modules, vba_proje
 HOME = r"%LOCALAPPDATA%\xl-fenjie\env\Scripts"
 """Where install.cmd puts the program; Windows fills in the name of the present user."""
 
+ASK = (
+    "重装没有用：请在开始菜单里点“责任分解（检查安装）”，把查出的原因交给信息人员；"
+    "没有处理好以前，请用“责任分解（不用Excel）”办理。"
+)
+
 SETTINGS: Mapping[str, str] = {
     "INTERPRETER_WIN": rf"{HOME}\python.exe",
     "ADD_WORKBOOK_TO_PYTHONPATH": "False",
@@ -26,7 +31,20 @@ SETTINGS: Mapping[str, str] = {
     ),
     "FENJIE_UNSAVED": "请先把这个工作簿保存到本机的文件夹里，再点按钮。",
     "FENJIE_BUSY": "上一次操作还没有结束，请稍等。",
-    "FENJIE_FAILED": "没有办成：Excel 启动不了“责任分解”程序。请重新运行 install.cmd 后再试。",
+    "FENJIE_NO_COMMAND_LINE": f"单位策略禁用了命令行（DisableCMD），按钮启动不了程序。{ASK}",
+    "FENJIE_NO_COMPONENT": (
+        "系统的脚本组件（WScript.Shell、Scripting.Dictionary）用不起来，"
+        f"可能被单位策略或安全软件禁用了，按钮启动不了程序。{ASK}"
+    ),
+    "FENJIE_BLOCKED": (
+        f"Excel 启动“责任分解”程序时被挡住了：杀毒软件、Defender 规则或单位策略不允许。{ASK}"
+    ),
+    "FENJIE_FAILED": (f"没有办成：Excel 没能启动“责任分解”程序，多半是被安全设置挡住了。{ASK}"),
+    "FENJIE_ENDED": (
+        "程序没有运行起来，刚才的英文窗口里有原因。安装以后 Python 被卸载、移动，"
+        "或程序文件被杀毒软件拿走时会这样：请双击安装包里的 install.cmd 重装；"
+        "又是这样的，请信息人员把“AppData\\Local\\xl-fenjie”加入信任区。"
+    ),
 }
 MASTER_SHEETS = 8  # 操作台 任务 单位 时间安排 规则 待核实 _fenjie xlwings.conf
 START_SHEETS = 3  # 操作台 _fenjie xlwings.conf

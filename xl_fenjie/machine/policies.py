@@ -20,7 +20,7 @@ COMMAND_LINE = r"Software\Policies\Microsoft\Windows\System"
 
 
 @dataclass(frozen=True, slots=True)
-class Macros:
+class MacroPolicy:
     """How Excel treats macros: ``forbidden`` is 'signed', 'all' or ''; who set it so."""
 
     forbidden: str
@@ -28,13 +28,13 @@ class Macros:
     where: str
 
 
-def macros(registry: Registry) -> Macros:
+def macros(registry: Registry) -> MacroPolicy:
     """Whether unsigned macros may run once they are asked for; policies outrank settings."""
     for version in OFFICE_VERSIONS:
         for hive in Hive:
             key = COMMON.format(version=version)
             if registry(hive, key, "VBAOFF") == "1":
-                return Macros("all", by_policy=True, where=_place(hive, key, "VBAOFF"))
+                return MacroPolicy("all", by_policy=True, where=_place(hive, key, "VBAOFF"))
     for template, by_policy in ((POLICIES, True), (SETTINGS, False)):
         for version in OFFICE_VERSIONS:
             for hive in Hive:
@@ -42,10 +42,10 @@ def macros(registry: Registry) -> Macros:
                 level = registry(hive, key, "VBAWarnings")
                 if level in {SIGNED_ONLY, ALL_OFF}:
                     word = "signed" if level == SIGNED_ONLY else "all"
-                    return Macros(word, by_policy, _place(hive, key, "VBAWarnings"))
+                    return MacroPolicy(word, by_policy, _place(hive, key, "VBAWarnings"))
                 if level and by_policy:  # it allows, and nobody asks the user's own setting
-                    return Macros("", by_policy=True, where=_place(hive, key, "VBAWarnings"))
-    return Macros("", by_policy=False, where="")
+                    return MacroPolicy("", by_policy=True, where=_place(hive, key, "VBAWarnings"))
+    return MacroPolicy("", by_policy=False, where="")
 
 
 def blocking_rule(registry: Registry, rule: str) -> str:

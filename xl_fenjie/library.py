@@ -16,7 +16,7 @@ from xl_fenjie.forms.write import write_form
 from xl_fenjie.returns.context import Context
 from xl_fenjie.round.asked import period_asked
 from xl_fenjie.round.checking import Checking
-from xl_fenjie.round.workspace import OpenWorkspace, opened
+from xl_fenjie.round.workspace import OpenWorkspace, looked_at
 from xl_fenjie.steps.read import read
 from xl_fenjie.steps.receive import check_against
 from xl_fenjie.summary.figures.consolidate import consolidate
@@ -117,14 +117,14 @@ def _context(against: Plan | OpenWorkspace | None) -> Context:
 
 @contextmanager
 def open_workspace(folder: StrPath) -> Iterator[OpenWorkspace]:
-    """Open the folder of a round for reading, for a ``with`` block; others wait until it ends.
+    """Open the folder of a round for reading, for a ``with`` block, as it is at this moment.
 
     Its ``master`` holds what stands in 总台账: ``master.plan``, ``master.rules``, and more.
 
     Raises:
-        FenjieError: there is no workspace, it is in use, or its 总台账 has faults.
+        FenjieError: there is no workspace, or its 总台账 has faults.
     """
-    with opened(Path(folder)) as workspace:
+    with looked_at(Path(folder)) as workspace:
         yield workspace
 
 

@@ -9,7 +9,7 @@ from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Deadline, FormKey, Plan, Task
-from xl_fenjie.values.returns import Identity, ReceivedReturn, Return
+from xl_fenjie.values.returns import GivenVerdict, Identity, ReceivedReturn, Return
 from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.rows import Row
 from xl_fenjie.workspace.clock import standing_at
@@ -99,7 +99,7 @@ class Played:
         content = self.came[place]
         judged = Return(content.file, content.sha256, verdict, content.identity, content.rows)
         with opened(self.folder, self.master) as workspace:
-            workspace.ledger.note_decision(judged, self.moment, "某人", "看过")
+            workspace.ledger.note_decision(judged, GivenVerdict(self.moment, "某人", "看过"))
 
     def press(self, key, units):
         with opened(self.folder, self.master) as workspace:

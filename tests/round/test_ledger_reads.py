@@ -69,8 +69,8 @@ def reads(monkeypatch, round_, command):
     said = []
     real = Ledger.__init__
 
-    def traced(self, path):
-        real(self, path)
+    def traced(self, path, *access):
+        real(self, path, *access)
         self._db.set_trace_callback(said.append)
 
     with monkeypatch.context() as watched, standing_at(AFTERWARDS):

@@ -22,7 +22,7 @@ from xl_fenjie.values.answers import AnswerKey, ContactKey, WorkPlanKey
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import UnitState
-from xl_fenjie.values.returns import Identity, ReceivedReturn, Return, Verdict
+from xl_fenjie.values.returns import GivenVerdict, Identity, ReceivedReturn, Return, Verdict
 from xl_fenjie.values.rows import Row
 from xl_fenjie.workspace.clock import standing_at
 
@@ -79,7 +79,9 @@ def test_the_first_quarter_as_known_on_a_day_after_the_second_has_begun(folder):
         accepted = Return(
             doubtful.file, doubtful.sha256, Verdict.ACCEPTED, doubtful.identity, doubtful.rows
         )
-        workspace.ledger.note_decision(accepted, moment("2026-05-20T09:00"), "督查室", "电话核实")
+        workspace.ledger.note_decision(
+            accepted, GivenVerdict(moment("2026-05-20T09:00"), "督查室", "电话核实")
+        )
         other = workspace.ledger.issued()[1].unit
         pressed = [moment("2026-04-12T09:00"), moment("2026-05-06T09:00")]
         for at in pressed:

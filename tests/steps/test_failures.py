@@ -97,8 +97,8 @@ def test_a_workspace_in_use(tmp_path, document):
         "import sys, subprocess; from pathlib import Path\n"
         "from xl_fenjie.workspace.places import Workspace\n"
         "with Workspace(Path(sys.argv[1])).locked():\n"
-        "    run = subprocess.run([sys.executable, '-m', 'xl_fenjie', 'status', sys.argv[1],\n"
-        "                          '--period', '2026Q1'])\n"
+        "    run = subprocess.run([sys.executable, '-m', 'xl_fenjie', 'issue', sys.argv[1],\n"
+        "                          '--form', 'work_plan'])\n"
         "sys.exit(run.returncode)\n"
     )
     run = subprocess.run(

@@ -91,7 +91,7 @@ def test_what_was_received_or_decided_later_is_not_known_before(tmp_path):
     with Ledger(tmp_path / "ledger") as ledger:
         refused = returned(verdict=Verdict.REFUSED)
         ledger.note_return(ReceivedReturn(refused, NOON, "收件"), NOON)
-        ledger.note_decision(returned(), NOON + timedelta(2), "督查室", "已电话核实")
+        ledger.note_decision(returned(), GivenVerdict(NOON + timedelta(2), "督查室", "已电话核实"))
         assert ledger.returns(NOON - timedelta(1)) == ()
         assert [r.content.verdict for r in ledger.returns(NOON)] == [Verdict.REFUSED]
         assert [r.content.verdict for r in ledger.returns()] == [Verdict.ACCEPTED]
@@ -136,7 +136,7 @@ def test_a_return_is_found_by_its_name_or_the_beginning_of_its_hash(tmp_path):
 def test_a_persons_word_counts_and_says_who_and_why(tmp_path):
     with Ledger(tmp_path / "ledger") as ledger:
         ledger.note_return(ReceivedReturn(returned(verdict=Verdict.REVIEW), NOON, "收件"), NOON)
-        ledger.note_decision(returned(), NOON + timedelta(1), "督查室", "已电话核实")
+        ledger.note_decision(returned(), GivenVerdict(NOON + timedelta(1), "督查室", "已电话核实"))
         (only,) = ledger.returns()
         (before,) = ledger.returns(NOON)
     assert only.content.verdict is Verdict.ACCEPTED
@@ -151,7 +151,7 @@ def test_what_goes_back_belongs_to_the_verdict_that_stands(tmp_path):
         ledger.note_sent_back("a" * 64, ["退回/一.xlsx", "退回/一.docx"])
         ledger.note_sent_back("a" * 64, ["退回/二.xlsx"])
         assert ledger.sent_back("a" * 64) == ("退回/一.xlsx", "退回/一.docx")
-        ledger.note_decision(returned(), NOON, "某人", "")
+        ledger.note_decision(returned(), GivenVerdict(NOON, "某人", ""))
         assert ledger.sent_back("a" * 64) is None
         assert ledger.all_sent_back() == {"退回/一.xlsx", "退回/一.docx"}
 

@@ -64,6 +64,12 @@ ENTRIES: tuple[Entry, ...] = (
         "没有重复登记；请让“{unit}”按{expected}的表填写后重新报送。",
     ),
     Entry(
+        "letter_not_made",
+        "failure",
+        "“{name}”的退回函没有做成：程序遇到没有料到的情况（{reason}）。",
+        "核对结果已记下；请手工退回这一份，并把日志 {log} 发给维护人员。",
+    ),
+    Entry(
         "mail_without_files",
         "failure",
         "{sender}的邮件“{name}”没有附件。",

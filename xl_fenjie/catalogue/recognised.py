@@ -17,6 +17,13 @@ OPENING = (
         "请在 Excel 或 WPS 中打开原表核对，另存后重新发送。",
     ),
     Entry(
+        "return_unforeseen",
+        "warning",
+        "这个文件没有核对完：程序遇到没有料到的内容（{found}）。",
+        "原件已归档，其他文件照常核对；请打开它人工核对后认定，并把日志 {log} 发给维护人员。",
+        for_person=True,
+    ),
+    Entry(
         "return_not_a_workbook",
         "error",
         "这个文件不是工作簿，而是{found}。",

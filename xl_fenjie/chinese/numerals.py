@@ -12,13 +12,16 @@ _VALUES = {
 }  # fmt: skip
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _BIG = 10_000
+LONGEST = 24  # signs of a number that somebody means: a thousand of them are a line of ornament
 
 
 def whole_number(text: str) -> int | None:
     """The value of ``21``, ``二十一``, ``二〇二六`` or ``两千``; None for anything else."""
     if re.fullmatch(r"[0-9]{1,15}", text):
         return int(text)
-    if not text or any(each not in _VALUES and each not in SCALES for each in text):
+    if not 0 < len(text) <= LONGEST or any(
+        each not in _VALUES and each not in SCALES for each in text
+    ):
         return None
     if all(each in _VALUES for each in text):
         # 两三, 五六 is a range, not a number; 二〇二六 is a year

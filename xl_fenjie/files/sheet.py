@@ -117,13 +117,16 @@ def shown(raw: Raw) -> str:
 
 
 REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
-INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
-"""Characters that take no room: pasted from web pages and chats, and seen by nobody."""
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff"
+    r"\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+"
+)
+"""Characters that take no room: pasted from web pages and chats, or control signs of machines."""
 
 
 def visible_text(text: str) -> str:
     """A text without the characters that nobody sees; '' where only blanks are left."""
-    seen = text if text.isascii() else INVISIBLE.sub("", text)
+    seen = INVISIBLE.sub("", text)
     return seen if seen.strip() else ""
 
 
@@ -164,4 +167,5 @@ def row_of(ref: str) -> int:
 
 def cell_of(sheet: str, at: tuple[int, int], text: str) -> Cell:
     """A cell of text at a row and column that count from 1."""
-    return Cell(sheet, reference(*at), text, text)
+    seen = visible_text(text)
+    return Cell(sheet, reference(*at), seen or None, seen)

@@ -8,19 +8,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.files.kind import Kind, kind_of
 from xl_fenjie.mail.addresses import known_addresses
 from xl_fenjie.mail.arriving import arrive
 from xl_fenjie.mail.letter import Arrival, File, Letter, Nature
-from xl_fenjie.returns.check import check_return
-from xl_fenjie.round.checking import Checking
+from xl_fenjie.round.checking import Checking, check_safely
 from xl_fenjie.round.send_back import SendingBack
 from xl_fenjie.round.workspace import OpenWorkspace
 from xl_fenjie.values.findings import finding
-from xl_fenjie.values.returns import GivenVerdict, Identity, ReceivedReturn, Return, Verdict
+from xl_fenjie.values.returns import NOBODY, GivenVerdict, Identity, ReceivedReturn, Return, Verdict
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.ledger import PROGRAM
+from xl_fenjie.workspace.log import note_unforeseen
 from xl_fenjie.workspace.post_book import FetchedMail, MailNote
 
 ANSWERS = {
@@ -91,14 +92,13 @@ class Intake:
         sha256 = self.workspace.archive.keep(file.content, file.name)
         known = self.workspace.ledger.find(sha256)
         if known is not None:
-            self.back.send(file.content, known)
+            self._send_back(file.content, known)
             self.notes.extend(self._of_other_round(file, known))
             return known.content
-        answer = check_return(file.content, file.name, self.known.context)
+        answer = self._checked(file)
         if answer.is_paper and answer.identity.unit is None:
             unit = self._only_unit(letter)
-            given = Identity(unit=unit) if unit else answer.identity
-            answer = check_return(file.content, file.name, self.known.context, given)
+            answer = self._checked(file, Identity(unit=unit) if unit else answer.identity)
         if letter is not None:
             answer = self._with_sender(answer, letter)
         return self._enter(answer, file.content, moment, source)
@@ -120,6 +120,10 @@ class Intake:
                 unit=who.unit,
             )
 
+    def _checked(self, file: File, settled: Identity = NOBODY) -> Return:
+        log = self.workspace.places.state
+        return check_safely(file.content, file.name, self.known.context, settled, log=log)
+
     def _enter(self, answer: Return, content: bytes, moment: datetime, source: str) -> Return:
         """Note the verdict, then write what goes back; the bytes lie in the archive already."""
         taken = ReceivedReturn(answer, moment, source, decision=GivenVerdict(now(), PROGRAM))
@@ -127,8 +131,19 @@ class Intake:
         if known is None:
             self.workspace.ledger.note_return(taken, now())
             self.known.remember(answer)
-        self.back.send(content, known or taken)
+        self._send_back(content, known or taken)
         return answer
+
+    def _send_back(self, content: bytes, taken: ReceivedReturn) -> None:
+        """Write what goes back; where that fails unforeseen, it is told and the rest goes on."""
+        try:
+            self.back.send(content, taken)
+        except FenjieError:
+            raise
+        except Exception as failure:  # noqa: BLE001 - one bad file never stops the intake
+            log = note_unforeseen(failure, self.workspace.places.state)
+            facts = {"name": taken.content.file, "reason": type(failure).__name__, "log": log}
+            self.skipped.append(sentence("letter_not_made", **facts))
 
     def _only_unit(self, letter: Letter | None) -> str | None:
         """The unit that a scan belongs to when its name is silent: its sender's, where only one."""

@@ -1,7 +1,7 @@
 """What goes back to a unit: a marked copy and a letter into 退回/<时段>/, whole or not at all."""
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
@@ -46,25 +46,37 @@ class SendingBack:
     def send(self, content: bytes, taken: ReceivedReturn) -> None:
         """Write the files of a refused return; again after an interruption, if they are not there.
 
-        A file that neither says nor is called whose it is goes back to nobody.
-
         Raises:
             FenjieError: they cannot be written.
         """
-        if taken.content.verdict is not Verdict.REFUSED or taken.decision is None:
-            return
-        if not self._is_somebodys(taken.content):
-            return
         folder, ledger = self.workspace.places.folder, self.workspace.ledger
         noted = ledger.sent_back(taken.content.sha256)
         if noted is not None and all((folder / name).exists() for name in noted):
             return
+        files = self.prepared(content, taken, noted)
+        if not files:
+            return
+        if noted is None:
+            names = [self.workspace.relative(file.path) for file in files]
+            ledger.note_sent_back(taken.content.sha256, names)
+        self.workspace.write(files)
+
+    def prepared(
+        self, content: bytes, taken: ReceivedReturn, noted: Sequence[str] | None = None
+    ) -> tuple[NewFile, ...]:
+        """What goes back for a refused return, under the ``noted`` names or new ones.
+
+        Nothing for any other; a file that neither says nor is called whose it is goes to nobody.
+        """
+        if taken.content.verdict is not Verdict.REFUSED or taken.decision is None:
+            return ()
+        if not self._is_somebodys(taken.content):
+            return ()
         made = self._make(content, taken, taken.decision)
         names = noted or self._names(taken.content, made)
-        if noted is None:
-            ledger.note_sent_back(taken.content.sha256, names)
+        folder = self.workspace.places.folder
         by_suffix = {PurePath(name).suffix: folder / name for name in names}
-        self.workspace.write(
+        return tuple(
             NewFile(by_suffix[PurePath(ENDINGS[kind]).suffix], data) for kind, data in made.items()
         )
 

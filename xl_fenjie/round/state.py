@@ -10,7 +10,7 @@ from typing import Any
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.master.console import Action, State, Step, steps, undecided
 from xl_fenjie.round.standing import NOT_REPORTED
-from xl_fenjie.round.workspace import OpenWorkspace, opened
+from xl_fenjie.round.workspace import OpenWorkspace, looked_at
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.results import UnitStanding
@@ -58,7 +58,7 @@ def round_of(folder: Path, *, master: Master | None = None) -> Round:
     Raises:
         FenjieError: there is no workspace, it is in use, or its 总台账 has faults.
     """
-    with opened(folder, master) as workspace:
+    with looked_at(folder, master) as workspace:
         return round_in(workspace)
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from xl_fenjie.round.workspace import opened
+from xl_fenjie.round.workspace import looked_at
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
 
@@ -15,7 +15,7 @@ def waiting(folder: Path, *, master: Master | None = None) -> tuple[ReceivedRetu
     Raises:
         FenjieError: there is no workspace, or it is in use.
     """
-    with opened(folder, master) as workspace:
+    with looked_at(folder, master) as workspace:
         return tuple(
             each
             for each in workspace.snapshot.received

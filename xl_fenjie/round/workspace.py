@@ -19,7 +19,7 @@ from xl_fenjie.values.master import Master
 from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.workspace.archive import Archive
 from xl_fenjie.workspace.clock import now
-from xl_fenjie.workspace.ledger import Ledger
+from xl_fenjie.workspace.ledger import Access, Ledger
 from xl_fenjie.workspace.places import Workspace
 from xl_fenjie.workspace.post_book import MailNote
 from xl_fenjie.workspace.reading import read_file
@@ -144,6 +144,22 @@ def opened(folder: Path, master: Master | None = None) -> Iterator[OpenWorkspace
         yield with_kept_ids(OpenWorkspace(places, master, ledger))
 
 
+@contextlib.contextmanager
+def looked_at(folder: Path, master: Master | None = None) -> Iterator[OpenWorkspace]:
+    """A workspace as it is at this moment, for a step that changes nothing.
+
+    It is shown while another run works in it, and to those who may only read it. ``master`` as
+    for ``opened``.
+
+    Raises:
+        FenjieError: there is none, or its 总台账 has faults.
+    """
+    places = Workspace.open(folder)
+    master = master or master_of(places)
+    with ledger_of(places, Access.LOOK) as ledger:
+        yield with_kept_ids(OpenWorkspace(places, master, ledger))
+
+
 def with_kept_ids(workspace: OpenWorkspace) -> OpenWorkspace:
     """The workspace in whose 总台账 rows without 编号 keep the id that they were issued with."""
     master = workspace.master
@@ -155,11 +171,11 @@ def with_kept_ids(workspace: OpenWorkspace) -> OpenWorkspace:
 
 
 @contextlib.contextmanager
-def ledger_of(places: Workspace) -> Iterator[Ledger]:
+def ledger_of(places: Workspace, access: Access = Access.CHANGE) -> Iterator[Ledger]:
     """The ledger of a workspace; raises FenjieError where it is lost, or cannot be used."""
     places.require_ledger()
     try:
-        with Ledger(places.ledger) as ledger:
+        with Ledger(places.ledger, access) as ledger:
             yield ledger
     except sqlite3.Error as cause:
         raise FenjieError("ledger_unusable", path=places.ledger, reason=_why(cause)) from cause

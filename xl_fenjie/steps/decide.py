@@ -18,7 +18,15 @@ from xl_fenjie.values.findings import finding
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.plan import FormKey
 from xl_fenjie.values.results import Decided
-from xl_fenjie.values.returns import NOBODY, PAPER_CODE, Identity, ReceivedReturn, Return, Verdict
+from xl_fenjie.values.returns import (
+    NOBODY,
+    PAPER_CODE,
+    GivenVerdict,
+    Identity,
+    ReceivedReturn,
+    Return,
+    Verdict,
+)
 from xl_fenjie.values.rounds import RoundKey, usual_form
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.person import who
@@ -68,13 +76,14 @@ def decide(
         answer = _ruled(answer, request.ruling, workspace)
         _refuse_other_round(answer, request, workspace)
         remarks = _remarks(meant, answer, workspace, known)
-        workspace.ledger.note_decision(answer, now(), who(), request.reason.strip())
-        noted = workspace.ledger.find(answer.sha256)
-        if noted is not None:
-            SendingBack(workspace, known.context).send(content, noted)
-        files = workspace.ledger.sent_back(answer.sha256) or ()
+        word = GivenVerdict(now(), who(), request.reason.strip())
+        taken = replace(meant, content=answer, decision=word)
+        letters = SendingBack(workspace, known.context).prepared(content, taken)
+        files = tuple(workspace.relative(letter.path) for letter in letters)
+        with workspace.writing(letters):  # the word and what goes back for it, or neither
+            workspace.ledger.note_decision(answer, word, files)
     signed = request.ruling is Ruling.SIGNED
-    return Decided(answer, signed, request.reason.strip(), who(), files, remarks)
+    return Decided(answer, signed, word.reason, word.by, files, remarks)
 
 
 def _find(workspace: OpenWorkspace, file: str) -> ReceivedReturn:

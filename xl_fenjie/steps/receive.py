@@ -13,10 +13,9 @@ from xl_fenjie.mail.arriving import arrive
 from xl_fenjie.mail.fetch import fetch
 from xl_fenjie.mail.intake import Intake, brought_nothing, data_first, is_enclosure, not_opened
 from xl_fenjie.mail.limits import LARGEST_MESSAGE, readable
-from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.context import Context
-from xl_fenjie.round.checking import Checking
-from xl_fenjie.round.workspace import OpenWorkspace, ledger_of, master_of, opened, with_kept_ids
+from xl_fenjie.round.checking import Checking, check_safely
+from xl_fenjie.round.workspace import OpenWorkspace, looked_at, opened
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.results import Checked
 from xl_fenjie.values.returns import Return
@@ -148,7 +147,7 @@ def check_against(files: Sequence[Path], context: Context, watch: Watch = unwatc
             if is_enclosure(file, returns[before:]):
                 notes.append(sentence("enclosure_left_out", name=file.name))
             else:
-                returns.append(check_return(file.content, file.name, context))
+                returns.append(check_safely(file.content, file.name, context, log=None))
         skipped.extend((*arrival.refused, *brought_nothing(arrival)))
 
     failures = _each(_files(files), look_at, watch, "核对")
@@ -205,6 +204,5 @@ def _context_of(places: Workspace | None) -> Context:
     """What is known of the round, read without taking part in it."""
     if places is None:
         return Context(today=now().date())
-    master = master_of(places)
-    with places.locked(), ledger_of(places) as ledger:
-        return Checking(with_kept_ids(OpenWorkspace(places, master, ledger))).context
+    with looked_at(places.folder) as workspace:
+        return Checking(workspace).context

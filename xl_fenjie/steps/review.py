@@ -10,7 +10,7 @@ from xl_fenjie.master.console import undecided
 from xl_fenjie.master.read import MasterReading, read_master
 from xl_fenjie.round.state import Round, round_in
 from xl_fenjie.round.vanished import vanished
-from xl_fenjie.round.workspace import opened
+from xl_fenjie.round.workspace import looked_at
 from xl_fenjie.values.findings import Finding, Severity
 from xl_fenjie.workspace.places import Workspace
 from xl_fenjie.workspace.reading import read_file
@@ -68,7 +68,7 @@ def review(folder: Path, reading: MasterReading | None = None) -> Reviewed:
     gravest_first = sorted(found.findings, key=lambda each: list(Severity).index(each.severity))
     if found.master is None or found.errors:
         return Reviewed(tuple(gravest_first), None, unsaved)
-    with opened(folder, found.master) as workspace:
+    with looked_at(folder, found.master) as workspace:
         remarks = (*unsaved, *vanished(workspace))
         return Reviewed(tuple(gravest_first), round_in(workspace), remarks, undecided(found.master))
 

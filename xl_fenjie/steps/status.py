@@ -6,7 +6,7 @@ from pathlib import Path
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.duties.deadlines import round_due
 from xl_fenjie.round.asked import period_asked
-from xl_fenjie.round.workspace import OpenWorkspace, opened
+from xl_fenjie.round.workspace import OpenWorkspace, looked_at
 from xl_fenjie.summary.figures.consolidate import due_remarks
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
@@ -32,7 +32,7 @@ def status(
         FenjieError: there is no workspace, nothing has been issued and no period is given, or the
             period is of another year or does not fit the form.
     """
-    with opened(folder, master) as workspace:
+    with looked_at(folder, master) as workspace:
         wanted = period or _latest(workspace, form)
         form = form or usual_form(wanted)
         wanted = period_asked(workspace.master, form, wanted)

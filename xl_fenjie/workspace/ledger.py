@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from enum import Enum, auto
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -74,6 +75,7 @@ WHERE NOT EXISTS (
 """
 # rules can change a form's tasks or columns while the plan and its edition stay the same
 
+PATIENCE = 30  # seconds that a change waits for those who look
 PROGRAM = "程序"
 """Who decided, if it was not a person."""
 
@@ -86,6 +88,17 @@ class Summed(NamedTuple):
     made_at: datetime
 
 
+class Access(Enum):
+    """What a ledger is opened for.
+
+    ``LOOK``: one's own copy in memory, as the file is at this moment; it waits for nobody, keeps
+    nobody waiting, and asks for no right to write.
+    """
+
+    CHANGE = auto()
+    LOOK = auto()
+
+
 class Ledger:
     """An open ledger; use it in a ``with`` statement. Each method is one transaction.
 
@@ -93,10 +106,9 @@ class Ledger:
         FenjieError: a later release of the program has written it.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(path, isolation_level=None)
+    def __init__(self, path: Path, access: Access = Access.CHANGE) -> None:
+        self._db = _copied(path) if access is Access.LOOK else _connected(path)
         self._plans: dict[str, Plan] = {}
-        share_like_folder(path)
         try:
             self._prepare(path)
         except BaseException:
@@ -245,10 +257,15 @@ class Ledger:
             )
             self._insert_verdict(cursor, content, decided_at, PROGRAM, "")
 
-    def note_decision(self, content: Return, at: datetime, by: str, reason: str) -> None:
-        """Record a person's decision on a return; it overrides earlier verdicts."""
+    def note_decision(self, content: Return, word: GivenVerdict, files: Sequence[str] = ()) -> None:
+        """Record a person's decision, and what goes back with it; it overrides earlier verdicts."""
         with self._transaction() as cursor:
-            self._insert_verdict(cursor, content, at, by, reason)
+            self._insert_verdict(cursor, content, word.at, word.by, word.reason)
+            if files:
+                cursor.execute(
+                    "INSERT INTO sent_back SELECT max(id), ? FROM verdicts WHERE sha256 = ?",
+                    (json.dumps(files, ensure_ascii=False), content.sha256),
+                )
 
     @staticmethod
     def _insert_verdict(
@@ -384,3 +401,19 @@ def _mark_superseded(taken: Sequence[ReceivedReturn]) -> tuple[ReceivedReturn, .
         if each.content.verdict is Verdict.ACCEPTED:
             later.add(key)
     return tuple(reversed(marked))
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)
+    share_like_folder(path)
+    return connection
+
+
+def _copied(path: Path) -> sqlite3.Connection:
+    """The file's content in memory; an empty ledger where nothing has been noted yet."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    if path.exists():
+        address = f"{path.absolute().as_uri()}?mode=ro"
+        with contextlib.closing(sqlite3.connect(address, uri=True, timeout=PATIENCE)) as there:
+            there.backup(copy)
+    return copy

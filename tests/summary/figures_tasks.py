@@ -100,8 +100,7 @@ class Tasks(Units):
             )
         return pd.DataFrame(rows).set_index("id", drop=False)
 
-    @staticmethod
-    def _status(owing):
+    def _status(self, owing):
         """The gravest that those say who answer: its leads where one of them has, else all."""
         if owing.empty:
             return "无人报送"
@@ -110,17 +109,28 @@ class Tasks(Units):
         said = answering[answering["reported"]]["status"].replace("", "未注明")
         if said.empty:
             return "未报送"
-        gravest = min(said, key=GRAVITY.index)
-        return "未报齐" if gravest == "已完成" and len(said) < len(answering) else gravest
+        share = self.judging["group_share"] / 100
+        told = said.value_counts().reindex(GRAVITY, fill_value=0)
+        enough = (told.cumsum() > 0) & (told.cumsum() >= share * len(said) - TINY)
+        gravest = enough.idxmax()
+        if gravest != "已完成":
+            return gravest
+        if told["已完成"] < len(said):
+            return "正常推进"
+        return "未报齐" if len(said) < len(answering) else gravest
 
     def _light(self, task, status):
         """The colour that the gravest reason asks for, and all reasons of that weight."""
+        told = by_whom(self.said_of[task.id])
         if status in {"未报送", "无人报送"}:
-            return self.judging["light_silent"], [status]
+            return self.judging["light_silent"], [told]
         weight = {"已完成": 0, "正常推进": 1, "进度滞后": 3}
-        reasons = [(weight.get(status, 2), f"报送状态：{status}")]
+        reasons = [(weight.get(status, 2), told)]
         targets = self.targets[self.targets["task"] == task.id]
-        grave = {"超出上限": 3, "低于序时进度": 3, "略低于序时进度": 2}
+        grave = {
+            "超出上限": 3, "未达到目标": 3, "低于序时进度": 3,
+            "略低于序时进度": 2, "暂低于目标": 2,
+        }  # fmt: skip
         reasons += [
             (grave[row.state], target_reason(row))
             for row in targets.itertuples()
@@ -162,15 +172,17 @@ class Tasks(Units):
     def _target(self, task, place, target):
         actual, source = self._figure(task, place, target)
         share = self.due_share(task)
-        bound = target["relation"] == "at_most"
+        bound, rate = target["relation"] == "at_most", is_rate(target)
         return {
             "task": task.id,
             "place": place,
             "target": target,
             "actual": actual,
             "source": source,
-            "ratio": None if actual is None or not target["value"] else actual / target["value"],
-            "expected": None if bound else 1.0 if target["growth"] and share else share,
+            "ratio": None
+            if actual is None or not target["value"] or rate
+            else actual / target["value"],
+            "expected": None if bound or rate else share,
             "state": self._judged(target, actual, share),
         }
 
@@ -187,10 +199,12 @@ class Tasks(Units):
             least -= value * self.judging["about_tolerance"] / 100
         if actual > least or (target["relation"] != "more_than" and actual >= least - TINY):
             return "达到目标"
-        behind = (1 if target["growth"] else share) - actual / value
+        if is_rate(target):
+            return "未达到目标" if share == 1 else "暂低于目标"
+        behind = share - actual / value
         if behind > self.judging["pace_tolerance"] / 100 + TINY:
             return "低于序时进度"
-        return "略低于序时进度" if behind > TINY or is_rate(target) else "达到序时进度"
+        return "略低于序时进度" if behind > TINY else "达到序时进度"
 
     def _figure(self, task, place, target):
         """The leads' figure, else the others'; on each side of those named, else of members."""
@@ -250,21 +264,52 @@ class Tasks(Units):
         )
 
 
+def by_whom(owing):
+    """38家中34家正常推进，进度滞后：甲局、乙局; few units are all quoted."""
+    owing = owing[owing["reports"]]
+    if owing.empty:
+        return "无人报送"
+    leads = owing[owing["role"] == "lead"]
+    owing = leads if leads["reported"].any() else owing
+    status = owing["status"].replace("", "未注明").where(owing["reported"], "未报送")
+    held = owing.groupby(status)["unit"].agg(list).reindex([*GRAVITY, "未报送"]).dropna()
+    if len(owing) <= 3:
+        return "，".join("、".join(units) + each for each, units in held.items())
+    if len(held) == 1:
+        return f"{len(owing)}家均{held.index[0]}"
+    most = held.map(len).idxmax()
+    told = [f"{len(owing)}家中{len(held[most])}家{most}"]
+    for each, units in held.drop(most).items():
+        more = f"等{len(units)}家" if len(units) > 6 else ""
+        told.append(f"{each}：{'、'.join(units[:6])}{more}")
+    return "，".join(told)
+
+
 def target_reason(row):
-    """泊位完成1400个，为目标的14%，低于序时进度（应达25%）."""
-    target = row.target
-    said = f"{name_of(target)}完成{spelled(row.actual)}{target['unit']}"
+    """泊位完成1400个，为目标的14%，低于序时进度（应达25%），数据：甲局."""
+    target, unit = row.target, row.target["unit"]
+    wanted, told = (f"{spelled(each)}{unit}" for each in (target["value"], row.actual))
+    source = f"，数据：{row.source}" if row.source else ""
+    over = f"，超出上限{wanted}"
+    if is_rate(target):
+        grown = "增长" if target["growth"] else ""
+        measure = "个百分点" if unit in {"%", "％"} else unit
+        gap = f"，差{spelled(round(target['value'] - row.actual, 6))}{measure}"
+        said = f"{name_of(target)}目标{grown}{wanted}，目前{grown}{told}"
+        return said + (over if row.state == "超出上限" else gap) + source
+    said = f"{name_of(target)}完成{told}"
     if row.state == "超出上限":
-        return f"{said}，超出上限{spelled(target['value'])}{target['unit']}"
-    expected = (
+        return said + over + source
+    due = (
         "" if row.expected is None or pd.isna(row.expected) else f"（应达{percent(row.expected)}）"
     )
-    return f"{said}，为目标的{percent(row.ratio)}，{row.state}{expected}"
+    return f"{said}，为目标的{percent(row.ratio)}，{row.state}{due}{source}"
 
 
 def told_target(target, actual):
     """泊位：目标1万个，完成3200个（32%）."""
     unit = target["unit"]
-    share = f"（{percent(of(actual, target['value']))}）" if target["value"] else ""
+    counted = target["value"] and not is_rate(target)
+    share = f"（{percent(of(actual, target['value']))}）" if counted else ""
     head = f"{name_of(target)}：目标{spelled(target['value'])}{unit}"
     return f"{head}，完成{spelled(actual)}{unit}{share}"

@@ -4,6 +4,7 @@ import math
 
 import pytest
 from figures_doubts import doubts_of, overdue_of
+from figures_tasks import is_rate
 from figures_words import LIGHTS, STATES, STATUSES
 
 STATE_CODES = {word: code for code, word in STATES.items()}
@@ -91,7 +92,7 @@ def tasks(this):
                 {
                     **{key: target[key] for key in ("name", "value", "unit")},
                     "actual": duty["figures"].get(place),
-                    "ratio": ratio(duty["figures"].get(place), target["value"]),
+                    "ratio": ratio(duty["figures"].get(place), target),
                 }
                 for place, target in enumerate(this.tasks.loc[duty["task"], "targets"])
             ],
@@ -100,8 +101,9 @@ def tasks(this):
     ]  # fmt: skip
 
 
-def ratio(actual, value):
-    return actual / value if actual is not None and value else None
+def ratio(actual, target):
+    counted = actual is not None and target["value"] and not is_rate(target)
+    return actual / target["value"] if counted else None
 
 
 def plain(value):

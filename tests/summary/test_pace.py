@@ -78,17 +78,15 @@ def test_the_share_reached_is_held_against_the_share_of_the_year(actual, state):
     assert judge(target(), actual, 0.25, STANDARD) is state
 
 
-def test_growth_is_held_against_the_whole_target_at_any_time():
-    rate = target(Relation.ABOUT, value=6, unit="%", growth=True)
-    assert judge(rate, 6.1, 0.25, STANDARD) is TargetState.REACHED
-    assert judge(rate, 5.5, 0.25, STANDARD) is TargetState.SLIGHTLY_BEHIND
-    assert judge(rate, 3, 0.25, STANDARD) is TargetState.BEHIND
-
-
-def test_a_rate_that_keeps_up_and_is_below_its_target_asks_for_attention():
-    rate = target(value=85, unit="%")
-    assert judge(rate, 70, 0.25, STANDARD) is TargetState.SLIGHTLY_BEHIND
-    assert judge(rate, 86, 0.25, STANDARD) is TargetState.REACHED
+@pytest.mark.parametrize(
+    "rate", [target(Relation.ABOUT, value=6, unit="%", growth=True), target(value=85, unit="%")]
+)
+def test_a_rate_has_no_share_of_the_year(rate):
+    for actual in (rate.value * 0.99 - 1, rate.value / 2, 0):
+        assert judge(rate, actual, 0.25, STANDARD) is TargetState.BELOW
+        assert judge(rate, actual, 0.75, STANDARD) is TargetState.BELOW
+        assert judge(rate, actual, 1.0, STANDARD) is TargetState.MISSED
+    assert judge(rate, rate.value + 0.1, 0.25, STANDARD) is TargetState.REACHED
 
 
 def test_an_upper_bound_holds_at_any_time_and_is_reached_when_the_year_is_over():

@@ -78,6 +78,11 @@ class RoundStanding:
     histories: Mapping[str, UnitHistory]
     units: tuple[UnitStanding, ...]
 
+    @property
+    def reminders(self) -> dict[str, tuple[datetime, ...]]:
+        """When each unit was pressed; those who were not are left out."""
+        return {unit: each.reminders for unit, each in self.histories.items() if each.reminders}
+
     def of(self, unit: str) -> UnitStanding | None:
         """Where a unit stands, by its name or an alias; None where it gets no form."""
         name = Directory(self.plan.units).find(unit).name

@@ -67,7 +67,9 @@ class Judging(Value):
     staff enter where the holiday calendar ends or the office differs. ``own_shares`` are percent
     of the year's target at the end of each quarter; ``figure`` chooses between units that report
     the same target; ``pace_tolerance`` are percentage points,
-    ``about_tolerance`` percent of a target of 左右. The points are those of a quarter by the
+    ``about_tolerance`` percent of a target of 左右. ``group_share`` is the percentage of the units
+    answering for a task that must report a status, or a graver one, before it is the task's. The
+    points are those of a quarter by the
     state in which the unit ended; ``score_per_refusal`` is taken off for each file sent back.
     """
 
@@ -80,6 +82,7 @@ class Judging(Value):
     figure: FigureRule = FigureRule.FIRST_NAMED
     pace_tolerance: Percent = 10.0
     about_tolerance: Percent = 5.0
+    group_share: Percent = 20.0
     light_done: Light = Light.BLUE
     light_on_track: Light = Light.GREEN
     light_attention: Light = Light.YELLOW

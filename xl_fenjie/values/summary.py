@@ -39,12 +39,15 @@ class TargetState(StrEnum):
     """How a figure stands against its target, the gravest first.
 
     Figures that grow through the year are held against the share of it that is gone (序时进度);
-    rates and 左右 against the target itself; an upper bound is broken or not.
+    a rate (growth, a level in percent) has no share of the year: it is below its target for now,
+    or at the end has missed it; an upper bound is broken or not.
     """
 
     BROKEN = "超出上限"
+    MISSED = "未达到目标"
     BEHIND = "低于序时进度"
     SLIGHTLY_BEHIND = "略低于序时进度"
+    BELOW = "暂低于目标"
     ON_PACE = "达到序时进度"
     REACHED = "达到目标"
     UNJUDGED = "未作判断"
@@ -52,7 +55,7 @@ class TargetState(StrEnum):
 
 
 class TargetProgress(Value):
-    """A target with the figure reported for it; ``ratio`` is actual ÷ value."""
+    """A target with the figure reported for it; ``ratio`` is actual ÷ value, None for a rate."""
 
     target: Target
     actual: float | None = None
@@ -63,7 +66,7 @@ class TaskTarget(Value):
     """A target of a task over all units: the figure that counts, whose it is, how it stands.
 
     ``index`` counts the task's targets from 0; ``expected`` is the share of the target that is due
-    by now (0 to 1), None where the figure is not held against time.
+    by now (0 to 1); it and ``ratio`` are None where the figure is not held against time.
     """
 
     task: str

@@ -102,7 +102,7 @@ def consolidate(master: Master, period: Period, *, record: Snapshot, as_of: date
         returns=_return_notes(found),
         open_groups=open_groups,
         contacts=master.contacts,
-        reminders={unit: held.reminders for unit, held in found.histories.items()},
+        reminders=found.reminders,
         remarks=_remarks(master, this),
     )
 
@@ -158,8 +158,10 @@ def _tasks(
         reporting = [duty for duty in of_task if duty.reports]
         expected = expected_share(judging, period, as_of, task.due)
         own = task_targets(task, of_task, groups, judging, expected)
-        status = task_status(reporting)
-        light, because = light_of(task, status, own, period=period, as_of=as_of, judging=judging)
+        status = task_status(reporting, judging.group_share / 100)
+        light, because = light_of(
+            task, status, reporting, own, period=period, as_of=as_of, judging=judging
+        )
         targets += own
         tasks.append(
             TaskProgress(

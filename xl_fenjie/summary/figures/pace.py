@@ -52,10 +52,8 @@ def judge(
 ) -> TargetState:
     """How a figure stands.
 
-    An upper bound holds at any time. What has reached its target is past all judging; growth is
-    held against the whole target, all else against the share that is due. Another rate (优良率)
-    that keeps up with time but is below its target is a matter for attention: whether it grows
-    through the year cannot be told from it.
+    An upper bound holds at any time. What has reached its target is past all judging; a rate is
+    below it until the whole is due, all else is held against the share that is due.
     """
     if actual is None:
         return TargetState.NO_FIGURE
@@ -64,18 +62,19 @@ def judge(
         return TargetState.ON_PACE if open_bound else TargetState.REACHED
     if target.relation is Relation.AT_MOST:
         return TargetState.BROKEN
-    return TargetState.UNJUDGED if expected is None else _against(target, actual, expected, judging)
+    if expected is None:
+        return TargetState.UNJUDGED
+    if is_rate(target):
+        return TargetState.BELOW if expected < 1 else TargetState.MISSED
+    return _against(target, actual, expected, judging)
 
 
 def _against(target: Target, actual: float, expected: float, judging: Judging) -> TargetState:
     """A figure that has not reached its target, against the share that is due."""
-    wanted = 1.0 if target.growth else expected
-    gap = wanted - (actual / target.value if target.value > 0 else 0.0)
+    gap = expected - (actual / target.value if target.value > 0 else 0.0)
     if gap > judging.pace_tolerance / 100 + TINY:
         return TargetState.BEHIND
-    if gap > TINY or is_rate(target):
-        return TargetState.SLIGHTLY_BEHIND
-    return TargetState.ON_PACE
+    return TargetState.SLIGHTLY_BEHIND if gap > TINY else TargetState.ON_PACE
 
 
 def reached(target: Target, actual: float, judging: Judging) -> bool:
@@ -126,8 +125,10 @@ def task_targets(
     for index, target in enumerate(task.targets):
         actual, source = _figure(task, index, duties, groups, judging.figure)
         state = judge(target, actual, expected, judging)
-        ratio = share(actual, target.value) if actual is not None and target.value else None
-        bound = target.relation is Relation.AT_MOST
+        timeless = is_rate(target)
+        told = actual is not None and target.value and not timeless
+        ratio = share(actual, target.value) if told and actual is not None else None
+        bound = timeless or target.relation is Relation.AT_MOST
         made.append(
             TaskTarget(
                 task=task.id,
@@ -136,7 +137,7 @@ def task_targets(
                 actual=actual,
                 ratio=ratio,
                 source=source,
-                expected=None if bound else 1.0 if target.growth and expected else expected,
+                expected=None if bound else expected,
                 state=state,
             )
         )

@@ -1,11 +1,12 @@
 """What the units of a quarter reported: by duty, and by task over all its units."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from xl_fenjie.duties.assign import Directory, Duty
 from xl_fenjie.round.standing import RoundStanding, UnitHistory
+from xl_fenjie.summary.figures.pace import TINY, is_rate
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.plan import Role, Target, Task
 from xl_fenjie.values.returns import Verdict
@@ -144,32 +145,46 @@ def _actual(rows: Iterable[Row], index: int, targets: int) -> float | None:
 
 
 def _target_progress(target: Target, actual: float | None) -> TargetProgress:
-    ratio = actual / target.value if actual is not None and target.value else None
+    told = actual is not None and target.value and not is_rate(target)
+    ratio = actual / target.value if told and actual is not None else None
     return TargetProgress.model_construct(
         _fields_set=_OF_TARGET, target=target, actual=actual, ratio=ratio
     )
 
 
-def task_status(duties: Sequence[DutyProgress]) -> TaskStatus:
-    """The status of a task: the gravest that those who answer for it reported.
+def answering(duties: Sequence[DutyProgress]) -> Sequence[DutyProgress]:
+    """The duties that answer for a task: its 牵头单位 where one has reported, else all of them."""
+    leads = [duty for duty in duties if duty.role is Role.LEAD]
+    return leads if any(duty.reported for duty in leads) else duties
 
-    Its 牵头单位 answer for it where they reported, else all that report it. It is done only when
-    every one of them says so.
+
+def task_status(duties: Sequence[DutyProgress], least_share: float) -> TaskStatus:
+    """The status of a task, by those who answer for it.
+
+    It is the gravest that so many of the units that have reported say, or a graver one
+    (``least_share``, 0 to 1): one laggard of many does not make the task late. It is done only
+    when every one of them says so.
     """
     if not duties:
         return TaskStatus.NOBODY
-    leads = [duty for duty in duties if duty.role is Role.LEAD]
-    answering = leads if any(duty.reported for duty in leads) else duties
-    said = {_status(duty) for duty in answering if duty.reported}
+    owing = answering(duties)
+    said = Counter(said_status(duty) for duty in owing if duty.reported)
     if not said:
         return TaskStatus.UNREPORTED
-    gravest = min(said, key=GRAVITY.index)
-    if gravest is TaskStatus.DONE and not all(duty.reported for duty in answering):
-        return TaskStatus.INCOMPLETE
-    return gravest
+    as_grave = 0
+    for status in GRAVITY:
+        as_grave += said[status]
+        if as_grave and as_grave >= least_share * said.total() - TINY:
+            break
+    if status is not TaskStatus.DONE:
+        return status
+    if as_grave > said[TaskStatus.DONE]:
+        return TaskStatus.ON_TRACK
+    return TaskStatus.DONE if said.total() == len(owing) else TaskStatus.INCOMPLETE
 
 
-def _status(duty: DutyProgress) -> TaskStatus:
+def said_status(duty: DutyProgress) -> TaskStatus:
+    """What a unit says of a task; 未注明 where it reported without a status."""
     try:
         status = TaskStatus(duty.status)
     except ValueError:

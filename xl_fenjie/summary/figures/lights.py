@@ -93,17 +93,12 @@ def said_by_whom(duties: Sequence[DutyProgress]) -> str:
         held[status.value].append(duty.unit)
     told = {status: units for status, units in held.items() if units}
     if len(owing) <= ALL_NAMED:
-        return "，".join(
-            sentence("light_few", units=listed(units), status=status)
-            for status, units in told.items()
-        )
+        return "，".join(f"{listed(units)}{status}" for status, units in told.items())
     if len(told) == 1:
         return sentence("light_all", all=len(owing), status=next(iter(told)))
     most = max(told, key=lambda status: len(told[status]))
     head = sentence("light_most", all=len(owing), count=len(told.pop(most)), status=most)
-    rest = (
-        sentence("light_rest", status=status, units=_some(units)) for status, units in told.items()
-    )
+    rest = (f"{status}：{_some(units)}" for status, units in told.items())
     return "，".join((head, *rest))
 
 

@@ -50,7 +50,7 @@ workbooks: .venv/.for-test
 # The pictures in README and manual, from a demo of this state.
 picture: demo office-tools
 	tests/project/picture.sh demo docs/pictures/summary.png
-	$(BIN)/python tests/buttons/pictures.py docs/pictures
+	$(BIN)/python -m tests.buttons.pictures docs/pictures
 
 # The build backend is installed first and used as it is, so that it too has the version pinned here.
 .venv/.for-demo: $(SETUP)

@@ -172,9 +172,8 @@ def test_the_foreign_macros_are_left_out_and_the_rest_is_as_it_came(
 
 
 def test_every_file_has_its_hash_in_the_list(members: Members) -> None:
-    stated = dict(
-        reversed(line.split("  ", 1)) for line in members["SHA256SUMS"].decode().splitlines()
-    )
+    lines = (line.split("  ", 1) for line in members["SHA256SUMS"].decode().splitlines())
+    stated = {name: sha256 for sha256, name in lines}
     real = {
         name: hashlib.sha256(content).hexdigest()
         for name, content in members.items()

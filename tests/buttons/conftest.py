@@ -2,19 +2,17 @@
 
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import xlwings
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
+from tests.buttons.calc_client import SYSTEM_PYTHON, Calc
+from tests.buttons.engine import Person
+from tests.buttons.stand_in import StandIn
 
-from calc_client import SYSTEM_PYTHON, Calc  # noqa: E402 - after the path is known
-from engine import Person  # noqa: E402 - found by the path above
-from stand_in import StandIn  # noqa: E402 - found by the path above
+HERE = Path(__file__).parent
 
 
 def has_calc() -> bool:

@@ -1,4 +1,4 @@
-"""The manual's pictures of workbooks: ``python tests/buttons/pictures.py FOLDER``.
+"""The manual's pictures of workbooks: ``python -m tests.buttons.pictures FOLDER``.
 
 Plays the first steps of the sample round by buttons in LibreOffice, and prints what a person sees,
 buttons included (they are left out on paper otherwise); then pages of the demo's files.
@@ -13,16 +13,12 @@ from pathlib import Path
 
 import xlwings
 
-HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
-sys.path.insert(0, str(HERE))
+from tests.buttons.calc_client import Calc
+from tests.buttons.engine import Person
+from xl_fenjie.samples import SAMPLE_NAME, sample_document
+from xl_fenjie.steps.demo import demo
 
-from calc_client import Calc  # noqa: E402 - after the path is known
-from engine import Person  # noqa: E402 - found by the path above
-
-from xl_fenjie.samples import SAMPLE_NAME, sample_document  # noqa: E402 - found by the path above
-from xl_fenjie.steps.demo import demo  # noqa: E402 - found by the path above
-
+ROOT = Path(__file__).parents[2]
 SCREEN, PAPER = "75", "80"  # dots per inch
 HEIGHTS = {"start": 310, "console": 780, "form": 280, "marked": 200}  # dots; below is nothing
 

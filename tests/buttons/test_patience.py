@@ -41,7 +41,7 @@ def engine(monkeypatch) -> types.ModuleType:
     module.__dict__.update(
         dict.fromkeys(("CDispatch", "CoClassBaseClass", "DispatchBaseClass"), ())
     )
-    exec(compile(ast.Module(wrappers, []), "xlwings", "exec"), module.__dict__)  # noqa: S102 - theirs
+    exec(compile(ast.Module([*wrappers], []), "xlwings", "exec"), module.__dict__)  # noqa: S102 - theirs
     monkeypatch.setitem(sys.modules, "xlwings._xlwindows", module)
     monkeypatch.setattr(patience, "LONGEST", 0.2)
     monkeypatch.setattr(patience, "PAUSE", 0.01)

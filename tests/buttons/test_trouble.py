@@ -159,7 +159,7 @@ def test_a_book_whose_name_holds_an_equals_sign_is_found(person, workspace, monk
     odd = workspace / "总台账.xlsm"
     odd = odd.rename(workspace / "总台账=1.xlsm")
     book = person.opens(odd)
-    del xlwings.Book._mock_caller
+    del xlwings.Book._mock_caller  # type: ignore[attr-defined]
     monkeypatch.setattr(sys, "argv", ["-c", f"--wb={odd.name}", "--from_xl=1", "--hwnd=1"])
     assert desk._caller().name == book.name
 

@@ -1,10 +1,10 @@
 """Which tasks concern a body: the properties of any choice, and the districts of one city plan."""
 
 import pytest
-from cascade_samples import EACH, EACH_NEW, SOME, make_plan, make_task
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.cascade.cascade_samples import EACH, EACH_NEW, SOME, make_plan, make_task
 from xl_fenjie.cascade.bodies import LowerBody, body_of
 from xl_fenjie.cascade.select import Unsure, names_in, select
 from xl_fenjie.values.plan import Share, Unit, UnitKind

@@ -1,10 +1,10 @@
 """The draft: tasks as they were, units as suggested, and a mark wherever that is not plain."""
 
 import pytest
-from cascade_samples import EACH, SOME, TOPICS, lesson, make_plan, make_task
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.cascade.cascade_samples import EACH, SOME, TOPICS, lesson, make_plan, make_task
 from xl_fenjie.cascade.bodies import body_of
 from xl_fenjie.cascade.counterparts import Counterpart, Counterparts, Word
 from xl_fenjie.cascade.learn import Experience, learn

@@ -3,10 +3,10 @@
 from functools import cache
 
 import pytest
-from cascade_samples import TOPICS, lesson, make_task
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.cascade.cascade_samples import TOPICS, lesson, make_task
 from xl_fenjie.cascade.counterparts import Counterpart, Counterparts, Word
 from xl_fenjie.cascade.learn import Experience, learn
 from xl_fenjie.cascade.pairs import pair

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from cascade_samples import EACH, EACH_NEW, make_plan, make_task
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.cascade.cascade_samples import EACH, EACH_NEW, make_plan, make_task
 from xl_fenjie.cascade.bodies import LowerBody
 from xl_fenjie.cascade.select import select
 from xl_fenjie.cascade.upwards import answers, name_in, planned, under_one_name
@@ -113,7 +113,7 @@ def test_work_plans_are_put_together_line_by_line():
         make_task(1, responsible=["区城建局"]),
         make_task(2, responsible=["区城建局", "区交通局"]).model_copy(update={"leader": "副区长"}),
     ]
-    told = planned(reversed(items[2:]), own) | planned(items[:2], own)
+    told = {**planned(reversed(items[2:]), own), **planned(items[:2], own)}
     assert told["U1"].cells == {
         WorkPlanKey.CONTENT: "选址。",
         WorkPlanKey.DUE: "6月底",

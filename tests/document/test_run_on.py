@@ -26,7 +26,7 @@ def written(numbers, separators, *, sections):
     text, expected, at = "", [], 0
     for part, count in zip("一二", numbers, strict=True):
         heading = f"{part}、{PARTS[at % len(PARTS)]}"
-        path = (heading,)
+        path: tuple[str, ...] = (heading,)
         text += "\n" + heading
         if sections:
             path = (heading, f"（一）{PARTS[(at + 1) % len(PARTS)]}")

@@ -1,8 +1,6 @@
 """A small plan of a fictional district, from which the forms of these tests are made."""
 
-import sys
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -18,8 +16,6 @@ from xl_fenjie.values.plan import (
     Unit,
     UnitKind,
 )
-
-sys.path.insert(0, str(Path(__file__).parent))  # for what these tests share
 
 PARKING = (
     Target(text="停车泊位1.2万个", name="停车泊位", value=12000, unit="个"),

@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-SOFFICE, PDFTOTEXT = shutil.which("soffice"), shutil.which("pdftotext")
+SOFFICE, PDFTOTEXT = shutil.which("soffice") or "", shutil.which("pdftotext") or ""
 needs_office = pytest.mark.skipif(
     not (SOFFICE and PDFTOTEXT), reason="LibreOffice or pdftotext is not installed"
 )

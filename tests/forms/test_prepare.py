@@ -1,6 +1,7 @@
 """Who gets which rows."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -177,7 +178,7 @@ def test_work_of_the_work_plan_stands_on_the_form_of_the_quarter_in_which_it_fal
     ],
 )
 def test_work_stands_on_the_form_with_the_date_as_its_unit_wrote_it(master, cell, said):
-    answers = {"content": "完成选址。", "due": date(2026, 6, 30)}
+    answers: dict[str, Any] = {"content": "完成选址。", "due": date(2026, 6, 30)}
     rows = (Row("Y26-01", None, answers, {"due": cell} if cell else {}),)
     earlier = Earlier(work={"区城管局": rows})
     second, third = (

@@ -5,8 +5,8 @@ import re
 import zipfile
 
 import pytest
-from printed import convert, heights, needs_office, pages, without_heights
 
+from tests.forms.printed import convert, heights, needs_office, pages, without_heights
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.lines import printed
 from xl_fenjie.forms.prepare import prepare

@@ -4,8 +4,8 @@ import io
 
 import openpyxl
 import pytest
-from printed import convert, needs_office
 
+from tests.forms.printed import convert, needs_office
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.definition import AnswerType, Filler, Scope
 from xl_fenjie.forms.prepare import prepare

@@ -67,9 +67,10 @@ def test_targets_keep_their_place_in_the_task() -> None:
     frame = frames.targets(PLAN)
     assert len(frame) == sum(len(task.targets) for task in PLAN.tasks) > 0
     by_id = {task.id: task for task in PLAN.tasks}
-    for row in frame.itertuples():
-        target = by_id[row.task].targets[row.target]
-        assert (row.name, row.value, row.unit) == (target.name, target.value, target.unit)
+    for row in frame.to_dict("records"):
+        target = by_id[row["task"]].targets[row["target"]]
+        found = (row["name"], row["value"], row["unit"])
+        assert found == (target.name, target.value, target.unit)
 
 
 def returned(*rows: Row, who: Identity = WHO, **facts) -> Return:

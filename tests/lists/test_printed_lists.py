@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
-from printed import convert, needs_office, pages
 
+from tests.forms.printed import convert, needs_office, pages
 from xl_fenjie.lists.document import write_lists_document
 from xl_fenjie.lists.tables import three_lists
 from xl_fenjie.lists.workbook import write_lists

@@ -2,14 +2,11 @@
 
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "buttons"))
-
-from calc_client import SYSTEM_PYTHON, Calc
+from tests.buttons.calc_client import SYSTEM_PYTHON, Calc
 
 
 @pytest.fixture(scope="session")

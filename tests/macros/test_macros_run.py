@@ -2,6 +2,7 @@
 
 import importlib.util
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,7 @@ def with_stub(
 
 
 @pytest.fixture(params=["start", "master"])
-def book(request, place, calc) -> int:
+def book(request, place, calc) -> Iterator[int]:
     if request.param == "start":
         content = write_start(with_stub(place, START_SHEETS))
     else:

@@ -35,9 +35,11 @@ def modules(tmp_path: Path) -> Path:
 
 def judged(modules: Path) -> tuple[int, str]:
     report = modules.parent / "report.json"
-    options = ["--host", "excel", "--output", report]
+    options = ["--host", "excel", "--output", str(report)]
     checker = Path(sys.executable).with_name("vbalidator")
-    done = subprocess.run([checker, modules, *options], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [str(checker), str(modules), *options], capture_output=True, text=True, check=False
+    )
     return done.returncode, done.stdout + done.stderr
 
 

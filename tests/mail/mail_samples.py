@@ -3,6 +3,7 @@
 import base64
 import struct
 from collections.abc import Sequence
+from typing import Any
 from urllib.parse import quote_from_bytes
 
 BOUNDARY = b"=_part_of_a_sample"
@@ -135,7 +136,7 @@ def compound(tree: Tree) -> bytes:
             mini += content.ljust(count * MINI, b"\0")
     directory = -(-len(entries) * 128 // SECTOR)
     mini_fat_sectors = -(-len(mini_fat) * 4 // SECTOR)
-    streams = [("mini", mini)] + [
+    streams: list[tuple[Any, bytes]] = [("mini", mini)] + [
         (at, entry[4])
         for at, entry in enumerate(entries)
         if entry[1] == 2 and len(entry[4]) >= CUTOFF
@@ -149,13 +150,13 @@ def compound(tree: Tree) -> bytes:
     directory_at = _chain(fat, directory)
     mini_fat_at = _chain(fat, mini_fat_sectors)
     root_at = END
-    for at, content in streams:
+    for whose, content in streams:
         start = _chain(fat, -(-len(content) // SECTOR))
         big += content.ljust(-(-len(content) // SECTOR) * SECTOR, b"\0")
-        if at == "mini":
+        if whose == "mini":
             root_at = start
         else:
-            starts[at] = start
+            starts[whose] = start
     starts[0] = root_at
     entries[0][4] = mini
     table = b"".join(_entry(entry, starts.get(at, 0)) for at, entry in enumerate(entries))

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
@@ -87,9 +88,11 @@ class _Tls(Controller):
 
 
 @contextlib.contextmanager
-def smtp_server(context: ssl.SSLContext, *, starttls: bool = False) -> Iterator[tuple[Post, int]]:
+def smtp_server(
+    context: ssl.SSLContext | None, *, starttls: bool = False
+) -> Iterator[tuple[Post, int]]:
     post = Post()
-    options = {"authenticator": post.authenticate, "auth_required": True}
+    options: dict[str, Any] = {"authenticator": post.authenticate, "auth_required": True}
     if starttls:
         options |= {"tls_context": context, "require_starttls": True}
     else:

@@ -14,7 +14,8 @@ from pathlib import PurePosixPath, PureWindowsPath
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from mail_samples import (
+
+from tests.mail.mail_samples import (
     RECEIVED,
     forward,
     message,
@@ -26,7 +27,6 @@ from mail_samples import (
     rfc2231,
     rfc2231_continued,
 )
-
 from xl_fenjie.mail.arriving import arrive, is_message
 from xl_fenjie.mail.headers import words
 from xl_fenjie.mail.letter import Nature

@@ -4,8 +4,8 @@ import binascii
 import struct
 
 import pytest
-from mail_samples import message, part
 
+from tests.mail.mail_samples import message, part
 from xl_fenjie.mail.arriving import arrive
 from xl_fenjie.mail.intake import brought_nothing
 from xl_fenjie.mail.tnef import files_in_tnef

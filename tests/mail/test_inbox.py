@@ -10,9 +10,17 @@ import tracemalloc
 from datetime import date, datetime
 
 import pytest
-from mail_samples import message, part, rfc2231
-from mail_servers import HAS_DOVECOT, HOST, PASSWORD, USER, certificate, dovecot, server_context
 
+from tests.mail.mail_samples import message, part, rfc2231
+from tests.mail.mail_servers import (
+    HAS_DOVECOT,
+    HOST,
+    PASSWORD,
+    USER,
+    certificate,
+    dovecot,
+    server_context,
+)
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.mail.inbox import Inbox
 from xl_fenjie.mail.limits import LARGEST_MESSAGE

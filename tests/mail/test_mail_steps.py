@@ -15,9 +15,9 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from mail_plan import Q1, plan_of
-from mail_samples import forward, message, part, raw_gbk, rfc2231
 
+from tests.mail.mail_plan import Q1, plan_of
+from tests.mail.mail_samples import forward, message, part, raw_gbk, rfc2231
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.master.write import write_master
@@ -192,10 +192,10 @@ def test_a_dry_run_says_that_nothing_was_written(folder, capsys):
 def test_corrections_go_out_for_every_form_that_waits_and_never_by_a_day_that_is_over(
     folder, master
 ):
-    for each in issue(folder, IssueRequest(FormKey.WORK_PLAN)).forms[:1]:
-        blank = (folder / each.file).read_bytes()
+    for form in issue(folder, IssueRequest(FormKey.WORK_PLAN)).forms[:1]:
+        blank = (folder / form.file).read_bytes()
         plan = FORMS[FormKey.WORK_PLAN]
-        answers = SampleAnswers(each.unit, Period(2026))
+        answers = SampleAnswers(form.unit, Period(2026))
         (folder / "收件" / "方案.xlsx").write_bytes(
             fill(blank, plan, master.plan, answers, leave_blank)
         )

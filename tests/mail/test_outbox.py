@@ -3,8 +3,16 @@
 import shutil
 
 import pytest
-from mail_servers import HOST, PASSWORD, USER, Cutter, certificate, server_context, smtp_server
 
+from tests.mail.mail_servers import (
+    HOST,
+    PASSWORD,
+    USER,
+    Cutter,
+    certificate,
+    server_context,
+    smtp_server,
+)
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.mail.outbox import Outbox
 from xl_fenjie.mail.secret import Secret
@@ -100,7 +108,7 @@ def test_a_wrong_password_is_told_and_stands_nowhere(server, keys):
     with pytest.raises(FenjieError) as failure, outbox(settings, keys, password=WRONG):
         pass
     assert failure.value.code == "mail_login_refused"
-    told = failure.value
+    told: BaseException | None = failure.value
     while told is not None:
         assert WRONG not in f"{told!r} {told} {getattr(told, 'facts', '')}"
         told = told.__cause__
@@ -108,7 +116,7 @@ def test_a_wrong_password_is_told_and_stands_nowhere(server, keys):
 
 def test_a_password_in_ascii_logs_in_too(server, keys, monkeypatch):
     _, settings = server
-    monkeypatch.setattr("mail_servers.PASSWORD", WRONG)
+    monkeypatch.setattr("tests.mail.mail_servers.PASSWORD", WRONG)
     with outbox(settings, keys, password=WRONG) as box:
         assert box.deliver(MESSAGE, ["a@unit.example"], lambda _: None).sent
 

@@ -12,8 +12,9 @@ from datetime import datetime
 from itertools import cycle
 
 import pytest
-from mail_plan import Q1, plan_of
-from mail_samples import (
+
+from tests.mail.mail_plan import Q1, plan_of
+from tests.mail.mail_samples import (
     forward,
     message,
     outlook,
@@ -23,7 +24,7 @@ from mail_samples import (
     rfc2231,
     rfc2231_continued,
 )
-from mail_servers import (
+from tests.mail.mail_servers import (
     HAS_DOVECOT,
     HOST,
     PASSWORD,
@@ -34,7 +35,6 @@ from mail_servers import (
     server_context,
     smtp_server,
 )
-
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.master.write import write_master
@@ -218,8 +218,8 @@ def test_a_hundred_units_by_mail(workspace, servers, monkeypatch):
 
     until_done(fetch)
     assert into.cuts
-    again = receive(folder, origin=ReturnSource.MAILBOX, pause=lambda _: None)
-    assert again.returns == ()
+    nothing_new = receive(folder, origin=ReturnSource.MAILBOX, pause=lambda _: None)
+    assert nothing_new.returns == ()
     unmarked = [name.split(":2,")[0] for name in box.names()]
     assert unmarked == [name.split(":2,")[0] for name in marks]
     assert not [name for name in box.names() if ":2," in name and name.split(":2,")[1]]

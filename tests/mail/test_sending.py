@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from mail_samples import message
-from mail_servers import HOST, PASSWORD, USER, certificate, server_context, smtp_server
 
+from tests.mail.mail_samples import message
+from tests.mail.mail_servers import HOST, PASSWORD, USER, certificate, server_context, smtp_server
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.mail import secret
 from xl_fenjie.master.write import write_master

@@ -99,8 +99,11 @@ def main():
         "--norestore",
         f"--accept=pipe,name={pipe};urp;",
     ]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    office = subprocess.Popen([shutil.which("soffice"), *words], **quiet)
+    office = subprocess.Popen(
+        [shutil.which("soffice") or "soffice", *words],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     desk = desktop(pipe)
     hidden = (with_value("Hidden", True),)  # noqa: FBT003 - UNO's way
     book = desk.loadComponentFromURL(Path(source).as_uri(), "_blank", 0, hidden)

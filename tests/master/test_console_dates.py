@@ -52,8 +52,8 @@ def test_every_round_shows_the_day_by_which_its_forms_are_due(days, judging):
         if step.due.day == stated:
             assert cell == stated
         else:
-            assert str(step.due.day) in cell
-            assert f"{stated.month}月{stated.day}日" in cell
+            assert str(step.due.day) in str(cell)
+            assert f"{stated.month}月{stated.day}日" in str(cell)
 
 
 def task(number):

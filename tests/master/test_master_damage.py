@@ -222,7 +222,8 @@ def test_what_is_undamaged_is_read_back():
 @given(st.sampled_from(CELLS), st.sampled_from(DAMAGES))
 @example(("任务", 2, 9), Unread("=EDATE(A1,3)"))
 def test_one_damaged_cell_is_read_back_or_told(place, value):
-    assert_read_back_or_told(*place, value)
+    sheet, row, column = place
+    assert_read_back_or_told(sheet, row, column, value)
 
 
 @settings(max_examples=150, deadline=None)

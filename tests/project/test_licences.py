@@ -34,10 +34,11 @@ def runtime_distributions() -> dict[str, Distribution]:
 def licence(package: Distribution) -> str:
     """What the package says of itself, in any of the three places where it may."""
     about = package.metadata
-    stated = [about.get("License-Expression"), *about.get_all("Classifier", [])]
+    stated = [*about.get_all("License-Expression", []), *about.get_all("Classifier", [])]
     words = [text for text in stated if text and ("::" not in text or "License" in text)]
     # the field License may hold a whole text, whose first line names it
-    return "\n".join([*words, (about.get("License") or "").strip().split("\n")[0]])
+    named = about.get_all("License", [])
+    return "\n".join([*words, *(text.strip().split("\n")[0] for text in named if text)])
 
 
 def test_the_walk_reaches_what_is_needed_only_indirectly() -> None:

@@ -130,7 +130,7 @@ def calls(room: str) -> Iterator[tuple[str, int, str, set[str]]]:
         given = {word.arg for word in node.keywords}
         code = node.args[0] if node.args else None
         if node.func.id in MAKERS and None not in given and isinstance(code, ast.Constant):
-            yield node.func.id, node.lineno, code.value, {name for name in given if name}
+            yield node.func.id, node.lineno, str(code.value), {name for name in given if name}
 
 
 def wanted(code: str) -> set[str]:

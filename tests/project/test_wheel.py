@@ -40,8 +40,8 @@ def elsewhere(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = tmp_path_factory.mktemp("elsewhere") / "env"
     venv.create(environment, with_pip=False)
     python = environment / SCRIPTS / "python"
-    pip = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet"]
-    subprocess.run([*pip, "--no-deps", "--no-index", wheel], check=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet"]
+    subprocess.run([*pip, "--no-deps", "--no-index", str(wheel)], check=True)
     (packages,) = environment.rglob("site-packages")
     (packages / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
     return environment

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import openpyxl
-from return_samples import settled
 
+from tests.returns.return_samples import settled
 from xl_fenjie.chinese.figures import COUNTED_WHOLE
 from xl_fenjie.forms.figures import measure_of
 from xl_fenjie.forms.prepare import prepare

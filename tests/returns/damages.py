@@ -4,13 +4,14 @@
 the findings that must tell why.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 import openpyxl
-from damage_forms import FIRST, LARGE, OTHER, SHEETS, SMALL, YEAR, InHand
 from openpyxl.styles import Alignment, Font
 
+from tests.returns.damage_forms import FIRST, LARGE, OTHER, SHEETS, SMALL, YEAR, InHand
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 
@@ -30,7 +31,7 @@ class Damage:
     form: FormKey
     verdict: str
     codes: tuple[str, ...]
-    change: object
+    change: Callable[..., object]
 
     def made(self):
         period = YEAR if self.form is FormKey.WORK_PLAN else Period(2026, 2)

@@ -1,4 +1,4 @@
-"""Make the faulty returns and what is to be found in them: ``python tests/returns/generate.py``.
+"""Make the faulty returns and what is to be found in them: ``python -m tests.returns.generate``.
 
 One folder per defect: ``return.*`` is the file, ``expected.txt`` verdict and findings as text; the
 diff of that text is what a reviewer reads. Names on the command line make only those;
@@ -13,13 +13,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.returns.return_defects import DEFECTS, OFFICE_FORMATS
+from tests.returns.return_samples import as_text, context
+from xl_fenjie.returns.check import check_return
+
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
-
-from return_defects import DEFECTS, OFFICE_FORMATS  # noqa: E402 - after the path is known
-from return_samples import as_text, context  # noqa: E402 - found by the path above
-
-from xl_fenjie.returns.check import check_return  # noqa: E402 - found by the path above
 
 
 def main() -> None:

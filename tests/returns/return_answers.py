@@ -1,6 +1,6 @@
 """What goes wrong with single answers, one function per defect."""
 
-from return_samples import FIRST_ROW, Form
+from tests.returns.return_samples import FIRST_ROW, Form
 
 
 def empty_phrases(form: Form) -> None:

@@ -2,7 +2,8 @@
 
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
-from return_samples import FIRST_ROW, Form
+
+from tests.returns.return_samples import FIRST_ROW, Form
 
 LAST_SHEET_ROW = 1_048_576
 

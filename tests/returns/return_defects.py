@@ -4,15 +4,16 @@ import struct
 from collections.abc import Callable
 
 import openpyxl
-import return_answers as answers
-import return_arrangements as arrangements
-import return_documents as documents
-import return_formats as formats
-import return_lines as lines
-import return_markup as markup
-import return_mix_ups as mix_ups
-import return_other_forms as other_forms
-from return_samples import (
+
+from tests.returns import return_answers as answers
+from tests.returns import return_arrangements as arrangements
+from tests.returns import return_documents as documents
+from tests.returns import return_formats as formats
+from tests.returns import return_lines as lines
+from tests.returns import return_markup as markup
+from tests.returns import return_mix_ups as mix_ups
+from tests.returns import return_other_forms as other_forms
+from tests.returns.return_samples import (
     FIRST_ROW,
     OTHER_UNIT,
     Q1,
@@ -21,7 +22,6 @@ from return_samples import (
     plan_of,
     sheet_of,
 )
-
 from xl_fenjie.forms.identity import Fact
 from xl_fenjie.values.period import Period
 

@@ -6,7 +6,8 @@ import itertools
 from xml.sax.saxutils import escape
 
 from docx import Document
-from return_samples import Form
+
+from tests.returns.return_samples import Form
 
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00"

@@ -6,10 +6,10 @@ import zipfile
 
 import msoffcrypto
 from openpyxl.worksheet.worksheet import Worksheet
-from return_documents import as_old_xml
-from return_records import binary_workbook, old_workbook
-from return_samples import Form
 
+from tests.returns.return_documents import as_old_xml
+from tests.returns.return_records import binary_workbook, old_workbook
+from tests.returns.return_samples import Form
 from xl_fenjie.macro_workbook.project import Module, document_modules, vba_project
 
 MACRO = 'Sub Auto_Open()\n    MsgBox "hello"\nEnd Sub\n'

@@ -1,7 +1,6 @@
 """What people do to the lines of a form and to its figures, one function per defect."""
 
-from return_samples import FIRST_ROW, OTHER_UNIT, RULES, Form, sheet_of
-
+from tests.returns.return_samples import FIRST_ROW, OTHER_UNIT, RULES, Form, sheet_of
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from return_samples import FIRST_ROW, Form, changed
+
+from tests.returns.return_samples import FIRST_ROW, Form, changed
 
 XLSX = "return.xlsx"
 

@@ -1,6 +1,6 @@
 """Forms in which answers stand beside the wrong thing, one function per defect."""
 
-from return_samples import FIRST_ROW, OTHER_UNIT, Form
+from tests.returns.return_samples import FIRST_ROW, OTHER_UNIT, Form
 
 SWAPPED = (FIRST_ROW + 2, FIRST_ROW + 5)
 """Two rows of tasks without further lines."""

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from return_samples import FIRST_ROW, RULES, Form, sheet_of
-
+from tests.returns.return_samples import FIRST_ROW, RULES, Form, sheet_of
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
 

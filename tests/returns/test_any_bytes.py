@@ -8,9 +8,9 @@ import zipfile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from return_defects import DEFECTS, ole_file
-from return_samples import Form, context
 
+from tests.returns.return_defects import DEFECTS, ole_file
+from tests.returns.return_samples import Form, context
 from xl_fenjie.files import package
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.values.returns import Verdict

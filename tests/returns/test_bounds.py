@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from return_samples import Form
 
+from tests.returns.return_samples import Form
 from xl_fenjie.files import package, xlsx
 from xl_fenjie.files.kind import Kind, kind_of
 from xl_fenjie.files.safety.box import ReadingBox

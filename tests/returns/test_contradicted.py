@@ -3,9 +3,9 @@
 import itertools
 
 import pytest
-from return_mix_ups import SWAPPED, ids_swapped, texts_swapped_and_edited
-from return_samples import FIRST_ROW, PLAN, UNIT, changed, context, sheet_of
 
+from tests.returns.return_mix_ups import SWAPPED, ids_swapped, texts_swapped_and_edited
+from tests.returns.return_samples import FIRST_ROW, PLAN, UNIT, changed, context, sheet_of
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.values.returns import Verdict
 

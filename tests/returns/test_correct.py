@@ -5,9 +5,9 @@ from datetime import datetime
 
 import openpyxl
 import pytest
-from return_defects import DEFECTS
-from return_samples import FIRST_ROW, Form, changed, context
 
+from tests.returns.return_defects import DEFECTS
+from tests.returns.return_samples import FIRST_ROW, Form, changed, context
 from xl_fenjie.catalogue import CATALOGUE
 from xl_fenjie.files.kind import Kind, kind_of
 from xl_fenjie.returns.check import check_return
@@ -129,4 +129,5 @@ def test_a_stray_style_a_million_rows_below_does_not_slow_the_copy_down():
     _, content = DEFECTS["stray_style_below"]()
     answer = check_return(content, "return.xlsx", context())
     copy = mark_copy(content, answer, made_at=MADE_AT)
+    assert copy is not None
     assert len(copy) < 2 * len(content)

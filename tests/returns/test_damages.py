@@ -3,9 +3,9 @@
 from collections import Counter
 
 import pytest
-from damage_forms import LARGE, Q2, SMALL, YEAR, InHand, checked, expected, said
-from damages import DAMAGES
 
+from tests.returns.damage_forms import LARGE, Q2, SMALL, YEAR, InHand, checked, expected, said
+from tests.returns.damages import DAMAGES
 from xl_fenjie.values.plan import FormKey
 
 OFTEN = 0.28  # the share of damages that a person may have to look at

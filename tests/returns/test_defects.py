@@ -4,9 +4,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from return_defects import DEFECTS, OFFICE_FORMATS
-from return_samples import TODAY, as_text, context
 
+from tests.returns.return_defects import DEFECTS, OFFICE_FORMATS
+from tests.returns.return_samples import TODAY, as_text, context
 from xl_fenjie.catalogue import recognised, returned
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.checks import CHECKS

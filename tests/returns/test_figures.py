@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from return_samples import FIRST_ROW, changed, context
 
+from tests.returns.return_samples import FIRST_ROW, changed, context
 from xl_fenjie.chinese.written import written
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.figures import NoFigure, Typed, figure_in, typed_figure

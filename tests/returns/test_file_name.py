@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from return_samples import OTHER_UNIT, UNIT, changed, context, master
 
+from tests.returns.return_samples import OTHER_UNIT, UNIT, changed, context, master
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.context import Context
 from xl_fenjie.returns.file_name import other_unit_named

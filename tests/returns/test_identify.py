@@ -4,8 +4,9 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from return_defects import HIDDEN
-from return_samples import (
+
+from tests.returns.return_defects import HIDDEN
+from tests.returns.return_samples import (
     FIRST_ROW,
     OTHER_UNIT,
     PLAN,
@@ -18,7 +19,6 @@ from return_samples import (
     master,
     sheet_of,
 )
-
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.context import Context
 from xl_fenjie.values.period import Period

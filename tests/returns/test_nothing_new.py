@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from return_samples import FIRST_ROW, PLAN, Q2, UNIT, Form, context, issued
 
+from tests.returns.return_samples import FIRST_ROW, PLAN, Q2, UNIT, Form, context, issued
 from xl_fenjie.forms.prepare import prepare
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.values.findings import Severity

@@ -5,8 +5,8 @@ import io
 import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from return_samples import FIRST_ROW, Form, context
 
+from tests.returns.return_samples import FIRST_ROW, Form, context
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.values.returns import Verdict
 

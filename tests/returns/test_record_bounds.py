@@ -5,9 +5,9 @@ import struct
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from return_records import binary_workbook, block, old_workbook, workbook_stream
-from return_samples import context
 
+from tests.returns.return_records import binary_workbook, block, old_workbook, workbook_stream
+from tests.returns.return_samples import context
 from xl_fenjie.files.kind import Kind, kind_of
 from xl_fenjie.macro_workbook.compound import compound_file
 from xl_fenjie.returns.check import check_return

@@ -5,8 +5,17 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from return_samples import FIRST_ROW, OTHER_UNIT, UNIT, Form, changed, context, issued, sheet_of
 
+from tests.returns.return_samples import (
+    FIRST_ROW,
+    OTHER_UNIT,
+    UNIT,
+    Form,
+    changed,
+    context,
+    issued,
+    sheet_of,
+)
 from xl_fenjie.catalogue import recognised, returned
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.reading import LONGEST_QUOTE, quoted_apart

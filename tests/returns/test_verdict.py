@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from return_defects import DEFECTS
-from return_samples import RULES, context
 
+from tests.returns.return_defects import DEFECTS
+from tests.returns.return_samples import RULES, context
 from xl_fenjie.catalogue import CATALOGUE, recognised, returned
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.values.findings import Severity

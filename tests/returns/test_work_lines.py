@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
-from return_samples import PLAN, RULES, context, sheets_of
 
+from tests.returns.return_samples import PLAN, RULES, context, sheets_of
 from xl_fenjie.forms.definition import TASK_ID
 from xl_fenjie.forms.write import FIRST_ROW, write_form
 from xl_fenjie.returns.check import check_return

@@ -60,7 +60,7 @@ class Played:
 
     def issue(self, key, units):
         try:
-            request = IssueRequest(*key, tuple(units))
+            request = IssueRequest(key.form, key.period, tuple(units))
             issue(self.folder, request, master=self.master)
         except FenjieError as failure:
             assert failure.code == "unit_not_reporting"  # noqa: PT017 - none other may come
@@ -88,7 +88,7 @@ class Played:
         rows = tuple(Row(each.id, None, {"progress": "已开工。"}) for each in answered)
         with opened(self.folder, self.master) as workspace:
             sha256 = workspace.archive.keep(name.encode(), name)
-            content = Return(name, sha256, verdict, Identity(*key, unit), rows)
+            content = Return(name, sha256, verdict, Identity(key.form, key.period, unit), rows)
             workspace.ledger.note_return(ReceivedReturn(content, self.moment, "收件"), self.moment)
         self.came.append(content)
 
@@ -103,4 +103,4 @@ class Played:
 
     def press(self, key, units):
         with opened(self.folder, self.master) as workspace:
-            workspace.ledger.note_reminders(units, *key, self.moment)
+            workspace.ledger.note_reminders(units, key.form, key.period, self.moment)

@@ -5,8 +5,8 @@ from collections import Counter
 from datetime import datetime
 
 import pytest
-from played_rounds import Q1, ROUNDS, Played
 
+from tests.round.played_rounds import Q1, ROUNDS, Played
 from xl_fenjie.master.read import MasterReading
 from xl_fenjie.round.state import round_of
 from xl_fenjie.round.waiting import waiting

@@ -4,12 +4,13 @@ import tempfile
 from collections import Counter
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from played_rounds import DUE, ROUNDS, UNITS, Played
 
+from tests.round.played_rounds import DUE, ROUNDS, UNITS, Played
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.mail.prepare import PRESSED
 from xl_fenjie.master.console import Action
@@ -49,7 +50,7 @@ def views(round_, key):
     with opened(folder, master) as workspace:
         snapshot, moment = workspace.snapshot, workspace.moment
         if key.form is FormKey.PROGRESS:
-            summed = consolidate(master, key.period, record=snapshot, as_of=moment)
+            summed: Any = consolidate(master, key.period, record=snapshot, as_of=moment)
         else:
             summed = plans_of_year(master, key.period, record=snapshot, as_of=moment)
     return {
@@ -86,7 +87,7 @@ def assert_one_answer(round_, key):
         (What.REMINDERS, PRESSED),
         (What.CORRECTIONS, {UnitState.SENT_BACK}),
     ):
-        request = SendRequest(what, *key, way=Way.TELL)
+        request = SendRequest(what, key.form, key.period, way=Way.TELL)
         posted = send(folder, request, master=master)
         assert {each.unit for each in posted.units} == set().union(*(in_state[s] for s in states))
     assert_same_are_pressed(round_, key, found)

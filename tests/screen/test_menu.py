@@ -2,6 +2,7 @@
 
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,11 @@ def talk(place: Path, *answers: str) -> list[list[str]]:
             raise EOFError
         return waiting.pop(0)
 
-    menu(lambda arguments: ran.append(list(arguments)) or 0, ask, at=place)
+    def run(arguments: Any) -> int:
+        ran.append(list(arguments))
+        return 0
+
+    menu(run, ask, at=place)
     assert not waiting
     return ran
 

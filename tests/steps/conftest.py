@@ -1,19 +1,15 @@
 """A round of the sample that has gone out, as most steps find it."""
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
-
-# the samples beside the tests, which pytest's importlib mode does not put on the path
-sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")
 def issued_round(tmp_path_factory):
     """The folder of the round, which no test may touch, and the forms that went out."""
-    from receive_samples import issued_round_in  # noqa: PLC0415  on the path from here on
+    from tests.steps.receive_samples import issued_round_in  # noqa: PLC0415
 
     return issued_round_in(tmp_path_factory.mktemp("样例") / "工作")
 

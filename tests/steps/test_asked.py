@@ -1,8 +1,8 @@
 """A round that this plan does not have is refused by every command that is asked for one."""
 
 import pytest
-from receive_samples import dropped, filled
 
+from tests.steps.receive_samples import dropped, filled
 from xl_fenjie.cli import app
 from xl_fenjie.screen.entry import run
 from xl_fenjie.steps.receive import receive

@@ -4,6 +4,7 @@ import hashlib
 import io
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
@@ -222,7 +223,7 @@ def test_an_office_changes_a_template_and_the_next_report_is_by_it(folder):
 
 def test_a_year_gives_the_plans_and_the_people(folder, written):
     form = first_form(folder)
-    plan = {
+    plan: dict[str, Any] = {
         WorkPlanKey.CONTENT: "1.列出清单。\n2.完成改造。",
         WorkPlanKey.DUE: "3月底\n二季度",
         WorkPlanKey.LEADER: "分管领导甲",

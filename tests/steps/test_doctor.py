@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
@@ -244,7 +245,7 @@ def test_without_excel_and_menu_entry_it_says_so(monkeypatch, tmp_path):
 def test_an_xlwings_that_does_not_fit_the_workbooks_is_told(settings, monkeypatch, found):
     def version(name: str) -> str:
         if name == "xlwings" and found is None:
-            raise room.PackageNotFoundError(name)
+            raise PackageNotFoundError(name)
         return found or "1"
 
     monkeypatch.setattr(room, "version", version)

@@ -8,8 +8,8 @@ import re
 import docx
 import openpyxl
 import pytest
-from receive_samples import APRIL, dropped, filled
 
+from tests.steps.receive_samples import APRIL, dropped, filled
 from xl_fenjie.samples.filling import leave_blank
 from xl_fenjie.steps.receive import receive
 from xl_fenjie.steps.send import SendRequest, send

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from receive_samples import Q1, dropped, filled, issued_round_in
 
+from tests.steps.receive_samples import Q1, dropped, filled, issued_round_in
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.steps.consolidate import consolidate
 from xl_fenjie.steps.receive import receive

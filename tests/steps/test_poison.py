@@ -8,9 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from xl_fenjie.mail import intake as intake_module
 from xl_fenjie.returns.check import check_return
 from xl_fenjie.round import checking
+from xl_fenjie.round.send_back import SendingBack
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.new import new
@@ -146,7 +146,7 @@ def test_a_letter_that_cannot_be_made_is_told_and_the_rest_goes_on(folder, issue
     def fails(*_):
         raise RecursionError
 
-    monkeypatch.setattr(intake_module.SendingBack, "send", fails)
+    monkeypatch.setattr(SendingBack, "send", fails)
     taken = receive(folder)
     assert [each.verdict for each in taken.returns] == [Verdict.REFUSED] * 2
     assert len(taken.skipped) == 2

@@ -17,8 +17,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx import Document
-from receive_samples import APRIL, archived, dropped, filled, standing, zipped
 
+from tests.steps.receive_samples import APRIL, archived, dropped, filled, standing, zipped
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.samples.filling import insert_row, leave_blank
 from xl_fenjie.steps.consolidate import consolidate

@@ -7,8 +7,8 @@ import io
 import docx
 import openpyxl
 import pytest
-from receive_samples import Q1, dropped, filled
 
+from tests.steps.receive_samples import Q1, dropped, filled
 from xl_fenjie.catalogue import CATALOGUE
 from xl_fenjie.cli import app
 from xl_fenjie.mail.prepare import prepare_letters

@@ -5,8 +5,8 @@ from datetime import datetime
 
 import openpyxl
 import pytest
-from receive_samples import APRIL, Q1, dropped, filled, standing
 
+from tests.steps.receive_samples import APRIL, Q1, dropped, filled, standing
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.steps.decide import DecideRequest, decide
 from xl_fenjie.steps.issue import IssueRequest, issue

@@ -1,19 +1,15 @@
 """Lets the tests of this room share their rounds, with the command of the golden files too."""
 
 import functools
-import sys
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from figures_accounts import opened
-from figures_plans import document, worked_up
-from figures_tasks import Tasks
-from figures_year import AS_OF, QUARTERS, YEAR, play
-from summary_rounds import (
+from tests.summary.figures_accounts import opened
+from tests.summary.figures_plans import document, worked_up
+from tests.summary.figures_tasks import Tasks
+from tests.summary.figures_year import AS_OF, QUARTERS, YEAR, play
+from tests.summary.summary_rounds import (
     AFTERWARDS,
     DUE,
     IN_TIME,
@@ -27,7 +23,6 @@ from summary_rounds import (
     returned,
     summarise,
 )
-
 from xl_fenjie.summary.figures.consolidate import consolidate
 from xl_fenjie.summary.sheets.workbook import write_workbook
 from xl_fenjie.values.period import Period

@@ -12,8 +12,10 @@ from datetime import date, datetime
 
 import docx
 import openpyxl
-from figures_sheets import is_nothing
+from docx.text.paragraph import Paragraph
 from lxml import etree
+
+from tests.summary.figures_sheets import is_nothing
 
 NUMBERS = re.compile(r"\d|[〇零一二三四五六七八九十百千万亿]+(?=[项家处个条次分])")
 CHART = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
@@ -159,14 +161,14 @@ def _cached(book, part):
         if value is None:  # a cell that has a frame and nothing in it is kept as 0
             assert point in {None, "0"}
         else:
-            assert point == value if isinstance(value, str) else same(float(point), value)
+            assert point == value if isinstance(value, str) else same(float(point or ""), value)
     return points
 
 
 def blocks_of(content):
     """The paragraphs of a document, and its tables as rows of texts, in their order."""
     for block in docx.Document(io.BytesIO(content)).iter_inner_content():
-        if isinstance(block, docx.text.paragraph.Paragraph):
+        if isinstance(block, Paragraph):
             if block.text.strip():
                 yield block.text
         else:

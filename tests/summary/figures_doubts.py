@@ -3,8 +3,9 @@
 from datetime import date
 
 import pandas as pd
-from figures_tasks import TINY, is_rate, name_of
-from figures_words import ROLE, spelled
+
+from tests.summary.figures_tasks import TINY, is_rate, name_of
+from tests.summary.figures_words import ROLE, spelled
 
 DELAYED = {"进度滞后", "尚未启动"}
 QUIET = {"已完成", "本季度无新进展"}

@@ -3,11 +3,12 @@
 from functools import cached_property
 
 import pandas as pd
-from figures_sheets import numbered
-from figures_sheets import scores as scores_of
-from figures_tasks import Tasks
-from figures_units import Units
-from figures_words import LIGHTS, ROLE, STATES, WAITING, day, of, percent
+
+from tests.summary.figures_sheets import numbered
+from tests.summary.figures_sheets import scores as scores_of
+from tests.summary.figures_tasks import Tasks
+from tests.summary.figures_units import Units
+from tests.summary.figures_words import LIGHTS, ROLE, STATES, WAITING, day, of, percent
 
 
 class WorkPlans(Units):
@@ -56,8 +57,8 @@ class YearSoFar:
             "未报送": ("未报工作方案和名单的单位", self.unreported),
         }[name]
         note = f"{self.note}　各状态的分数见总台账“规则”表" if name == "考核得分" else self.note
-        rows = list(rows())
-        return f"2026年责任事项{matter}", note, rows if "序号" in rows[0] else numbered(rows)
+        made = list(rows())
+        return f"2026年责任事项{matter}", note, made if "序号" in made[0] else numbered(made)
 
     @cached_property
     def by_duty(self):
@@ -86,7 +87,7 @@ class YearSoFar:
                 doubtful = item["day"] is not None and item["day"].year not in {2026, 2027}
                 yield head | {
                     "具体工作内容": item["content"],
-                    "完成时限": item["words"] + ("（年份存疑）" if doubtful else ""),
+                    "完成时限": f"{item['words']}{'（年份存疑）' if doubtful else ''}",
                     "最后一天": None if doubtful else item["day"],
                     "分管领导": item["leader"],
                     "责任部门": item["department"],

@@ -3,9 +3,10 @@
 import re
 
 import pandas as pd
-from figures_doubts import doubts_of, overdue_of
-from figures_tasks import told_target
-from figures_words import (
+
+from tests.summary.figures_doubts import doubts_of, overdue_of
+from tests.summary.figures_tasks import told_target
+from tests.summary.figures_words import (
     JUDGED,
     LIGHTS,
     STATES,

@@ -1,9 +1,10 @@
 """What has to stand on each list of the summary workbook, cell by cell."""
 
 import pandas as pd
-from figures_doubts import doubts_of, overdue_of
-from figures_tasks import name_of, told_target
-from figures_words import LIGHTS, RELATION, ROLE, WAITING, day, of, short, spelled
+
+from tests.summary.figures_doubts import doubts_of, overdue_of
+from tests.summary.figures_tasks import name_of, told_target
+from tests.summary.figures_words import LIGHTS, RELATION, ROLE, WAITING, day, of, short, spelled
 
 VERDICTS = {"accepted": "通过", "review": "待人工核对", "refused": "退回"}
 

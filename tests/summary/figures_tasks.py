@@ -4,8 +4,9 @@ from datetime import date, timedelta
 from functools import cached_property
 
 import pandas as pd
-from figures_units import Units
-from figures_words import LIGHTS, STATUSES, of, percent, spelled
+
+from tests.summary.figures_units import Units
+from tests.summary.figures_words import LIGHTS, STATUSES, of, percent, spelled
 
 WORDS = ["status", "progress", "problems", "next_steps"]
 GRAVITY = ["进度滞后", "尚未启动", "本季度无新进展", "正常推进", "未注明", "已完成"]

@@ -7,7 +7,8 @@ from datetime import date
 from functools import cached_property
 
 import pandas as pd
-from figures_words import REPORTED, STATES, number
+
+from tests.summary.figures_words import REPORTED, STATES, number
 
 ROLES = ["lead", "responsible", "support"]
 
@@ -167,9 +168,9 @@ class Units:
         general = dates[dates["tasks"].map(len) == 0]["due"].min()
         special = dates.explode("tasks").dropna(subset="tasks").groupby("tasks")["due"].min()
         own = self.owing[self.owing["unit"] == unit]["task"].map(self.tasks["number"])
-        dates = [special.get(number, general) for number in own]
-        dates = [each for each in dates if isinstance(each, str)]
-        return date.fromisoformat(min(dates)) if dates else None
+        binding = [special.get(number, general) for number in own]
+        binding = [each for each in binding if isinstance(each, str)]
+        return date.fromisoformat(min(binding)) if binding else None
 
     @cached_property
     def standings(self):

@@ -8,6 +8,7 @@ again from these and the plan's JSON.
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pandas as pd
 
@@ -40,7 +41,7 @@ OUTSIDER = "区外来局"
 ACCEPTED, REVIEW, REFUSED = "accepted", "review", "refused"
 
 # each: verdict, version of the answers, days after the last day; by the unit's turn
-SENDINGS = {
+SENDINGS: dict[int, list[tuple[str, Any, int]]] = {
     0: [],
     1: [(ACCEPTED, 1, 1)],
     2: [(ACCEPTED, 1, 3)],
@@ -162,16 +163,17 @@ class _Played:
         }
         reminders = pd.DataFrame(self.reminders, columns=["unit", "quarter", "at"])
         signed = pd.DataFrame(self.signed, columns=["unit", "quarter"])
+        pressed: dict[RoundKey, Any] = {  # pandas says of its keys only that they are hashable
+            key: reminders[reminders["quarter"] == quarter]
+            .groupby("unit")["at"]
+            .agg(lambda times: [time.to_pydatetime() for time in times])
+            .to_dict()
+            for quarter, key in rounds.items()
+        }
         record = Snapshot(
             received=self.received,
             issued=self.issued,
-            reminders={
-                key: reminders[reminders["quarter"] == quarter]
-                .groupby("unit")["at"]
-                .agg(lambda times: [time.to_pydatetime() for time in times])
-                .to_dict()
-                for quarter, key in rounds.items()
-            },
+            reminders=pressed,
             signed={
                 key: frozenset(signed[signed["quarter"] == quarter]["unit"])
                 for quarter, key in rounds.items()

@@ -1,37 +1,36 @@
-"""Golden files of a small round: ``python tests/summary/summary_golden.py`` makes them anew.
+"""Golden files of a small round: ``python -m tests.summary.summary_golden`` makes them anew.
 
 Workbook and reports as they should be, and beside each report its text, whose difference is what a
 reviewer reads. A workbook's text are its cells, sheet by sheet.
 """
 
 import io
-import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
+from docx.text.paragraph import Paragraph
 from lxml import etree
+
+from tests.summary.summary_rounds import full_return, make_master, returned
+from xl_fenjie.round.snapshot import Snapshot
+from xl_fenjie.summary.figures.consolidate import consolidate
+from xl_fenjie.summary.reports.write import Report, write_report
+from xl_fenjie.summary.sheets.workbook import write_workbook
+from xl_fenjie.values.answers import WorkPlanKey
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import Deadline, FormKey
+from xl_fenjie.values.returns import Verdict
+from xl_fenjie.values.rounds import RoundKey
+from xl_fenjie.values.rows import Row
+from xl_fenjie.values.summary import Summary
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
-sys.path.insert(0, str(HERE))
-
-from summary_rounds import full_return, make_master, returned  # noqa: E402 - after the path
-
-from xl_fenjie.round.snapshot import Snapshot  # noqa: E402 - after the path
-from xl_fenjie.summary.figures.consolidate import consolidate  # noqa: E402 - after the path
-from xl_fenjie.summary.reports.write import Report, write_report  # noqa: E402 - after the path
-from xl_fenjie.summary.sheets.workbook import write_workbook  # noqa: E402 - after the path
-from xl_fenjie.values.answers import WorkPlanKey  # noqa: E402 - after the path
-from xl_fenjie.values.period import Period  # noqa: E402 - after the path
-from xl_fenjie.values.plan import Deadline, FormKey  # noqa: E402 - after the path
-from xl_fenjie.values.returns import Verdict  # noqa: E402 - after the path
-from xl_fenjie.values.rounds import RoundKey  # noqa: E402 - after the path
-from xl_fenjie.values.rows import Row  # noqa: E402 - after the path
-from xl_fenjie.values.summary import Summary  # noqa: E402 - after the path
 
 Q1, Q2, YEAR = Period(2026, 1), Period(2026, 2), Period(2026)
 DUES = {Q1: datetime(2026, 4, 10), Q2: datetime(2026, 7, 10)}
@@ -56,7 +55,10 @@ def golden_summary() -> Summary:
             received.append(full_return(master, unit, at=at, seed=seed, period=period))
     early = DUES[Q2] - timedelta(days=3)
     received.append(returned(units[4], at=early, verdict=Verdict.REFUSED, period=Q2))
-    item = {WorkPlanKey.CONTENT: "1.列出清单。\n2.完成改造。", WorkPlanKey.DUE: "3月底\n11月底"}
+    item: dict[str, Any] = {
+        WorkPlanKey.CONTENT: "1.列出清单。\n2.完成改造。",
+        WorkPlanKey.DUE: "3月底\n11月底",
+    }
     rows = [Row(plan.tasks[0].id, None, item)]
     received.append(
         returned(units[1], rows, at=datetime(2026, 2, 1), form=FormKey.WORK_PLAN, period=YEAR)
@@ -94,7 +96,7 @@ def text_of(name: str, content: bytes) -> str:
 def _paragraphs(content: bytes) -> Iterator[str]:
     document = docx.Document(io.BytesIO(content))
     for block in document.iter_inner_content():
-        if isinstance(block, docx.text.paragraph.Paragraph):
+        if isinstance(block, Paragraph):
             yield block.text
         else:
             yield from (" | ".join(cell.text for cell in row.cells) for row in block.rows)

@@ -1,6 +1,7 @@
 """Small rounds, built in code: a fictional district with as many tasks and units as asked for."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from xl_fenjie.duties.assign import assign
 from xl_fenjie.round.snapshot import Snapshot
@@ -63,7 +64,7 @@ def make_master(tasks=12, units=5, *, leaders=False, rules=None, **fields):
 def answer(task, seed, **answers):
     """One row with every question answered; ``answers`` go over what is made up."""
     behind = seed % len(STATUSES) == STATUSES.index(ProgressStatus.BEHIND)
-    made = {
+    made: dict[str, Any] = {
         AnswerKey.STATUS: STATUSES[seed % len(STATUSES)].value,
         AnswerKey.PROGRESS: f"已开工{seed}个点位，完成设计和招标，正在按计划组织施工。"
         * (seed % 4 + 1),

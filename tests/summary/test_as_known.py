@@ -5,6 +5,7 @@ import hashlib
 import json
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -38,7 +39,10 @@ def folder(tmp_path):
         issue(place, IssueRequest(FormKey.PROGRESS, Q1))
     with opened(place) as workspace:
         for form in workspace.ledger.issued()[::2]:
-            answers = {AnswerKey.PROGRESS: "已开工，正在推进。", AnswerKey.STATUS: "正常推进"}
+            answers: dict[str, Any] = {
+                AnswerKey.PROGRESS: "已开工，正在推进。",
+                AnswerKey.STATUS: "正常推进",
+            }
             rows = tuple(Row(task, None, answers) for task in form.tasks)
             whose = Identity(FormKey.PROGRESS, Q1, form.unit, form.edition)
             name = f"{form.unit}.xlsx"

@@ -1,6 +1,7 @@
 """What does not agree is told with both sides quoted, and what agrees is not."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -224,7 +225,11 @@ def test_a_successor_is_held_to_what_its_predecessor_said(made):
 
 
 def planned(made, content, due, unit="甲局"):
-    answers = {WorkPlanKey.CONTENT: content, WorkPlanKey.DUE: due, WorkPlanKey.DEPARTMENT: "一科"}
+    answers: dict[str, Any] = {
+        WorkPlanKey.CONTENT: content,
+        WorkPlanKey.DUE: due,
+        WorkPlanKey.DEPARTMENT: "一科",
+    }
     rows = [Row(task="T001", answers=answers)]
     return made.returned(unit, rows, form=FormKey.WORK_PLAN, period=Period(2026))
 
@@ -258,8 +263,8 @@ def test_lines_that_do_not_match_stay_together_and_the_last_day_counts(made):
     ],
 )
 def test_a_day_outside_the_year_is_doubtful_and_makes_nobody_overdue(made, due, shown):
-    cells = {WorkPlanKey.DUE: Cell("工作方案", "D5", due, shown)}
-    answers = {WorkPlanKey.CONTENT: "列出清单。", WorkPlanKey.DUE: due}
+    cells: dict[str, Cell] = {WorkPlanKey.DUE: Cell("工作方案", "D5", due, shown)}
+    answers: dict[str, Any] = {WorkPlanKey.CONTENT: "列出清单。", WorkPlanKey.DUE: due}
     row = Row(task="T001", answers=answers, cells=cells)
     sent = made.returned("甲局", [row], form=FormKey.WORK_PLAN, period=Period(2026))
     assert overdue(made, sent) == []

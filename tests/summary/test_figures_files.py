@@ -3,9 +3,9 @@
 import shutil
 
 import pytest
-from figures_accounts import same
-from summary_recalculated import formulas_of, recalculated
 
+from tests.summary.figures_accounts import same
+from tests.summary.summary_recalculated import formulas_of, recalculated
 from xl_fenjie.summary.reports.write import Report, write_report
 
 

@@ -3,9 +3,10 @@
 import math
 
 import pytest
-from figures_doubts import doubts_of, overdue_of
-from figures_tasks import is_rate
-from figures_words import LIGHTS, STATES, STATUSES
+
+from tests.summary.figures_doubts import doubts_of, overdue_of
+from tests.summary.figures_tasks import is_rate
+from tests.summary.figures_words import LIGHTS, STATES, STATUSES
 
 STATE_CODES = {word: code for code, word in STATES.items()}
 

@@ -8,10 +8,10 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from figures_accounts import blocks_of, settle_text
-from figures_plans import district_notice, document
-from figures_units import Units
 
+from tests.summary.figures_accounts import blocks_of, settle_text
+from tests.summary.figures_plans import district_notice, document
+from tests.summary.figures_units import Units
 from xl_fenjie.round.workspace import opened
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
 from xl_fenjie.steps.issue import IssueRequest, issue

@@ -1,8 +1,9 @@
 """Every cell of every list of the summary workbook, held against what pandas makes of the rows."""
 
 import pytest
-from figures_accounts import continued_tasks, settle_list
-from figures_sheets import list_of
+
+from tests.summary.figures_accounts import continued_tasks, settle_list
+from tests.summary.figures_sheets import list_of
 
 LISTS = [
     "按任务", "按单位", "按领导", "指标", "季度对比", "报送情况", "考核得分", "矛盾与存疑",

@@ -1,10 +1,18 @@
 """Every figure of 总览 and of its charts, held against what pandas makes of the raw rows."""
 
 import pytest
-from figures_accounts import cells_of, charts_of, leftovers, same, settle_text, take_table
-from figures_doubts import doubts_of, overdue_of
-from figures_sheets import named_units
-from figures_words import JUDGED, LIGHTS, REPORTED, STATES, STATUSES, day, of, short
+
+from tests.summary.figures_accounts import (
+    cells_of,
+    charts_of,
+    leftovers,
+    same,
+    settle_text,
+    take_table,
+)
+from tests.summary.figures_doubts import doubts_of, overdue_of
+from tests.summary.figures_sheets import named_units
+from tests.summary.figures_words import JUDGED, LIGHTS, REPORTED, STATES, STATUSES, day, of, short
 
 DOUBTS = [
     "牵头已完成、其他单位滞后", "分项之和与牵头数不符", "单项大于牵头数", "同一指标各报各的数",

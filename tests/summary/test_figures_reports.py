@@ -1,8 +1,9 @@
 """Every number in 办理情况报告, 通报 and 台账, held against what pandas makes of the raw rows."""
 
 import pytest
-from figures_accounts import blocks_of, settle_text
-from figures_reports import (
+
+from tests.summary.figures_accounts import blocks_of, settle_text
+from tests.summary.figures_reports import (
     FEW,
     behind,
     behind_table,
@@ -13,7 +14,6 @@ from figures_reports import (
     quarters_table,
     units_table,
 )
-
 from xl_fenjie.summary.reports.write import Report, write_report
 
 SAID = {Report.PROGRESS: progress_report, Report.NOTICE: notice, Report.LEDGER: ledger}

@@ -4,7 +4,8 @@ import shutil
 from types import SimpleNamespace
 
 import pytest
-from figures_accounts import (
+
+from tests.summary.figures_accounts import (
     cells_of,
     charts_of,
     leftovers,
@@ -13,11 +14,10 @@ from figures_accounts import (
     settle_list,
     take_table,
 )
-from figures_plans_of_year import YearSoFar
-from figures_words import LIGHTS
-from figures_year import AS_OF, YEAR
-from summary_recalculated import formulas_of, recalculated
-
+from tests.summary.figures_plans_of_year import YearSoFar
+from tests.summary.figures_words import LIGHTS
+from tests.summary.figures_year import AS_OF, YEAR
+from tests.summary.summary_recalculated import formulas_of, recalculated
 from xl_fenjie.summary.figures.year import plans_of_year
 from xl_fenjie.summary.sheets.year_workbook import write_year
 from xl_fenjie.values.period import Period

@@ -1,7 +1,8 @@
-"""The golden files, part by part; ``python tests/summary/summary_golden.py`` makes them anew."""
+"""The golden files, part by part; ``python -m tests.summary.summary_golden`` makes them anew."""
 
 import pytest
-from summary_golden import GOLDEN, golden_files, parts, text_of
+
+from tests.summary.summary_golden import GOLDEN, golden_files, parts, text_of
 
 FILES = golden_files()
 

@@ -2,13 +2,14 @@
 
 import io
 import shutil
+from typing import Any
 
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from summary_recalculated import recalculated
 
+from tests.summary.summary_recalculated import recalculated
 from xl_fenjie.document.read import read_document
 from xl_fenjie.layout.measure import HIGHEST_ROW
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
@@ -147,7 +148,7 @@ def test_continued_rows_do_not_count_twice(made):
     summary = summarise(made, master, received)
     sheet = by_task(summary)
     heads = [each.heading for each in sheet.columns]
-    due = [row[heads.index("应报")] for row in sheet.rows]
+    due: list[Any] = [row[heads.index("应报")] for row in sheet.rows]
     assert len(due) > 2
     assert sum(each or 0 for each in due) == summary.counts["duties"]
     assert sum(each is not None for each in due) == summary.counts["tasks"]

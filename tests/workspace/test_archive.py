@@ -57,7 +57,12 @@ def test_what_was_received_and_is_gone_is_told(tmp_path):
 def test_the_folder_is_listed_once_however_many_files_come(tmp_path, monkeypatch):
     listed = []
     there = Path.iterdir
-    monkeypatch.setattr(Path, "iterdir", lambda path: listed.append(path) or there(path))
+
+    def listing(path):
+        listed.append(path)
+        return there(path)
+
+    monkeypatch.setattr(Path, "iterdir", listing)
     archive = Archive(tmp_path)
     for number in range(20):
         archive.keep(f"{number}".encode(), "甲.xlsx")

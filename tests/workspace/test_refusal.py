@@ -14,7 +14,7 @@ LONG = Path("/责任分解") / ("长" * 260)
 def refusal(number, winerror=None):
     cause = OSError(number, "what the system says")
     if winerror is not None:
-        cause.winerror = winerror
+        setattr(cause, "winerror", winerror)  # noqa: B010 - known on Windows only
     return cause
 
 

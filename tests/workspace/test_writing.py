@@ -170,7 +170,7 @@ def test_a_file_that_is_open_elsewhere_is_named_with_what_to_do(tmp_path, monkey
     def refuse(source, target):
         if str(target) == str(old[held].path):
             failure = PermissionError(errno.EACCES, "used by another process", str(target))
-            failure.winerror = 32  # ERROR_SHARING_VIOLATION
+            setattr(failure, "winerror", 32)  # noqa: B010 - ERROR_SHARING_VIOLATION, on Windows only
             raise failure
         real(source, target)
 

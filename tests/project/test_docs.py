@@ -5,6 +5,7 @@ import importlib.util
 import inspect
 import re
 import string
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,9 @@ def test_every_frame_of_the_library_is_described() -> None:
     made = {name for name, thing in vars(frames).items() if inspect.isfunction(thing)}
     made = {name for name in made if getattr(frames, name).__module__ == frames.__name__}
     assert {call.partition("(")[0] for call in generated_docs.FRAMES} == made
+
+
+def test_the_newest_changes_are_those_of_this_version() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert re.findall(r"^## (\S+)", text, re.MULTILINE)[0] == project["version"]

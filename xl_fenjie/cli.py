@@ -110,6 +110,9 @@ def read(
     document: Annotated[
         Path, typer.Argument(metavar="DOCUMENT", help="责任分解方案文件；- 为标准输入。")
     ],
+    with_tasks: Annotated[
+        bool, typer.Option("--tasks", help="逐项列出任务：编号、单位、领导、时限，每项一行。")
+    ] = False,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
     """读文件：看责任分解方案读成了哪些任务、单位、时间，不写任何文件。"""
@@ -117,9 +120,9 @@ def read(
 
     def show_plan(plan: Any) -> None:
         # what draws tables takes as long to load as a document to read: not for JSON
-        from xl_fenjie.screen import show
+        from xl_fenjie.screen.show_plan import show_plan as shown
 
-        show.show_plan(plan)
+        shown(plan, with_tasks=with_tasks)
 
     _leave(step(document), as_json=as_json, show=show_plan)
 

@@ -47,6 +47,7 @@ DONE: tuple[Entry, ...] = said(
         "more_faults": "……另有 {count} 处。",
         "more_returns": "……另有 {count} 份。",
         "more_findings": "  …… 另有 {count} 处，见退回的标注件，或加 --json 看全部。",
+        "doubts_grouped": "请核实：{kinds} 类，共 {count} 处。",
         "more_remarks": "…… 同样的另有 {count} 条，见生成的文件，或加 --json 看全部。",
         "change_conflicts": "台账改过，暂按台账，请核对",
     }

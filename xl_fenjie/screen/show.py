@@ -1,6 +1,5 @@
 """How the answers of the steps look in a terminal."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 from typing import TypeVar
@@ -11,10 +10,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
+from xl_fenjie.catalogue import CATALOGUE
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.values.cascaded import Cascaded, Upwards
 from xl_fenjie.values.findings import Finding, Severity
-from xl_fenjie.values.plan import Plan, Remark, UnitKind
+from xl_fenjie.values.plan import Remark
 from xl_fenjie.values.results import (
     Checked,
     Consolidated,
@@ -30,12 +30,14 @@ from xl_fenjie.values.results import (
 )
 from xl_fenjie.values.returns import Return, Verdict
 from xl_fenjie.values.revision import Change, ChangeKind
-from xl_fenjie.values.wording import FULL_FORM_NAMES, STATE_NAMES, VERDICT_NAMES
+from xl_fenjie.values.wording import STATE_NAMES, VERDICT_NAMES
 
 T = TypeVar("T")
 
 FINDINGS_SHOWN = 5
-ALIKE_SHOWN = 10  # remarks of one kind
+ALIKE_SHOWN = 5  # remarks of one kind
+SEVERITIES = ("error", "warning", "note")
+SEVERITY_NAMES = {"error": "错误", "warning": "提醒", "note": "说明"}
 MINUTE = "%m-%d %H:%M"
 VERDICT_INKS = {Verdict.ACCEPTED: "green", Verdict.REVIEW: "yellow", Verdict.REFUSED: "red"}
 STATE_INKS = {
@@ -85,33 +87,10 @@ def watch(items: Sequence[T], label: str, /) -> Iterable[T]:
         yield from progress.track(items, description=label)
 
 
-def show_plan(plan: Plan) -> None:
-    """What was read from a document, its doubtful places at the end."""
-    facts = [
-        ("标题", plan.title),
-        ("文号", plan.document_number or "（未写明）"),
-        ("印发单位", plan.issuer or "（未写明）"),
-        ("印发日期", str(plan.issued_on or "（未写明）")),
-    ]
-    for deadline in plan.deadlines:
-        which = f"（仅第{'、'.join(deadline.tasks)}项）" if deadline.tasks else ""
-        label = f"{FULL_FORM_NAMES[deadline.form]} {deadline.period.label}"
-        facts.append((label, f"{deadline.due} 前报送{which}"))
-    _print_pairs(facts)
-    table = _table("任务", "部分", "任务数")
-    for part in dict.fromkeys(task.part for task in plan.tasks):
-        table.add_row(Text(part), str(sum(task.part == part for task in plan.tasks)))
-    _out.print(table)
-    units = sum(unit.kind is UnitKind.UNIT for unit in plan.units)
-    groups = len(plan.units) - units
-    tell(sentence("plan_counted", tasks=len(plan.tasks), units=units, groups=groups))
-    _print_remarks(plan.remarks)
-
-
 def show_new(made: NewWorkspace) -> None:
     """Where the new 总台账 lies."""
     _print_changes(made.changes)
-    _print_remarks(made.remarks)
+    print_remarks(made.remarks)
     if made.unchanged:
         tell(sentence("workspace_unchanged", master=made.master))
         return
@@ -124,7 +103,7 @@ def show_new(made: NewWorkspace) -> None:
 def show_cascaded(made: Cascaded) -> None:
     """Where the draft lies, and how it was split among the own units."""
     _print_changes(made.changes)
-    _print_remarks(made.plan.remarks)
+    print_remarks(made.plan.remarks)
     table = _table("本级承担的任务", "责任单位", "任务数")
     acting = [(*task.lead, *task.responsible, "（空着）")[0] for task in made.plan.tasks]
     for unit in dict.fromkeys(acting):
@@ -142,7 +121,7 @@ def show_cascaded(made: Cascaded) -> None:
 
 def show_upwards(made: Upwards) -> None:
     """Where the form for the upper level lies."""
-    _print_remarks(made.remarks)
+    print_remarks(made.remarks)
     tell(sentence("upward_made", file=made.file, tasks=made.tasks, filled=made.filled))
     tell(sentence("upward_to_sign"))
 
@@ -277,12 +256,13 @@ def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[Tex
 def _table(title: str, *headings: str) -> Table:
     table = Table(title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold")
     for heading in headings:
-        is_number = heading in {"任务数", "要改", "提醒"}
+        is_number = heading in {"任务数", "要改", "提醒", "牵头", "责任和配合"}
         table.add_column(heading, justify="right" if is_number else "left", overflow="fold")
     return table
 
 
-def _print_pairs(pairs: Sequence[tuple[str, str]]) -> None:
+def print_pairs(pairs: Sequence[tuple[str, str]]) -> None:
+    """Facts below each other, each behind its name."""
     grid = Table.grid(padding=(0, 2))
     for name, value in pairs:
         grid.add_row(Text(name, "dim"), Text(value))
@@ -300,20 +280,28 @@ def _print_changes(changes: Sequence[Change]) -> None:
     _out.print(table)
 
 
-def _print_remarks(remarks: Sequence[Remark]) -> None:
+def print_remarks(remarks: Sequence[Remark]) -> None:
+    """The doubts by kind, the worst kind first: what to do, then the first of them by line."""
     if not remarks:
         return
-    table = _table("请核实", "行", "内容", "说明", "建议")
-    told: Counter[str] = Counter()
+    kinds: dict[str, list[Remark]] = {}
     for each in remarks:
-        told[each.code] += 1
-        if told[each.code] <= ALIKE_SHOWN:
-            line = str(each.line) if each.line else ""
-            table.add_row(line, Text(each.found), Text(each.message), Text(each.suggestion))
-    _out.print(table)
-    left = sum(max(0, count - ALIKE_SHOWN) for count in told.values())
-    if left:
-        tell(sentence("more_remarks", count=left))
+        kinds.setdefault(each.code, []).append(each)
+    tell(sentence("doubts_grouped", kinds=len(kinds), count=len(remarks)))
+    for code in sorted(kinds, key=lambda code: SEVERITIES.index(CATALOGUE[code].severity)):
+        _print_kind(CATALOGUE[code].severity, kinds[code])
+
+
+def _print_kind(severity: str, remarks: Sequence[Remark]) -> None:
+    advice = {each.suggestion for each in remarks}
+    shared = remarks[0].suggestion if len(advice) == 1 else ""
+    tell(f"[{SEVERITY_NAMES[severity]}] {len(remarks)} 处。{shared}")
+    for each in remarks[:ALIKE_SHOWN]:
+        where = f"第 {each.line} 行：" if each.line else ""
+        tell(f"    {where}{each.message}{'' if shared else each.suggestion}")
+    left = len(remarks) - ALIKE_SHOWN
+    if left > 0:
+        tell("    " + sentence("more_remarks", count=left))
 
 
 def _count(each: Return, severity: Severity) -> str:

@@ -43,7 +43,10 @@ def freeze(place: Path) -> Path:
             str(start),
         ]
     )
-    return place / "dist" / "fenjie"
+    made = place / "dist" / "fenjie"
+    # python-docx looks for its templates from the folder of its code, which is in no folder here
+    (made / "parts" / "docx" / "parts").mkdir(exist_ok=True)
+    return made
 
 
 def libraries(folder: Path) -> Iterator[Path]:

@@ -44,9 +44,9 @@ chroot "$build" sh -ec 'cd /w && export LANG=C.UTF-8
 cp "$build"/w/out/*.tar.gz "$root/dist/"
 
 # In the bare system there is no Python at all, no network, and a home with nothing in it.
-rm -rf "$bare/w" "$bare/home/staff" && mkdir -p "$bare/w" "$bare/home/staff"
+rm -rf "$bare/w" "$bare/staff" && mkdir -p "$bare/w" "$bare/staff"
 tar xf "$build"/w/out/*.tar.gz -C "$bare/w"
 if chroot "$bare" sh -c 'command -v python3'; then echo "the bare system has a Python"; exit 1; fi
-unshare -n chroot "$bare" env -i HOME=/home/staff PATH=/usr/bin:/bin LANG=C.UTF-8 \
+unshare -n chroot "$bare" env -i HOME=/staff PATH=/usr/bin:/bin LANG=C.UTF-8 \
   sh -ec 'sh /w/*/install.sh && ls ~/.local/share/xl-fenjie/演示/汇总/2026Q1 &&
     sh ~/.local/share/xl-fenjie/uninstall.sh'

@@ -7,11 +7,11 @@ installed. Prints what each button said.
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "buttons"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import xlwings
-from engine import Person
-from stand_in import StandIn
+from tests.buttons.engine import Person
+from tests.buttons.stand_in import StandIn
 
 
 def main(master: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import xlwings
+
 from tests.buttons.engine import Person
 from tests.buttons.stand_in import StandIn
 

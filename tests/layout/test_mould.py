@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.layout.book import Book
 from xl_fenjie.layout.looks import Look
-from xl_fenjie.layout.mould import Line, Mould, slot
+from xl_fenjie.layout.mould import MouldLine, Mould, slot
 from xl_fenjie.layout.page import set_up_page
 from xl_fenjie.layout.shared_strings import LONGEST_TEXT
 
@@ -61,7 +61,7 @@ MOULD = mould()
 
 
 def fill(title, lines):
-    return MOULD.fill([Line(*line) for line in lines], {"title": title})
+    return MOULD.fill([MouldLine(*line) for line in lines], {"title": title})
 
 
 def looked_at(content):
@@ -117,7 +117,7 @@ def test_the_same_lines_give_the_same_bytes_whatever_was_filled_before():
     first = fill("甲局", lines)
     fill("乙局", [("bold", 20.0, (None, None, "丙"))] * 3)
     assert fill("甲局", lines) == first
-    assert mould().fill([Line(*line) for line in lines], {"title": "甲局"}) == first
+    assert mould().fill([MouldLine(*line) for line in lines], {"title": "甲局"}) == first
 
 
 def test_what_stays_alike_is_not_packed_again():

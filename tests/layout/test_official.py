@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xl_fenjie.layout.official import CHARACTERS, LINES, Level, Official
+from xl_fenjie.layout.official import CHARACTERS, LINES, HeadingLevel, Official
 from xl_fenjie.values.rules import Rules
 
 CREATED = datetime.fromisoformat("2026-04-20T09:00")
@@ -21,8 +21,8 @@ def letter(*bodies, rules=None):
     official = Official(rules or Rules(), subject="关于报送完成情况的函")
     official.title("关于报送完成情况的函")
     official.addressee("区第1局：")
-    official.heading("一、报送要求", Level.FIRST)
-    official.heading("（一）时间", Level.SECOND)
+    official.heading("一、报送要求", HeadingLevel.FIRST)
+    official.heading("（一）时间", HeadingLevel.SECOND)
     for body in bodies or ("请按时报送。",):
         official.body(body)
     official.table(["序号", "单位"], [["1", "区第1局"], ["2", "区第2局"]], [1, 4])

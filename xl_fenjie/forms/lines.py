@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from xl_fenjie.forms.definition import Column, Origin
 from xl_fenjie.forms.prepare import FormSheet
 from xl_fenjie.layout.measure import HIGHEST_ROW, ems, fitted, height
-from xl_fenjie.layout.mould import Line
+from xl_fenjie.layout.mould import MouldLine
 
 BODY_SIZES = (12.0, 11.0, 10.0, 9.0, 8.0)
 LEAST_HEIGHT = 54.0  # room for three lines of an answer
@@ -58,7 +58,7 @@ def _grown(column: Column, sheet: FormSheet) -> float:
     return min(width, max(column.widest, column.width))
 
 
-def placed(sheet: FormSheet, widths: tuple[float, ...]) -> tuple[Line[Place], ...]:
+def placed(sheet: FormSheet, widths: tuple[float, ...]) -> tuple[MouldLine[Place], ...]:
     """The lines of the form in columns of these widths, as high as their texts need."""
     keys = [column.key for column in sheet.columns]
     followers = [*(line.first for line in sheet.lines[1:]), True]
@@ -71,5 +71,5 @@ def placed(sheet: FormSheet, widths: tuple[float, ...]) -> tuple[Line[Place], ..
         if line.task is not None:
             least = LEAST_HEIGHT if line.first else LEAST_TARGET_HEIGHT
         place = Place(line.first, ends, line.target is not None, size)
-        lines.append(Line(place, min(max(needed, least), HIGHEST_ROW), texts))
+        lines.append(MouldLine(place, min(max(needed, least), HIGHEST_ROW), texts))
     return tuple(lines)

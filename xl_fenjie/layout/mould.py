@@ -41,7 +41,7 @@ LINES, LAST, TEXTS, REFERENCES, ITEMS = map(
 
 
 @dataclass(frozen=True, slots=True)
-class Line(Generic[Kind]):
+class MouldLine(Generic[Kind]):
     """A line of the table: its kind, its height in points, its texts by column."""
 
     kind: Kind
@@ -75,7 +75,7 @@ class Mould(Generic[Kind]):
         same = {name: xml for name, xml in parts.items() if name not in self._parts}
         self._same = _archived(b"", same)
 
-    def fill(self, lines: Iterable[Line[Kind]], words: Mapping[str, str]) -> bytes:
+    def fill(self, lines: Iterable[MouldLine[Kind]], words: Mapping[str, str]) -> bytes:
         """The workbook with these lines, and in each slot its word; as .xlsx.
 
         Raises:

@@ -72,7 +72,7 @@ FONT_TABLE, BODY = "word/fontTable.xml", "word/document.xml"
 TABLE_MARK = re.compile(rb"<!--table \d+-->")
 
 
-class Level(Enum):
+class HeadingLevel(Enum):
     """The levels of headings: 一、 in 黑体, （一） in 楷体."""
 
     FIRST = 1
@@ -107,7 +107,7 @@ class Official:
             self._add(line, "Title")
         self._add("", "Normal")
 
-    def heading(self, text: str, level: Level) -> None:
+    def heading(self, text: str, level: HeadingLevel) -> None:
         """A heading; its number belongs to the text."""
         self._add(text, f"Heading {level.value}")
 

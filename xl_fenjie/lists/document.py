@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from xl_fenjie.layout.official import Level, Official, Paper
+from xl_fenjie.layout.official import HeadingLevel, Official, Paper
 from xl_fenjie.lists.tables import ListTable
 from xl_fenjie.values.rules import Rules
 
@@ -21,7 +21,7 @@ def write_lists_document(
     document = Official(rules, subject=f"{title}任务清单、时间清单、责任清单", paper=Paper.ACROSS)
     document.title(f"{title}\n任务清单、时间清单、责任清单")
     for ordinal, table in zip(ORDINALS, lists, strict=False):
-        document.heading(f"{ordinal}、{table.name}", Level.FIRST)
+        document.heading(f"{ordinal}、{table.name}", HeadingLevel.FIRST)
         grouped, bands = _grouped(table)
         document.table(
             [heading.text for heading in grouped.headings],

@@ -53,7 +53,7 @@ def packaged(name: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TemplateLine:
     """A line of a template; ``when`` and ``what`` are blank where it is always written."""
 
     template: str
@@ -104,19 +104,19 @@ class Line:
         )
 
 
-def lines(template: Template) -> Iterator[Line]:
+def lines(template: Template) -> Iterator[TemplateLine]:
     """The lines of a template without those for the reader; conditions are taken apart."""
     for number, text in enumerate(template.text.splitlines(), start=1):
         if text.startswith(NOTE):
             continue
         match = CONDITION.match(text.strip())
         if match is None:
-            yield Line(template.name, number, text)
+            yield TemplateLine(template.name, number, text)
         else:
-            yield Line(template.name, number, match["text"], match["when"], match["what"])
+            yield TemplateLine(template.name, number, match["text"], match["when"], match["what"])
 
 
-def repeated(listed: Iterable[Line], facts: Facts) -> Iterator[tuple[Line, Item]]:
+def repeated(listed: Iterable[TemplateLine], facts: Facts) -> Iterator[tuple[TemplateLine, Item]]:
     """Each line as often as it is written, with its words; neighbours of one list go item by item.
 
     Raises:

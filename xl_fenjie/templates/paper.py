@@ -11,8 +11,8 @@ from datetime import date
 from enum import StrEnum
 
 from xl_fenjie.catalogue.errors import FenjieError
-from xl_fenjie.layout.official import Level, Official
-from xl_fenjie.templates.language import Facts, Item, Line, Template, lines, repeated
+from xl_fenjie.layout.official import HeadingLevel, Official
+from xl_fenjie.templates.language import Facts, Item, TemplateLine, Template, lines, repeated
 
 STYLED = re.compile(r"(?P<style>[^·：]+)：(?P<text>.*)")
 TABLE_FORM = "表格：数据名｜栏目 宽度｜栏目 宽度"
@@ -35,7 +35,7 @@ class Style(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TemplateTable:
     """A list as a table; ``widths`` are shares of the text's width."""
 
     heads: tuple[str, ...]
@@ -49,7 +49,7 @@ class Paragraph:
 
     style: Style
     text: str
-    table: Table | None = None
+    table: TemplateTable | None = None
 
 
 def fill(template: Template, facts: Facts) -> tuple[Paragraph, ...]:
@@ -66,21 +66,21 @@ def fill(template: Template, facts: Facts) -> tuple[Paragraph, ...]:
     )
 
 
-def _style(line: Line) -> tuple[Style, Line]:
+def _style(line: TemplateLine) -> tuple[Style, TemplateLine]:
     """The line's style, and what is left of it."""
     match = STYLED.fullmatch(line.text.strip())
     if match is None or match["style"] not in set(Style):
         raise _wrong(line, "、".join(Style))
-    return Style(match["style"]), Line(line.template, line.number, match["text"])
+    return Style(match["style"]), TemplateLine(line.template, line.number, match["text"])
 
 
-def _paragraph(style: Style, line: Line, words: Item, facts: Facts) -> Paragraph:
+def _paragraph(style: Style, line: TemplateLine, words: Item, facts: Facts) -> Paragraph:
     if style is Style.TABLE:
         return Paragraph(style, "", _table(line, facts))
     return Paragraph(style, line.filled(words))
 
 
-def _table(line: Line, facts: Facts) -> Table:
+def _table(line: TemplateLine, facts: Facts) -> TemplateTable:
     name, *columns = (part.strip() for part in COLUMN_MARK.split(line.text))
     if name not in facts.lists:
         raise line.unknown(name, facts.lists)
@@ -94,10 +94,10 @@ def _table(line: Line, facts: Facts) -> Table:
             if head not in item:
                 raise line.unknown(head, item)
         rows.append(tuple(item[head] for head in heads))
-    return Table(heads, tuple(float(match[2]) for match in matches), tuple(rows))
+    return TemplateTable(heads, tuple(float(match[2]) for match in matches), tuple(rows))
 
 
-def _wrong(line: Line, known: str) -> FenjieError:
+def _wrong(line: TemplateLine, known: str) -> FenjieError:
     return FenjieError(
         "template_line_unknown",
         template=line.template,
@@ -121,16 +121,16 @@ def _put(document: Official, paragraph: Paragraph, day: date) -> None:
         case Style.ADDRESSEE:
             document.addressee(text)
         case Style.FIRST:
-            document.heading(text, Level.FIRST)
+            document.heading(text, HeadingLevel.FIRST)
         case Style.SECOND:
-            document.heading(text, Level.SECOND)
+            document.heading(text, HeadingLevel.SECOND)
         case Style.BODY:
             document.body(text)
         case Style.SIGNATURE:
             document.sign(text, day)
         case Style.ANNEX:
             document.new_page()
-            document.heading(text, Level.FIRST)
+            document.heading(text, HeadingLevel.FIRST)
         case Style.TABLE:
             if paragraph.table is not None:
                 table = paragraph.table

@@ -61,7 +61,7 @@ QUARTER_INKS = ("#9DC3E6", "#2E75B6", "#1F4E79", "#7F7F7F")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ChartCells:
     """Cells of a sheet, counted from 0: first and last row, column of the names, of the figures.
 
     The heads stand in the row above the first.
@@ -74,7 +74,7 @@ class Table:
     sheet: str = OVERVIEW
 
 
-def bars_of(book: Book, table: Table, name: str, inks: Iterable[str], font: str) -> Chart:
+def bars_of(book: Book, table: ChartCells, name: str, inks: Iterable[str], font: str) -> Chart:
     """A bar for each row, in its own colour, with its figure beside it."""
     chart = book.workbook.add_chart({"type": "bar"})
     chart.add_series(
@@ -94,7 +94,7 @@ def bars_of(book: Book, table: Table, name: str, inks: Iterable[str], font: str)
     return chart
 
 
-def lights_of(book: Book, kind: str, table: Table, font: str) -> Chart:
+def lights_of(book: Book, kind: str, table: ChartCells, font: str) -> Chart:
     """Lights stacked by row, one series for each colour; ``kind`` is bar or column."""
     chart = book.workbook.add_chart({"type": kind, "subtype": "stacked"})
     for place, ink in enumerate(LIGHT_INKS.values()):
@@ -115,7 +115,7 @@ def lights_of(book: Book, kind: str, table: Table, font: str) -> Chart:
 
 def points_of(
     book: Book,
-    table: Table,
+    table: ChartCells,
     heads: Sequence[tuple[int, int]],
     ends: tuple[float, float],
     font: str,
@@ -146,7 +146,7 @@ def dress(chart: Chart, title: str, font: str, size: tuple[int, int]) -> None:
     chart.set_size({"width": size[0], "height": size[1]})
 
 
-def _ranges(table: Table, column: int) -> dict[str, Any]:
+def _ranges(table: ChartCells, column: int) -> dict[str, Any]:
     return {
         "categories": [table.sheet, table.first, table.names, table.last, table.names],
         "values": [table.sheet, table.first, column, table.last, column],

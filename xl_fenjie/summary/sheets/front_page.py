@@ -4,7 +4,8 @@ A block is a small table of figures, each a formula over the lists, and the char
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from xlsxwriter.chart import Chart
@@ -14,10 +15,16 @@ from xl_fenjie.layout.book import Book
 from xl_fenjie.layout.looks import HEAD_FILL, QUIET_INK, Look
 from xl_fenjie.layout.measure import PIXELS_PER_POINT, height
 from xl_fenjie.layout.page import set_up_page
-from xl_fenjie.summary.sheets.charts import Table, bars_of, dress, lights_of
-from xl_fenjie.summary.sheets.tables import LINK_INK, OVERVIEW, Figure, ListSheet, number_shape
+from xl_fenjie.summary.sheets.charts import ChartCells, bars_of, dress, lights_of
+from xl_fenjie.summary.sheets.judged_lists import QUARTERS, quarter_name
+from xl_fenjie.summary.sheets.lists import LIGHT, STANDINGS
+from xl_fenjie.summary.sheets.tables import LINK_INK, OVERVIEW, Formula, ListSheet, number_shape
 from xl_fenjie.values.judging import Light
+from xl_fenjie.values.plan import Plan
+from xl_fenjie.values.results import UnitState
 from xl_fenjie.values.rules import Rules
+from xl_fenjie.values.summary import Quarter
+from xl_fenjie.values.wording import STATE_NAMES
 
 COLUMNS = 14
 WIDTH = 10.0
@@ -74,7 +81,7 @@ class FrontPage:
         self.sheet.merge_range(row, first, row, last, "", self.book.formats[look])
         self.book.put(self.sheet, row, first, text, look)
 
-    def merge_figure(self, row: int, first: int, last: int, figure: Figure, look: Look) -> None:
+    def merge_figure(self, row: int, first: int, last: int, figure: Formula, look: Look) -> None:
         """A figure over some columns."""
         shape = number_shape(self.book, look.of(text=False), figure.shown_as)
         if last > first:
@@ -111,7 +118,7 @@ class FrontPage:
         top: int,
         left: int,
         name: str,
-        rows: Sequence[tuple[str, Figure]],
+        rows: Sequence[tuple[str, Formula]],
         inks: Sequence[str],
     ) -> None:
         """A small table and the chart of it."""
@@ -124,13 +131,31 @@ class FrontPage:
             look = self.body.of(size=9) if len(label) > LONG_LABEL else self.body
             self.merge(row, left, left + FIGURE - 1, label, look)
             self.merge_figure(row, left + FIGURE, left + FIGURE, figure, self.body)
-        table = Table(top + 1, last, left, left + FIGURE)
+        table = ChartCells(top + 1, last, left, left + FIGURE)
         chart = bars_of(self.book, table, name, inks, self.body.font)
         size = (CHART_WIDTH, ROW_PIXELS * (len(rows) + 1) - 4)
         self.place_chart(chart, "", (top, left + FIGURE + 1), size)
 
-    def write_trend(self, top: int, rows: Mapping[str, Mapping[Light, Figure]]) -> int:
-        """The lights quarter by quarter, as a table and as a chart; gives the last row."""
+    def count_states(
+        self, heading: str, held: Mapping[UnitState, int], states: Collection[UnitState]
+    ) -> Formula:
+        """How many units stand so, counted over a column of 报送情况."""
+        cells = self.lists[STANDINGS].cells(heading)
+        named = [state for state in STATE_NAMES if state in states]
+        terms = (f'COUNTIF({cells},"{STATE_NAMES[state]}")' for state in named)
+        return Formula(f"={'+'.join(terms)}", sum(held[state] for state in named))
+
+    def write_trend(self, top: int, plan: Plan, quarters: Sequence[Quarter]) -> int:
+        """The lights quarter by quarter, of the tasks that are still in the plan; the last row."""
+        kept = {task.id for task in plan.tasks}
+        rows = {}
+        for quarter in quarters:
+            name = quarter_name(quarter)
+            cells = self.lists[QUARTERS].cells(f"{name}{LIGHT}")
+            held = Counter(each.light for each in quarter.tasks if each.task in kept)
+            rows[name] = {
+                light: Formula(f'=COUNTIF({cells},"{light}")', held[light]) for light in Light
+            }
         self.set_height(top, ROW_PIXELS)
         self.merge(top, LEFT, LEFT + 1, "季度走势", self.head)
         for place, light in enumerate(Light, start=LEFT + 2):
@@ -141,7 +166,7 @@ class FrontPage:
             self.merge(row, LEFT, LEFT + 1, name, self.body)
             for place, light in enumerate(Light, start=LEFT + 2):
                 self.merge_figure(row, place, place, figures[light], self.body)
-        table = Table(top + 1, top + len(rows), LEFT, LEFT + 2)
+        table = ChartCells(top + 1, top + len(rows), LEFT, LEFT + 2)
         chart = lights_of(self.book, "column", table, self.body.font)
         size = (7 * COLUMN_PIXELS - 8, TREND_ROWS * ROW_PIXELS - 4)
         self.place_chart(chart, "各季度灯色（项）", (top, RIGHT), size)

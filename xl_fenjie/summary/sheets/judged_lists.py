@@ -1,9 +1,7 @@
 """The lists of what is judged: 按领导, 指标, 季度对比, 考核得分, 矛盾与存疑, 逾期工作."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-
-from xlsxwriter.utility import xl_col_to_name
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from xl_fenjie.chinese.written import written
 from xl_fenjie.summary.figures.answered import listed, share
@@ -12,21 +10,33 @@ from xl_fenjie.summary.sheets.lists import (
     DONE_DUTIES,
     DUE_DUTIES,
     ID,
+    LEADER,
     LIGHT,
     NUMBER,
-    PART,
-    TEXT,
     as_of_note,
     list_title,
+    named_task,
+    part_column,
+    text_column,
 )
-from xl_fenjie.summary.sheets.tables import FIRST_ROW, Content, Figure, ListColumn, ListSheet
+from xl_fenjie.summary.sheets.tables import CENTRE, Formula, ListColumn, ListSheet
 from xl_fenjie.values.judging import Light
-from xl_fenjie.values.summary import DutyProgress, Quarter, Summary, TaskTarget
+from xl_fenjie.values.plan import Task
+from xl_fenjie.values.summary import (
+    Doubt,
+    DutyProgress,
+    GroupFigures,
+    Quarter,
+    Summary,
+    TaskProgress,
+    TaskTarget,
+    WorkItem,
+)
 from xl_fenjie.values.wording import RELATION_NAMES, STATE_NAMES
 
 BY_LEADER, TARGETS, QUARTERS = "按领导", "指标", "季度对比"
 SCORES, DOUBTS, OVERDUE = "考核得分", "矛盾与存疑", "逾期工作"
-LEADER, JUDGEMENT, KIND = "分管领导", "判断", "类别"
+JUDGEMENT, KIND = "判断", "类别"
 POINTS, TOTAL = "报送考核得分", "累计得分"
 SHARE = "0.0%"
 SHORT_TEXT, SHORT_WORDS = 40, 90
@@ -41,99 +51,116 @@ def shortened(text: str, length: int) -> str:
 
 def by_leader(summary: Summary, tasks: ListSheet) -> ListSheet:
     """One row per 分管领导, counted over the sheet 按任务, with the tasks that want attention."""
-    columns = (
+    grave = _grave_by_leader(summary)
+    due, done, lights = (tasks.cells(each) for each in (DUE_DUTIES, DONE_DUTIES, LIGHT))
+    mine = f"({tasks.cells(LEADER)}=[@{LEADER}])" if summary.leaders else ""
+    counted = f"{mine}*ISNUMBER({due})"
+
+    def light_column(light: Light) -> ListColumn[GroupFigures]:
+        formula = f'=SUMPRODUCT({counted}*({lights}="{light}"))'
+        return ListColumn(
+            light.value, 8, lambda group: Formula(formula, group.lights[light]), CENTRE
+        )
+
+    def told(group: GroupFigures) -> str:
+        listed = grave[group.name]
+        more = [f"……共{len(listed)}项"] if len(listed) > GRAVE_TOLD else []
+        return "\n".join([*listed[:GRAVE_TOLD], *more])
+
+    columns: tuple[ListColumn[GroupFigures], ...] = (
         NUMBER,
-        ListColumn(LEADER, 14, across="center"),
-        ListColumn("任务", 8, across="center"),
-        *(ListColumn(light.value, 8, across="center") for light in Light),
-        ListColumn("应报项次", 9, across="center"),
-        ListColumn("已报项次", 9, across="center"),
-        ListColumn("报送率", 9, across="center", shown_as=SHARE),
-        ListColumn("需要关注的事项", 66),
+        ListColumn(LEADER, 14, lambda group: group.name, CENTRE),
+        ListColumn(
+            "任务",
+            8,
+            lambda group: Formula(f"=SUMPRODUCT({counted})", group.tasks),
+            CENTRE,
+        ),
+        *map(light_column, Light),
+        ListColumn(
+            "应报项次",
+            9,
+            lambda group: Formula(f"=SUMPRODUCT({mine}*1,{due})", group.duties),
+            CENTRE,
+        ),
+        ListColumn(
+            "已报项次",
+            9,
+            lambda group: Formula(f"=SUMPRODUCT({mine}*1,{done})", group.reported),
+            CENTRE,
+        ),
+        ListColumn(
+            "报送率",
+            9,
+            lambda group: Formula(
+                "=IF([@应报项次]=0,0,[@已报项次]/[@应报项次])",
+                share(group.reported, group.duties),
+            ),
+            CENTRE,
+            shown_as=SHARE,
+        ),
+        ListColumn("需要关注的事项", 66, told),
     )
-    texts = {task.id: task for task in summary.plan.tasks}
+    title = list_title(summary, "按分管领导汇总")
+    empty = "方案没有写明分管领导。"
+    sheet = ListSheet(BY_LEADER, title, as_of_note(summary), columns, empty=empty)
+    return sheet.of(summary.leaders)
+
+
+def _grave_by_leader(summary: Summary) -> Mapping[str, Sequence[str]]:
+    """The tasks that are behind, by who answers for them."""
+    texts = summary.tasks_by_id()
     grave: defaultdict[str, list[str]] = defaultdict(list)
     for each in summary.tasks:
         task = texts[each.task]
         if each.light is summary.rules.judging.light_behind:
             grave[task.leader or ""].append(f"{task.number}.{shortened(task.text, SHORT_TEXT)}")
-    rows: list[tuple[Content, ...]] = []
-    for place, group in enumerate(summary.leaders):
-        row = FIRST_ROW + place + 1
-        mine = f"({tasks.cells(LEADER)}=$B{row})"
-        counted = f"{mine}*ISNUMBER({tasks.cells(DUE_DUTIES)})"
-        lights = tasks.cells(LIGHT)
-        told = grave[group.name]
-        more = [f"……共{len(told)}项"] if len(told) > GRAVE_TOLD else []
-        rows.append(
-            (
-                place + 1,
-                group.name,
-                Figure(f"=SUMPRODUCT({counted})", group.tasks),
-                *(
-                    Figure(f'=SUMPRODUCT({counted}*({lights}="{light}"))', group.lights[light])
-                    for light in Light
-                ),
-                Figure(f"=SUMPRODUCT({mine}*1,{tasks.cells(DUE_DUTIES)})", group.duties),
-                Figure(f"=SUMPRODUCT({mine}*1,{tasks.cells(DONE_DUTIES)})", group.reported),
-                Figure(f"=IF(I{row}=0,0,J{row}/I{row})", share(group.reported, group.duties)),
-                "\n".join([*told[:GRAVE_TOLD], *more]),
-            )
-        )
-    title = list_title(summary, "按分管领导汇总")
-    empty = "方案没有写明分管领导。"
-    return ListSheet(BY_LEADER, title, as_of_note(summary), columns, tuple(rows), empty)
+    return grave
 
 
 def targets(summary: Summary) -> ListSheet:
     """One row per target: its figure quarter by quarter, the share reached, and the judgement."""
-    earlier = summary.earlier
-    columns = (
+    tasks, duties = summary.tasks_by_id(), by_task(summary.duties)
+    task_of = named_task(tasks)
+
+    def earlier_column(quarter: Quarter) -> ListColumn[TaskTarget]:
+        held = {(each.task, each.index, each.target): each.actual for each in quarter.targets}
+        return ListColumn(
+            f"{quarter_name(quarter)}完成值",
+            12,
+            lambda each: held.get((each.task, each.index, each.target)),
+            CENTRE,
+        )
+
+    def ratio(each: TaskTarget) -> Formula | None:
+        formula = '=IF([@完成值]="","",[@完成值]/[@目标值])'
+        return Formula(formula, each.ratio) if each.ratio is not None else None
+
+    columns: tuple[ListColumn[TaskTarget], ...] = (
         NUMBER,
-        ListColumn(PART, 12),
-        TEXT,
-        ListColumn("指标", 18),
-        ListColumn("要求", 8, across="center"),
-        ListColumn("目标值", 12, across="center"),
-        ListColumn("单位", 6, across="center"),
-        *(ListColumn(f"{quarter_name(each)}完成值", 12, across="center") for each in earlier),
-        ListColumn("完成值", 12, across="center"),
-        ListColumn("完成比例", 9, across="center", shown_as=SHARE),
-        ListColumn("应达比例", 9, across="center", shown_as=SHARE),
-        ListColumn(JUDGEMENT, 13, across="center", tinted=True),
-        ListColumn("数据来源", 18),
-        ListColumn("各单位填报", 30),
+        part_column(task_of, 12),
+        text_column(task_of),
+        ListColumn("指标", 18, lambda each: each.target.name or each.target.text),
+        ListColumn("要求", 8, _required, CENTRE),
+        ListColumn("目标值", 12, lambda each: each.target.value, CENTRE),
+        ListColumn("单位", 6, lambda each: each.target.unit, CENTRE),
+        *map(earlier_column, summary.earlier),
+        ListColumn("完成值", 12, lambda each: each.actual, CENTRE),
+        ListColumn("完成比例", 9, ratio, CENTRE, shown_as=SHARE),
+        ListColumn("应达比例", 9, lambda each: each.expected, CENTRE, shown_as=SHARE),
+        ListColumn(JUDGEMENT, 13, lambda each: each.state.value, CENTRE, tinted=True),
+        ListColumn("数据来源", 18, lambda each: each.source),
+        ListColumn("各单位填报", 30, lambda each: _told(each, duties.get(each.task, ()))),
         ID,
     )
-    before = [{(t.task, t.index, t.target): t.actual for t in each.targets} for each in earlier]
-    tasks, duties = summary.tasks_by_id(), by_task(summary.duties)
-    value, actual = (xl_col_to_name(place) for place in (5, 7 + len(earlier)))
-    rows = []
-    for place, each in enumerate(summary.targets):
-        task, row = tasks[each.task], FIRST_ROW + place + 1
-        ratio = Figure(f'=IF({actual}{row}="","",{actual}{row}/{value}{row})', each.ratio or 0)
-        rows.append(
-            (
-                place + 1,
-                task.part,
-                task.text,
-                each.target.name or each.target.text,
-                ("增长" if each.target.growth else "") + RELATION_NAMES[each.target.relation],
-                each.target.value,
-                each.target.unit,
-                *(held.get((each.task, each.index, each.target)) for held in before),
-                each.actual,
-                ratio if each.ratio is not None else None,
-                each.expected,
-                each.state.value,
-                each.source,
-                _told(each, duties.get(each.task, ())),
-                each.task,
-            )
-        )
     title = list_title(summary, "量化指标")
     empty = "方案中没有量化指标。"
-    return ListSheet(TARGETS, title, as_of_note(summary), columns, tuple(rows), empty)
+    sheet = ListSheet(TARGETS, title, as_of_note(summary), columns, empty=empty)
+    return sheet.of(summary.targets)
+
+
+def _required(each: TaskTarget) -> str:
+    return ("增长" if each.target.growth else "") + RELATION_NAMES[each.target.relation]
 
 
 def _told(target: TaskTarget, duties: Sequence[DutyProgress]) -> str:
@@ -152,32 +179,46 @@ def quarter_name(quarter: Quarter) -> str:
 
 def quarters(summary: Summary) -> ListSheet:
     """One row per task: light, status and words of each quarter up to this one side by side."""
-    columns = [NUMBER, ListColumn(PART, 10), TEXT]
-    for each in summary.quarters:
-        name = quarter_name(each)
-        columns += [
-            ListColumn(f"{name}{LIGHT}", 7, across="center", tinted=True),
-            ListColumn(f"{name}状态", 9, across="center", tinted=True),
-            ListColumn(f"{name}完成情况", 30),
-        ]
-    columns.append(ID)
-    held = [
-        ({each.task: each for each in quarter.tasks}, by_task(quarter.duties))
-        for quarter in summary.quarters
-    ]
-    rows = []
-    for place, task in enumerate(summary.plan.tasks, start=1):
-        cells: list[Content] = []
-        for tasks, duties in held:
-            progress = tasks.get(task.id)
-            if progress is None:
-                cells += ["", "", ""]
-                continue
-            said = _gist(duties.get(task.id, ()))
-            cells += [progress.light.value, progress.status.value, said]
-        rows.append((place, task.part, task.text, *cells, task.id))
+
+    def words(quarter: Quarter) -> Iterator[ListColumn[Task]]:
+        duties, known = by_task(quarter.duties), {each.task for each in quarter.tasks}
+        yield ListColumn(
+            f"{quarter_name(quarter)}完成情况",
+            30,
+            lambda task: _gist(duties.get(task.id, ())) if task.id in known else "",
+        )
+
+    columns: tuple[ListColumn[Task], ...] = (
+        NUMBER,
+        part_column(lambda task: task, 10),
+        text_column(lambda task: task),
+        *(
+            column
+            for each in summary.quarters
+            for column in (*judged_columns(each, 7, 9), *words(each))
+        ),
+        ListColumn("编号", 9, lambda task: task.id, CENTRE),
+    )
     title = list_title(summary, "季度对比")
-    return ListSheet(QUARTERS, title, as_of_note(summary), tuple(columns), tuple(rows))
+    return ListSheet(QUARTERS, title, as_of_note(summary), columns).of(summary.plan.tasks)
+
+
+def judged_columns(quarter: Quarter, *widths: float) -> Iterator[ListColumn[Task]]:
+    """The light and the status of each task in a quarter, blank where it was none of it."""
+    held = {each.task: each for each in quarter.tasks}
+
+    def column(what: str, fact: Callable[[TaskProgress], str], width: float) -> ListColumn[Task]:
+        return ListColumn(
+            f"{quarter_name(quarter)}{what}",
+            width,
+            lambda task: fact(held[task.id]) if task.id in held else "",
+            CENTRE,
+            tinted=True,
+        )
+
+    facts = ((LIGHT, lambda each: each.light.value), ("状态", lambda each: each.status.value))
+    for (what, fact), width in zip(facts, widths, strict=True):
+        yield column(what, fact, width)
 
 
 def _gist(duties: Sequence[DutyProgress]) -> str:
@@ -208,51 +249,48 @@ def score_list(
     quarters: Sequence[Quarter], units: Sequence[str], title: str, note: str
 ) -> ListSheet:
     """The list of points with the units in this order."""
-    columns = [NUMBER, ListColumn("单位", 24)]
-    for quarter in quarters:
-        columns += [
-            ListColumn(f"{quarter_name(quarter)}状态", 13, across="center", tinted=True),
-            ListColumn(points_heading(quarter), 9, across="center"),
-        ]
-    columns += [
-        ListColumn(TOTAL, 10, across="center"),
-        ListColumn("名次", 7, across="center"),
-        ListColumn("得分说明", 84),
-    ]
-    held = [
-        (
-            quarter_name(quarter),
-            {each.unit: each for each in quarter.scores},
-            {each.unit: STATE_NAMES[each.state] for each in quarter.standings},
-        )
-        for quarter in quarters
-    ]
     totals = totals_of(quarters)
     ranks = _ranks(totals)
-    points = [xl_col_to_name(3 + 2 * place) for place in range(len(held))]
-    total = xl_col_to_name(2 + 2 * len(held))
-    last = FIRST_ROW + len(units)
-    rows = []
-    for place, unit in enumerate(units):
-        row = FIRST_ROW + place + 1
-        cells: list[Content] = []
-        because = []
-        for name, by_unit, states in held:
-            score = by_unit.get(unit)
-            cells += [states.get(unit, ""), score.points if score else None]
-            because += [f"{name}：{score.because}"] if score else []
-        rows.append(
-            (
-                place + 1,
-                unit,
-                *cells,
-                Figure(f"={'+'.join(f'N({each}{row})' for each in points)}", totals[unit]),
-                Figure(f"=RANK({total}{row},{total}${FIRST_ROW + 1}:{total}${last})", ranks[unit]),
-                "\n".join(because),
-            )
-        )
+    scores = [
+        (quarter_name(quarter), {each.unit: each for each in quarter.scores})
+        for quarter in quarters
+    ]
+
+    def because(unit: str) -> str:
+        return "\n".join(f"{name}：{held[unit].because}" for name, held in scores if unit in held)
+
+    added = "+".join(f"N([@{points_heading(quarter)}])" for quarter in quarters)
+    columns: tuple[ListColumn[str], ...] = (
+        NUMBER,
+        ListColumn("单位", 24, lambda unit: unit),
+        *(column for quarter in quarters for column in _points_of(quarter)),
+        ListColumn(TOTAL, 10, lambda unit: Formula(f"={added}", totals[unit]), CENTRE),
+        ListColumn(
+            "名次",
+            7,
+            lambda unit: Formula(f"=RANK([@{TOTAL}],[{TOTAL}])", ranks[unit]),
+            CENTRE,
+        ),
+        ListColumn("得分说明", 84, because),
+    )
     told = f"{note}　各状态的分数见总台账“规则”表"
-    return ListSheet(SCORES, title, told, tuple(columns), tuple(rows), "没有应报单位。")
+    return ListSheet(SCORES, title, told, columns, empty="没有应报单位。").of(units)
+
+
+def _points_of(quarter: Quarter) -> tuple[ListColumn[str], ...]:
+    """State and points of each unit in a quarter."""
+    points = {each.unit: each.points for each in quarter.scores}
+    states = {each.unit: STATE_NAMES[each.state] for each in quarter.standings}
+    return (
+        ListColumn(
+            f"{quarter_name(quarter)}状态",
+            13,
+            lambda unit: states.get(unit, ""),
+            CENTRE,
+            tinted=True,
+        ),
+        ListColumn(points_heading(quarter), 9, points.get, CENTRE),
+    )
 
 
 def points_heading(quarter: Quarter) -> str:
@@ -270,65 +308,42 @@ def _ranks(totals: Mapping[str, float]) -> dict[str, int]:
 
 def doubts(summary: Summary) -> ListSheet:
     """One row per pair of statements that do not agree, both quoted."""
-    columns = (
+    columns: tuple[ListColumn[Doubt], ...] = (
         NUMBER,
-        ListColumn(KIND, 18, across="center"),
-        TEXT,
-        ListColumn("一方", 20),
-        ListColumn("一方说法", 40),
-        ListColumn("另一方", 20),
-        ListColumn("另一方说法", 40),
+        ListColumn(KIND, 18, lambda each: each.kind.value, CENTRE),
+        text_column(named_task(summary.tasks_by_id())),
+        ListColumn("一方", 20, lambda each: each.one.speaker),
+        ListColumn("一方说法", 40, lambda each: each.one.words),
+        ListColumn("另一方", 20, lambda each: each.other.speaker),
+        ListColumn("另一方说法", 40, lambda each: each.other.words),
         ID,
-    )
-    tasks = summary.tasks_by_id()
-    rows = tuple(
-        (
-            number,
-            each.kind.value,
-            tasks[each.task].text,
-            each.one.speaker,
-            each.one.words,
-            each.other.speaker,
-            each.other.words,
-            each.task,
-        )
-        for number, each in enumerate(summary.doubts, start=1)
     )
     note = f"{as_of_note(summary)}　只列出双方原话，请人工核实"
     title = list_title(summary, "矛盾与存疑")
-    return ListSheet(DOUBTS, title, note, columns, rows, "没有发现互相矛盾的填报。")
+    sheet = ListSheet(DOUBTS, title, note, columns, empty="没有发现互相矛盾的填报。")
+    return sheet.of(summary.doubts)
 
 
 def overdue(summary: Summary) -> ListSheet:
     """One row per work item of a 工作方案 that is past its day and not reported as done."""
-    columns = (
+    today = summary.as_of.date()
+    columns: tuple[ListColumn[WorkItem], ...] = (
         NUMBER,
-        ListColumn("单位", 18),
-        TEXT,
-        ListColumn("具体工作内容", 44),
-        ListColumn("完成时限", 14, across="center"),
-        ListColumn("最后一天", 12, across="center"),
-        ListColumn("逾期天数", 9, across="center"),
-        ListColumn("分管领导", 12, across="center"),
-        ListColumn("责任部门", 14, across="center"),
+        ListColumn("单位", 18, lambda each: each.unit),
+        text_column(named_task(summary.tasks_by_id())),
+        ListColumn("具体工作内容", 44, lambda each: each.content),
+        ListColumn("完成时限", 14, lambda each: each.due_words, CENTRE),
+        ListColumn("最后一天", 12, lambda each: each.due, CENTRE),
+        ListColumn(
+            "逾期天数",
+            9,
+            lambda each: (today - each.due).days if each.due else None,
+            CENTRE,
+        ),
+        ListColumn(LEADER, 12, lambda each: each.leader, CENTRE),
+        ListColumn("责任部门", 14, lambda each: each.department, CENTRE),
         ID,
-    )
-    tasks, today = summary.tasks_by_id(), summary.as_of.date()
-    rows = tuple(
-        (
-            number,
-            each.unit,
-            tasks[each.task].text,
-            each.content,
-            each.due_words,
-            each.due,
-            (today - each.due).days if each.due else None,
-            each.leader,
-            each.department,
-            each.task,
-        )
-        for number, each in enumerate(summary.overdue, start=1)
     )
     title = list_title(summary, "逾期工作")
     empty = "没有超过工作方案完成时限的工作。"
-    return ListSheet(OVERDUE, title, as_of_note(summary), columns, rows, empty)
+    return ListSheet(OVERDUE, title, as_of_note(summary), columns, empty=empty).of(summary.overdue)

@@ -1,8 +1,10 @@
 """The lists of the summary workbook: 按任务, 按单位, 报送情况, 未报送."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
 
 from xl_fenjie.round.standing import NOT_REPORTED
 from xl_fenjie.summary.figures.answered import (
@@ -12,81 +14,95 @@ from xl_fenjie.summary.figures.answered import (
     target_lines,
     tells_problem,
 )
-from xl_fenjie.summary.sheets.tables import Content, ListColumn, ListSheet, fits
+from xl_fenjie.summary.sheets.tables import CENTRE, ListColumn, ListSheet, fits
 from xl_fenjie.values.master import Contact
 from xl_fenjie.values.plan import Task
+from xl_fenjie.values.results import UnitStanding
 from xl_fenjie.values.summary import DutyProgress, ReturnNote, Summary, TaskProgress
 from xl_fenjie.values.wording import ROLE_NAMES, STATE_NAMES, VERDICT_NAMES
 
 BY_TASK, BY_UNIT, STANDINGS, UNREPORTED = "按任务", "按单位", "报送情况", "未报送"
-LIGHT = "灯色"
+LIGHT, LEADER = "灯色", "分管领导"
 
 PART, STATUS, DUE_DUTIES, DONE_DUTIES, STATE = "板块", "进展状态", "应报", "已报", "报送状态"
-ANSWER_WIDTH, SIDE_WIDTH, TASK_WIDTH = 44.0, 19.0, 27.0
 CONTINUED = "（续）"
-
-NUMBER = ListColumn("序号", 5, across="center")
-TEXT = ListColumn("责任事项", TASK_WIDTH)
-TASK_STATUS = ListColumn(STATUS, 9, across="center", tinted=True)
-TASK_LIGHT = ListColumn(LIGHT, 6, across="center", tinted=True)
-PROGRESS = ListColumn("完成情况", ANSWER_WIDTH)
-TARGETS = ListColumn("指标完成", SIDE_WIDTH)
-PROBLEMS = ListColumn("存在问题", SIDE_WIDTH)
-NEXT_STEPS = ListColumn("下一步措施", SIDE_WIDTH)
-ID = ListColumn("编号", 9, across="center")
 
 Answered = tuple[str, str, str, str]
 """完成情况, 指标完成, 存在问题, 下一步措施."""
 
+NUMBER: ListColumn[Any] = ListColumn("序号", 5, None, CENTRE)
+ID: ListColumn[Any] = ListColumn("编号", 9, attrgetter("task"), CENTRE)
+ANSWERS: tuple[ListColumn[Any], ...] = (
+    ListColumn("完成情况", 44, lambda row: row.answers[0]),
+    ListColumn("指标完成", 19, lambda row: row.answers[1]),
+    ListColumn("存在问题", 19, lambda row: row.answers[2]),
+    ListColumn("下一步措施", 19, lambda row: row.answers[3]),
+)
+
+
+def part_column(task_of: Callable[[Any], Task], width: float) -> ListColumn[Any]:
+    """The part of the plan to which a row's task belongs."""
+    return ListColumn(PART, width, lambda item: task_of(item).part)
+
+
+def text_column(task_of: Callable[[Any], Task]) -> ListColumn[Any]:
+    """The words of a row's task."""
+    return ListColumn("责任事项", 27, lambda item: task_of(item).text)
+
+
+def named_task(tasks: Mapping[str, Task]) -> Callable[[Any], Task]:
+    """The task of an item that names it by ``task``."""
+    return lambda item: tasks[item.task]
+
+
+@dataclass(frozen=True, slots=True)
+class _TaskRow:
+    """A row of 按任务; a task too long for one goes on in the next, ``first`` is false there."""
+
+    number: int
+    progress: TaskProgress
+    of: Task
+    answers: Answered
+    first: bool
+
+    @property
+    def text(self) -> str:
+        return self.of.text if self.first else CONTINUED + self.of.text
+
 
 def by_task(summary: Summary) -> ListSheet:
     """One row per task with the words of all its units; a task too long for a row goes on below."""
-    leader = (ListColumn("分管领导", 10, across="center"),) if summary.leaders else ()
-    columns = (
-        NUMBER,
-        ListColumn(PART, 9),
-        TEXT,
-        *leader,
-        ListColumn("责任单位", 15),
-        TASK_STATUS,
-        TASK_LIGHT,
-        ListColumn(DUE_DUTIES, 5, across="center"),
-        ListColumn(DONE_DUTIES, 5, across="center"),
-        PROGRESS,
-        TARGETS,
-        PROBLEMS,
-        NEXT_STEPS,
-        ListColumn("灯色依据", 16),
-        ID,
+    leader: ListColumn[_TaskRow] = ListColumn(LEADER, 10, lambda row: row.of.leader or "", CENTRE)
+    columns: tuple[ListColumn[_TaskRow], ...] = (
+        ListColumn("序号", 5, lambda row: row.number, CENTRE),
+        ListColumn(PART, 9, lambda row: row.of.part),
+        ListColumn("责任事项", 27, lambda row: row.text),
+        *((leader,) if summary.leaders else ()),
+        ListColumn("责任单位", 15, lambda row: named_units(row.of)),
+        ListColumn(STATUS, 9, lambda row: row.progress.status.value, CENTRE, tinted=True),
+        ListColumn(LIGHT, 6, lambda row: row.progress.light.value, CENTRE, tinted=True),
+        ListColumn(DUE_DUTIES, 5, lambda row: row.progress.duties if row.first else None, CENTRE),
+        ListColumn(
+            DONE_DUTIES, 5, lambda row: row.progress.reported if row.first else None, CENTRE
+        ),
+        *ANSWERS,
+        ListColumn(
+            "灯色依据", 16, lambda row: "；\n".join(row.progress.because) if row.first else ""
+        ),
+        ListColumn("编号", 9, lambda row: row.of.id, CENTRE),
     )
     duties: defaultdict[str, list[DutyProgress]] = defaultdict(list)
     for duty in summary.duties:
         duties[duty.task].append(duty)
     tasks = summary.tasks_by_id()
-    rows = [
-        row
+    rows = (
+        _TaskRow(number, each, tasks[each.task], answers, first=not place)
         for number, each in enumerate(summary.tasks, start=1)
-        for row in _task_rows(number, each, tasks[each.task], duties[each.task], bool(leader))
-    ]
-    return ListSheet(
-        BY_TASK, list_title(summary, "按任务汇总"), as_of_note(summary), columns, tuple(rows)
+        for place, answers in enumerate(_packed(duties[each.task]))
     )
-
-
-def _task_rows(
-    number: int,
-    progress: TaskProgress,
-    task: Task,
-    duties: Sequence[DutyProgress],
-    leaders: bool,  # noqa: FBT001 - whether the plan names leaders is a fact of it, no option
-) -> Iterator[tuple[Content, ...]]:
-    head = (task.part, task.text, *((task.leader or "",) if leaders else ()), named_units(task))
-    for place, answers in enumerate(_packed(duties)):
-        text = head if not place else (task.part, CONTINUED + task.text, *head[2:])
-        counts = (progress.duties, progress.reported) if not place else (None, None)
-        judged = progress.status.value, progress.light.value
-        because = "；\n".join(progress.because) if not place else ""
-        yield (number, *text, *judged, *counts, *answers, because, task.id)
+    return ListSheet(BY_TASK, list_title(summary, "按任务汇总"), as_of_note(summary), columns).of(
+        rows
+    )
 
 
 def _packed(duties: Sequence[DutyProgress]) -> list[Answered]:
@@ -114,12 +130,8 @@ def _pieces(duty: DutyProgress) -> Iterator[Answered]:
     label = f"【{duty.unit}】"
     rest = [label + text if text else "" for text in texts]
     while any(rest):
-        cuts = [
-            cut(text, width)
-            for text, width in zip(rest, (ANSWER_WIDTH, *(SIDE_WIDTH,) * 3), strict=True)
-        ]
-        yield cuts[0][0], cuts[1][0], cuts[2][0], cuts[3][0]
-        rest = [left for _, left in cuts]
+        answers, rest = _cut_all(rest)
+        yield answers
 
 
 def cut(text: str, width: float) -> tuple[str, str]:
@@ -141,67 +153,67 @@ def _join(above: Answered, below: Answered) -> Answered:
 
 
 def _readable(answers: Answered) -> bool:
-    widths = (ANSWER_WIDTH, SIDE_WIDTH, SIDE_WIDTH, SIDE_WIDTH)
-    return all(fits(text, width) for text, width in zip(answers, widths, strict=True))
+    return all(fits(text, each.width) for text, each in zip(answers, ANSWERS, strict=True))
+
+
+def _cut_all(texts: Sequence[str]) -> tuple[Answered, list[str]]:
+    """Of each answer what a row holds, and what is left."""
+    cuts = [cut(text, each.width) for text, each in zip(texts, ANSWERS, strict=True)]
+    one, two, three, four = (held for held, _ in cuts)
+    return (one, two, three, four), [left for _, left in cuts]
+
+
+@dataclass(frozen=True, slots=True)
+class _DutyRow:
+    """A row of 按单位, likewise."""
+
+    number: int
+    duty: DutyProgress
+    text: str
+    answers: Answered
+
+    @property
+    def status(self) -> str:
+        if self.duty.reported:
+            return self.duty.status or "未注明"
+        return "未报送" if self.duty.reports else ""
 
 
 def by_unit(summary: Summary) -> ListSheet:
     """One row per unit and task, the units in the plan's order."""
-    columns = (
-        NUMBER,
-        ListColumn("单位", 15),
-        TEXT,
-        ListColumn("角色", 6, across="center"),
-        TASK_STATUS,
-        PROGRESS,
-        TARGETS,
-        PROBLEMS,
-        NEXT_STEPS,
-        ID,
+    columns: tuple[ListColumn[_DutyRow], ...] = (
+        ListColumn("序号", 5, lambda row: row.number, CENTRE),
+        ListColumn("单位", 15, lambda row: row.duty.unit),
+        ListColumn("责任事项", 27, lambda row: row.text),
+        ListColumn("角色", 6, lambda row: ROLE_NAMES[row.duty.role], CENTRE),
+        ListColumn(STATUS, 9, lambda row: row.status, CENTRE, tinted=True),
+        *ANSWERS,
+        ListColumn("编号", 9, lambda row: row.duty.task, CENTRE),
     )
     places = {standing.unit: place for place, standing in enumerate(summary.standings)}
     tasks = summary.tasks_by_id()
     ordered = sorted(summary.duties, key=lambda duty: places[duty.unit])
-    rows = [
+    rows = (
         row
         for number, duty in enumerate(ordered, start=1)
         for row in _duty_rows(number, duty, tasks[duty.task].text)
-    ]
-    return ListSheet(
-        BY_UNIT, list_title(summary, "按单位汇总"), as_of_note(summary), columns, tuple(rows)
+    )
+    return ListSheet(BY_UNIT, list_title(summary, "按单位汇总"), as_of_note(summary), columns).of(
+        rows
     )
 
 
-def _duty_rows(number: int, duty: DutyProgress, text: str) -> Iterator[tuple[Content, ...]]:
+def _duty_rows(number: int, duty: DutyProgress, text: str) -> Iterator[_DutyRow]:
     rest = [duty.progress, target_lines(duty), duty.problems, duty.next_steps]
-    widths = (ANSWER_WIDTH, *(SIDE_WIDTH,) * 3)
     shown = text
-    status = (duty.status or "未注明") if duty.reported else "未报送" if duty.reports else ""
-    while True:
-        cuts = [cut(each, width) for each, width in zip(rest, widths, strict=True)]
-        role = ROLE_NAMES[duty.role]
-        yield (number, duty.unit, shown, role, status, *(cut[0] for cut in cuts), duty.task)
-        rest, shown = [left for _, left in cuts], CONTINUED + text
-        if not any(rest):
-            return
+    while any(rest) or shown == text:
+        answers, rest = _cut_all(rest)
+        yield _DutyRow(number, duty, shown, answers)
+        shown = CONTINUED + text
 
 
 def standings(summary: Summary) -> ListSheet:
     """One row per unit: when it reported, what counts, and what else came."""
-    columns = (
-        NUMBER,
-        ListColumn("单位", 22),
-        ListColumn(STATE, 13, across="center", tinted=True),
-        ListColumn(DUE_DUTIES, 7, across="center"),
-        ListColumn(DONE_DUTIES, 7, across="center"),
-        ListColumn("截止日期", 12, across="center"),
-        ListColumn("首次通过时间", 17, across="center"),
-        ListColumn("采用文件", 32),
-        ListColumn("采用文件收到时间", 17, across="center"),
-        ListColumn("签字件", 8, across="center"),
-        ListColumn("催报", 7, across="center"),
-        ListColumn("其他来件", 34),
-    )
     reported: defaultdict[str, int] = defaultdict(int)
     for duty in summary.duties:
         reported[duty.unit] += duty.reports and duty.reported
@@ -210,28 +222,35 @@ def standings(summary: Summary) -> ListSheet:
         if not note.counted:
             others[note.unit].append(note)
     counted = {note.unit: note for note in summary.returns if note.counted}
-    rows = [
-        (
-            number,
-            each.unit,
-            STATE_NAMES[each.state],
-            each.tasks,
-            reported[each.unit],
-            each.due,
-            each.reported_at,
-            counted[each.unit].file if each.unit in counted else "",
-            counted[each.unit].received_at if each.unit in counted else None,
-            "已收" if each.signed else "未收",
-            len(summary.reminders.get(each.unit, ())) or None,
-            "\n".join(map(_other, others[each.unit])),
-        )
-        for number, each in enumerate(summary.standings, start=1)
-    ]
+
+    def of_counted(fact: str, blank: Any) -> Callable[[UnitStanding], Any]:
+        return lambda each: getattr(counted.get(each.unit), fact, blank)
+
+    columns: tuple[ListColumn[UnitStanding], ...] = (
+        NUMBER,
+        ListColumn("单位", 22, lambda each: each.unit),
+        ListColumn(STATE, 13, lambda each: STATE_NAMES[each.state], CENTRE, tinted=True),
+        ListColumn(DUE_DUTIES, 7, lambda each: each.tasks, CENTRE),
+        ListColumn(DONE_DUTIES, 7, lambda each: reported[each.unit], CENTRE),
+        ListColumn("截止日期", 12, lambda each: each.due, CENTRE),
+        ListColumn("首次通过时间", 17, lambda each: each.reported_at, CENTRE),
+        ListColumn("采用文件", 32, of_counted("file", "")),
+        ListColumn("采用文件收到时间", 17, of_counted("received_at", None), CENTRE),
+        ListColumn("签字件", 8, lambda each: "已收" if each.signed else "未收", CENTRE),
+        ListColumn(
+            "催报",
+            7,
+            lambda each: len(summary.reminders.get(each.unit, ())) or None,
+            CENTRE,
+        ),
+        ListColumn("其他来件", 34, lambda each: "\n".join(map(_other, others[each.unit]))),
+    )
     outside = sorted(others.keys() - {each.unit for each in summary.standings})
     remark = as_of_note(summary)
     if outside:
         remark += f"　另收到不在报送范围内的来件：{listed(outside)}"
-    return ListSheet(STANDINGS, list_title(summary, "报送情况"), remark, columns, tuple(rows))
+    title = list_title(summary, "报送情况")
+    return ListSheet(STANDINGS, title, remark, columns).of(summary.standings)
 
 
 def _other(note: ReturnNote) -> str:
@@ -239,52 +258,33 @@ def _other(note: ReturnNote) -> str:
     return f"{note.received_at:%m-%d %H:%M} {note.file}（{verdict}：{note.because}）"
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """The contact of a unit, blank where nobody is known."""
-
-    contacts: Mapping[str, Contact]
-
-    def of(self, unit: str) -> Contact:
-        return self.contacts.get(unit) or Contact(unit=unit)
-
-
 def unreported(summary: Summary) -> ListSheet:
     """The units that the office still waits for, with whom to call."""
-    columns = (
+    contacts = {contact.unit: contact for contact in summary.contacts}
+
+    def contact(each: UnitStanding) -> Contact:
+        return contacts.get(each.unit) or Contact(unit=each.unit)
+
+    def pressed(each: UnitStanding) -> Sequence[Any]:
+        return summary.reminders.get(each.unit, ())
+
+    columns: tuple[ListColumn[UnitStanding], ...] = (
         NUMBER,
-        ListColumn("单位", 22),
-        ListColumn(STATE, 13, across="center", tinted=True),
-        ListColumn("应报任务", 9, across="center"),
-        ListColumn("截止日期", 12, across="center"),
-        ListColumn("已催报", 8, across="center"),
-        ListColumn("最近催报", 17, across="center"),
-        ListColumn("最近来件", 30),
-        ListColumn("分管领导", 12, across="center"),
-        ListColumn("联系人", 12, across="center"),
-        ListColumn("电话", 16, across="center"),
+        ListColumn("单位", 22, lambda each: each.unit),
+        ListColumn(STATE, 13, lambda each: STATE_NAMES[each.state], CENTRE, tinted=True),
+        ListColumn("应报任务", 9, lambda each: each.tasks, CENTRE),
+        ListColumn("截止日期", 12, lambda each: each.due, CENTRE),
+        ListColumn("已催报", 8, lambda each: len(pressed(each)) or None, CENTRE),
+        ListColumn("最近催报", 17, lambda each: next(reversed(pressed(each)), None), CENTRE),
+        ListColumn("最近来件", 30, lambda each: each.file or ""),
+        ListColumn(LEADER, 12, lambda each: contact(each).leader, CENTRE),
+        ListColumn("联系人", 12, lambda each: contact(each).person, CENTRE),
+        ListColumn("电话", 16, lambda each: contact(each).phone, CENTRE),
     )
-    known = _Known({contact.unit: contact for contact in summary.contacts})
-    missing = [each for each in summary.standings if each.state in NOT_REPORTED]
-    rows = tuple(
-        (
-            number,
-            each.unit,
-            STATE_NAMES[each.state],
-            each.tasks,
-            each.due,
-            len(pressed) or None,
-            pressed[-1] if pressed else None,
-            each.file or "",
-            known.of(each.unit).leader,
-            known.of(each.unit).person,
-            known.of(each.unit).phone,
-        )
-        for number, each in enumerate(missing, start=1)
-        for pressed in [summary.reminders.get(each.unit, ())]
-    )
+    missing = (each for each in summary.standings if each.state in NOT_REPORTED)
     title = list_title(summary, "未报送单位")
-    return ListSheet(UNREPORTED, title, as_of_note(summary), columns, rows, "应报单位均已报送。")
+    empty = "应报单位均已报送。"
+    return ListSheet(UNREPORTED, title, as_of_note(summary), columns, empty=empty).of(missing)
 
 
 def list_title(summary: Summary, matter: str) -> str:

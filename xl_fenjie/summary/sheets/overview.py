@@ -4,15 +4,25 @@ Every count on it is a formula over the lists, with its value beside it, so that
 staff correct there.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.layout.book import Book
-from xl_fenjie.layout.looks import QUIET_FILL, QUIET_INK
+from xl_fenjie.layout.looks import QUIET_FILL, QUIET_INK, Look
 from xl_fenjie.layout.measure import DIGIT_PIXELS, EDGE_PIXELS, PIXELS_PER_POINT, height
 from xl_fenjie.round.standing import REPORTED
 from xl_fenjie.summary.figures.answered import listed, moment_words, share
-from xl_fenjie.summary.sheets.charts import STATE_INKS, STATUS_INKS, TARGET_INKS, Table, lights_of
+from xl_fenjie.summary.sheets.charts import (
+    STATE_INKS,
+    STATUS_INKS,
+    TARGET_INKS,
+    ChartCells,
+    lights_of,
+)
 from xl_fenjie.summary.sheets.front_page import (
     COLUMN_PIXELS,
     COLUMNS,
@@ -26,9 +36,7 @@ from xl_fenjie.summary.sheets.judged_lists import (
     DOUBTS,
     JUDGEMENT,
     KIND,
-    QUARTERS,
     TARGETS,
-    quarter_name,
     shortened,
 )
 from xl_fenjie.summary.sheets.lists import (
@@ -37,11 +45,10 @@ from xl_fenjie.summary.sheets.lists import (
     DUE_DUTIES,
     LIGHT,
     PART,
-    STANDINGS,
     STATE,
     STATUS,
 )
-from xl_fenjie.summary.sheets.tables import LINK_INK, Figure, ListSheet
+from xl_fenjie.summary.sheets.tables import LINK_INK, Formula, ListSheet
 from xl_fenjie.values.judging import Light
 from xl_fenjie.values.plan import Role
 from xl_fenjie.values.results import UnitState
@@ -58,6 +65,43 @@ GAP_PIXELS = 10
 DOUBT_INK = "#C55A11"
 GRAVE_ROWS = 12
 GRAVE_TEXT, GRAVE_UNITS = 46, 24
+
+
+@dataclass(frozen=True, slots=True)
+class _SectionColumn:
+    """A column of the table by section: what its formula counts, and the count itself."""
+
+    heading: str
+    formula: str
+    count: Callable[[GroupFigures], int]
+
+    def of_section(self, section: GroupFigures) -> Formula:
+        return Formula(self.formula, self.count(section))
+
+    def of_all(self, sections: Sequence[GroupFigures]) -> Formula:
+        formula = f"=SUM([{self.heading}])" if sections else "=0"
+        return Formula(formula, sum(map(self.count, sections)))
+
+
+@dataclass(frozen=True, slots=True)
+class _ShareColumn:
+    """The share of the reports that came; that of all is no sum of the others."""
+
+    heading: str = "报送率"
+
+    def of_section(self, section: GroupFigures) -> Formula:
+        return self.of_all([section])
+
+    @staticmethod
+    def of_all(sections: Sequence[GroupFigures]) -> Formula:
+        due = sum(each.duties for each in sections)
+        came = sum(each.reported for each in sections)
+        formula = "=IF([@应报项次]=0,0,[@已报项次]/[@应报项次])"
+        return Formula(formula, share(came, due), SHARE)
+
+
+def _lit(light: Light, section: GroupFigures) -> int:
+    return section.lights[light]
 
 
 class Overview(FrontPage):
@@ -84,30 +128,27 @@ class Overview(FrontPage):
         kinds = self._doubts()
         self.write_half(blocks[-1], RIGHT, "矛盾与存疑", kinds, [DOUBT_INK] * len(kinds))
         blocks.append(blocks[-1] + len(kinds) + 2)
-        blocks.append(self.write_trend(blocks[-1], self._trend()) + 2)
+        blocks.append(self.write_trend(blocks[-1], summary.plan, summary.quarters) + 2)
         blocks.append(self._write_grave(blocks[-1]) + 2)
         last = self._write_remarks(blocks[-1])
         self.finish(blocks, last)
 
-    def _state_count(self, states: Iterable[UnitState]) -> Figure:
-        cells = self.lists[STANDINGS].cells(STATE)
-        names = [state for state in STATE_NAMES if state in set(states)]
-        terms = [f'COUNTIF({cells},"{STATE_NAMES[state]}")' for state in names]
-        held = {state: self.summary.counts[f"units_{state.value}"] for state in names}
-        return Figure("=" + "+".join(terms), sum(held.values()))
+    def _state_count(self, states: Collection[UnitState]) -> Formula:
+        held = {state: self.summary.counts[f"units_{state.value}"] for state in UnitState}
+        return self.count_states(STATE, held, states)
 
-    def _status_count(self, status: TaskStatus) -> Figure:
+    def _status_count(self, status: TaskStatus) -> Formula:
         tasks = self.lists[BY_TASK]
         formula = (
             f'=COUNTIFS({tasks.cells(STATUS)},"{status.value}",{tasks.cells(DUE_DUTIES)},">=0")'
         )
-        return Figure(formula, self.summary.counts[f"tasks_{status.name.lower()}"])
+        return Formula(formula, self.summary.counts[f"tasks_{status.name.lower()}"])
 
-    def _light_count(self, light: Light) -> Figure:
+    def _light_count(self, light: Light) -> Formula:
         tasks = self.lists[BY_TASK]
         cells, due = tasks.cells(LIGHT), tasks.cells(DUE_DUTIES)
         formula = f'=COUNTIFS({cells},"{light.value}",{due},">=0")'
-        return Figure(formula, self.summary.counts[f"lights_{light.name.lower()}"])
+        return Formula(formula, self.summary.counts[f"lights_{light.name.lower()}"])
 
     def _write_cards(self) -> None:
         counts, behind = self.summary.counts, self.summary.rules.judging.light_behind
@@ -115,18 +156,17 @@ class Overview(FrontPage):
         due = self._state_count(set(UnitState) - {UnitState.EXEMPT})
         came = self._state_count(REPORTED)
         due_cells, done_cells = tasks.cells(DUE_DUTIES), tasks.cells(DONE_DUTIES)
-        units_share = Figure(
-            f"=IF(E{CARD_ROW + 2}=0,0,G{CARD_ROW + 2}/E{CARD_ROW + 2})",
-            share(came.value, due.value),
-            SHARE,
+        all_units, those_come = (xl_rowcol_to_cell(CARD_ROW + 1, place * 2) for place in (2, 3))
+        units_share = Formula(
+            f"=IF({all_units}=0,0,{those_come}/{all_units})", share(came.value, due.value), SHARE
         )
-        duties_share = Figure(
+        duties_share = Formula(
             f"=IF(SUM({due_cells})=0,0,SUM({done_cells})/SUM({due_cells}))",
             share(counts["duties_reported"], counts["duties"]),
             SHARE,
         )
         cards = (
-            ("任务总数（项）", Figure(f"=COUNT({due_cells})", counts["tasks"])),
+            ("任务总数（项）", Formula(f"=COUNT({due_cells})", counts["tasks"])),
             ("已完成（项）", self._status_count(TaskStatus.DONE)),
             ("应报单位（家）", due),
             ("已报单位（家）", came),
@@ -146,90 +186,94 @@ class Overview(FrontPage):
             self.merge(CARD_ROW, place * 2, place * 2 + 1, name, label)
             self.merge_figure(CARD_ROW + 1, place * 2, place * 2 + 1, figure, number.of(ink=ink))
 
-    def _states(self) -> Sequence[tuple[str, Figure]]:
+    def _states(self) -> Sequence[tuple[str, Formula]]:
         return [(STATE_NAMES[state], self._state_count([state])) for state in STATE_INKS]
 
-    def _statuses(self) -> Sequence[tuple[str, Figure]]:
+    def _statuses(self) -> Sequence[tuple[str, Formula]]:
         return [(status.value, self._status_count(status)) for status in STATUS_INKS]
 
-    def _judged(self) -> Sequence[tuple[str, Figure]]:
+    def _judged(self) -> Sequence[tuple[str, Formula]]:
         cells, counts = self.lists[TARGETS].cells(JUDGEMENT), self.summary.counts
         return [
             (
                 state.value,
-                Figure(f'=COUNTIF({cells},"{state}")', counts[f"targets_{state.name.lower()}"]),
+                Formula(f'=COUNTIF({cells},"{state}")', counts[f"targets_{state.name.lower()}"]),
             )
             for state in TARGET_INKS
         ]
 
-    def _doubts(self) -> Sequence[tuple[str, Figure]]:
+    def _doubts(self) -> Sequence[tuple[str, Formula]]:
         cells = self.lists[DOUBTS].cells(KIND)
         kinds = [each.kind for each in self.summary.doubts]
         return [
-            (kind.value, Figure(f'=COUNTIF({cells},"{kind}")', kinds.count(kind)))
+            (kind.value, Formula(f'=COUNTIF({cells},"{kind}")', kinds.count(kind)))
             for kind in DoubtKind
         ]
 
     def _write_sections(self, top: int) -> int:
         """The table by section with its sums; gives the last row."""
-        heads = ["任务", *Light, "进度滞后", "应报项次", "已报项次", "报送率"]
-        name_end = SECTION_NAME_COLUMNS - 1
-        self.set_height(top, 45)
-        self.merge(top, 0, name_end, PART, self.head)
-        for place, head in enumerate(heads, start=SECTION_NAME_COLUMNS):
-            self.book.put(self.sheet, top, place, head, self.head)
         sections = self.summary.sections
+        columns = self._section_columns()
+        self.set_height(top, 45)
+        self.merge(top, 0, SECTION_NAME_COLUMNS - 1, PART, self.head)
+        for place, column in enumerate(columns, start=SECTION_NAME_COLUMNS):
+            self.book.put(self.sheet, top, place, column.heading, self.head)
+        rows = top + 1, top + len(sections)
+        name = self.body.of(across="left", size=10, ink=LINK_INK)
         links = self.lists[BY_TASK].links(PART)
         for row, section in enumerate(sections, start=top + 1):
-            name = self.body.of(across="left", size=10, ink=LINK_INK)
-            self.set_height(
-                row, (max(height([(section.name, NAME_WIDTH)], name.size), 22)) * PIXELS_PER_POINT
-            )
-            self.merge_link(row, name_end, section.name, links.get(section.name, ""), name)
-            for place, figure in enumerate(
-                self._section_figures(section, row, top), start=SECTION_NAME_COLUMNS
-            ):
-                self.merge_figure(row, place, place, figure, self.body)
-        return self._write_sums(top + 1 + len(sections), top + 1)
-
-    def _section_figures(self, section: GroupFigures, row: int, top: int) -> list[Figure]:
-        tasks = self.lists[BY_TASK]
-        parts, due = tasks.cells(PART), tasks.cells(DUE_DUTIES)
-        mine = f"({parts}=$A{row + 1})"
-        counted = f"{mine}*ISNUMBER({due})"
-        lights, statuses = tasks.cells(LIGHT), tasks.cells(STATUS)
-        behind = TaskStatus.BEHIND
-        return [
-            Figure(f"=SUMPRODUCT({counted})", section.tasks),
-            *(
-                Figure(
-                    f"=SUMPRODUCT({counted}*({lights}={column}${top + 1}))", section.lights[light]
-                )
-                for column, light in zip("FGHIJ", Light, strict=True)
-            ),
-            Figure(f"=SUMPRODUCT({counted}*({statuses}=K${top + 1}))", section.statuses[behind]),
-            Figure(f"=SUMPRODUCT({mine}*1,{due})", section.duties),
-            Figure(f"=SUMPRODUCT({mine}*1,{tasks.cells(DONE_DUTIES)})", section.reported),
-            _share_figure(row, section.reported, section.duties),
-        ]
-
-    def _write_sums(self, row: int, first: int) -> int:
-        sections = self.summary.sections
+            tall = max(height([(section.name, NAME_WIDTH)], name.size), 22)
+            self.set_height(row, tall * PIXELS_PER_POINT)
+            link = links.get(section.name, "")
+            self.merge_link(row, SECTION_NAME_COLUMNS - 1, section.name, link, name)
+            figures = [column.of_section(section) for column in columns]
+            self._write_section_row(row, rows, figures, self.body)
         bold = self.body.of(bold=True, fill=QUIET_FILL)
-        self.set_height(row, 32)
-        self.merge(row, 0, SECTION_NAME_COLUMNS - 1, "合计", bold)
-        lights = [sum(each.lights[light] for each in sections) for light in Light]
-        behind = sum(each.statuses[TaskStatus.BEHIND] for each in sections)
-        tasks = sum(each.tasks for each in sections)
-        duties = sum(each.duties for each in sections)
-        reported = sum(each.reported for each in sections)
-        values = [tasks, *lights, behind, duties, reported]
-        for place, value in enumerate(values, start=SECTION_NAME_COLUMNS):
-            letter = chr(ord("A") + place)
-            formula = f"=SUM({letter}{first + 1}:{letter}{row})" if sections else "=0"
-            self.merge_figure(row, place, place, Figure(formula, value), bold)
-        self.merge_figure(row, COLUMNS - 1, COLUMNS - 1, _share_figure(row, reported, duties), bold)
-        return row
+        self.set_height(rows[1] + 1, 32)
+        self.merge(rows[1] + 1, 0, SECTION_NAME_COLUMNS - 1, "合计", bold)
+        sums = [column.of_all(sections) for column in columns]
+        self._write_section_row(rows[1] + 1, rows, sums, bold)
+        return rows[1] + 1
+
+    def _write_section_row(
+        self, row: int, rows: tuple[int, int], figures: Sequence[Formula], look: Look
+    ) -> None:
+        headings = [PART, *(column.heading for column in self._section_columns())]
+
+        def place(heading: str) -> int:
+            at = headings.index(heading)
+            return at + SECTION_NAME_COLUMNS - 1 if at else 0
+
+        for column, figure in enumerate(figures, start=SECTION_NAME_COLUMNS):
+            placed = figure.placed(row, *rows, place)
+            self.merge_figure(row, column, column, placed, look)
+
+    def _section_columns(self) -> Sequence[_SectionColumn | _ShareColumn]:
+        """What is counted of each section, and over which cells of 按任务."""
+        tasks = self.lists[BY_TASK]
+        due, done = tasks.cells(DUE_DUTIES), tasks.cells(DONE_DUTIES)
+        mine = f"({tasks.cells(PART)}=[@{PART}])"
+        counted = f"{mine}*ISNUMBER({due})"
+        behind = TaskStatus.BEHIND
+        return (
+            _SectionColumn("任务", f"=SUMPRODUCT({counted})", lambda each: each.tasks),
+            *(
+                _SectionColumn(
+                    light,
+                    f'=SUMPRODUCT({counted}*({tasks.cells(LIGHT)}="{light}"))',
+                    partial(_lit, light),
+                )
+                for light in Light
+            ),
+            _SectionColumn(
+                behind,
+                f'=SUMPRODUCT({counted}*({tasks.cells(STATUS)}="{behind}"))',
+                lambda each: each.statuses[behind],
+            ),
+            _SectionColumn("应报项次", f"=SUMPRODUCT({mine}*1,{due})", lambda each: each.duties),
+            _SectionColumn("已报项次", f"=SUMPRODUCT({mine}*1,{done})", lambda each: each.reported),
+            _ShareColumn(),
+        )
 
     def _write_lights(self, top: int, table: int) -> int:
         """The chart of the lights by section, over the whole width; gives its last row."""
@@ -239,24 +283,11 @@ class Overview(FrontPage):
         rows = min(max(len(sections), LEAST_BARS), MOST_BARS) + 4
         for row in range(top, top + rows):
             self.set_height(row, ROW_PIXELS)
-        cells = Table(table + 1, table + len(sections), 0, SECTION_NAME_COLUMNS + 1)
+        cells = ChartCells(table + 1, table + len(sections), 0, SECTION_NAME_COLUMNS + 1)
         chart = lights_of(self.book, "bar", cells, self.body.font)
         size = (COLUMNS * COLUMN_PIXELS - 8, rows * ROW_PIXELS - 4)
         self.place_chart(chart, "各板块灯色（项）", (top, 0), size)
         return top + rows - 1
-
-    def _trend(self) -> Mapping[str, Mapping[Light, Figure]]:
-        """The lights of each quarter, of the tasks that are still in the plan."""
-        kept = {task.id for task in self.summary.plan.tasks}
-        rows = {}
-        for quarter in self.summary.quarters:
-            name = quarter_name(quarter)
-            cells = self.lists[QUARTERS].cells(f"{name}{LIGHT}")
-            held = [each.light for each in quarter.tasks if each.task in kept]
-            rows[name] = {
-                light: Figure(f'=COUNTIF({cells},"{light}")', held.count(light)) for light in Light
-            }
-        return rows
 
     def _write_grave(self, top: int) -> int:
         """The first of the tasks that are behind, each with the way to its row."""
@@ -298,8 +329,3 @@ class Overview(FrontPage):
         named = "；".join(f"{each.group}（{len(each.tasks)}项）" for each in groups)
         told = sentence("groups_without_reports", groups=named)
         return self.write_texts(row, [*([told] if groups else []), *self.summary.remarks])
-
-
-def _share_figure(row: int, part: int, whole: int) -> Figure:
-    formula = f"=IF(L{row + 1}=0,0,M{row + 1}/L{row + 1})"
-    return Figure(formula, share(part, whole), SHARE)

@@ -1,11 +1,13 @@
 """A sheet that is one list: title, note, frozen head, filter, rows as high as their text."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any, Generic, TypeVar
 
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from xl_fenjie.layout.book import Book
@@ -13,17 +15,36 @@ from xl_fenjie.layout.looks import HEAD_FILL, QUIET_INK, Look
 from xl_fenjie.layout.measure import CELL_PADDING, HIGHEST_ROW, LINE_HEIGHT, height, lines
 from xl_fenjie.layout.page import set_up_page
 
+OWN_CELL, OWN_COLUMN = re.compile(r"\[@([^\[\]]+)\]"), re.compile(r"\[([^@\[\]]+)\]")
+
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A number with the formula that gives it, and how it is shown."""
+class Formula:
+    """A number with the formula that gives it, and how it is shown.
+
+    In a list the formula names cells as tables do: ``[@应报]`` is the cell of this row in the
+    column 应报, ``[应报]`` the whole column.
+    """
 
     formula: str
     value: float
     shown_as: str = "0"
 
+    def placed(self, row: int, first: int, last: int, place: Callable[[str], int]) -> "Formula":
+        """In terms of cells, for this row of a table; ``place`` gives the column of a heading."""
 
-Content = str | int | float | date | datetime | Figure | None
+        def cell(match: re.Match[str]) -> str:
+            return str(xl_rowcol_to_cell(row, place(match[1])))
+
+        def column(match: re.Match[str]) -> str:
+            return str(xl_range_abs(first, place(match[1]), last, place(match[1])))
+
+        own = OWN_CELL.sub(cell, self.formula)
+        return replace(self, formula=OWN_COLUMN.sub(column, own))
+
+
+Content = str | int | float | date | datetime | Formula | None
+Item = TypeVar("Item")
 
 TITLE_ROW, NOTE_ROW, HEAD_ROW = 0, 1, 2
 FIRST_ROW = HEAD_ROW + 1
@@ -31,6 +52,7 @@ TITLE_SIZE, HEAD_SIZE, BODY_SIZE, NOTE_SIZE = 18.0, 11.0, 10.0, 10.0
 LINK_INK = "#1F4E79"
 LINK_BACK = "返回总览"
 OVERVIEW = "总览"
+CENTRE = "center"
 
 TINTS: Mapping[str, str] = {
     "已完成": "#E2F0D9",
@@ -64,11 +86,16 @@ TINTS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class ListColumn:
-    """One column of a list; ``tinted`` colours it by ``TINTS``, ``shown_as`` formats numbers."""
+class ListColumn(Generic[Item]):
+    """One column of a list: its heading and width, and what stands in it for an item.
+
+    Without ``content`` it counts the rows. ``tinted`` colours it by ``TINTS``, ``shown_as``
+    formats numbers.
+    """
 
     heading: str
     width: float
+    content: Callable[[Item], Content] | None = None
     across: str = "left"
     tinted: bool = False
     shown_as: str = ""
@@ -81,9 +108,30 @@ class ListSheet:
     name: str
     title: str
     note: str
-    columns: tuple[ListColumn, ...]
-    rows: tuple[tuple[Content, ...], ...]
+    columns: tuple[ListColumn[Any], ...]
+    rows: tuple[tuple[Content, ...], ...] = ()
     empty: str = ""
+
+    def of(self, items: Iterable[Item]) -> "ListSheet":
+        """The list with a row for each item, its formulas in terms of cells."""
+        contents = [
+            tuple(
+                place + 1 if column.content is None else column.content(item)
+                for column in self.columns
+            )
+            for place, item in enumerate(items)
+        ]
+        sheet = replace(self, rows=tuple(contents))
+        rows = (
+            tuple(sheet._placed(content, row) for content in row_contents)  # noqa: SLF001 - itself
+            for row, row_contents in enumerate(contents, start=FIRST_ROW)
+        )
+        return replace(sheet, rows=tuple(rows))
+
+    def _placed(self, content: Content, row: int) -> Content:
+        if not isinstance(content, Formula):
+            return content
+        return content.placed(row, FIRST_ROW, self.last_row, self.place)
 
     @property
     def last_row(self) -> int:
@@ -118,7 +166,7 @@ class _Shapes:
     moment: Format
 
     @classmethod
-    def of(cls, book: Book, look: Look, column: ListColumn) -> "_Shapes":
+    def of(cls, book: Book, look: Look, column: ListColumn[Any]) -> "_Shapes":
         own = look.of(across=column.across)
         plain = book.formats[own.of(text=False)]
         number = number_shape(book, own.of(text=False), column.shown_as)
@@ -177,7 +225,7 @@ def _write_cell(
 ) -> None:
     if content is None or isinstance(content, str):
         book.put_as(sheet, place, content or "", shapes.text)
-    elif isinstance(content, Figure):
+    elif isinstance(content, Formula):
         sheet.write_formula(*place, content.formula, shapes.number, content.value)
     elif isinstance(content, datetime):
         sheet.write_datetime(*place, content, shapes.moment)
@@ -192,7 +240,7 @@ def number_shape(book: Book, look: Look, number_format: str) -> Format:
     return book.workbook.add_format({**look.properties(), "num_format": number_format})
 
 
-def row_height(columns: Sequence[ListColumn], contents: Sequence[Content]) -> float:
+def row_height(columns: Sequence[ListColumn[Any]], contents: Sequence[Content]) -> float:
     """The height in points at which every text of the row can be read."""
     texts = [
         (content, column.width)

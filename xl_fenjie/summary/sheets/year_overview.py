@@ -5,13 +5,13 @@ Every count on it is a formula over the lists, with its value beside it.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from xl_fenjie.layout.book import Book
 from xl_fenjie.layout.looks import HEAD_FILL
 from xl_fenjie.round.standing import REPORTED
 from xl_fenjie.summary.figures.answered import moment_words, percent, share
-from xl_fenjie.summary.sheets.charts import STATE_INKS, Table, points_of
+from xl_fenjie.summary.sheets.charts import STATE_INKS, ChartCells, points_of
 from xl_fenjie.summary.sheets.front_page import (
     COLUMN_PIXELS,
     COLUMNS,
@@ -20,10 +20,9 @@ from xl_fenjie.summary.sheets.front_page import (
     ROW_PIXELS,
     FrontPage,
 )
-from xl_fenjie.summary.sheets.judged_lists import QUARTERS, SCORES, points_heading, quarter_name
-from xl_fenjie.summary.sheets.lists import LIGHT, STATE
-from xl_fenjie.summary.sheets.tables import FIRST_ROW, HEAD_ROW, Figure, ListSheet
-from xl_fenjie.values.judging import Light
+from xl_fenjie.summary.sheets.judged_lists import SCORES, points_heading
+from xl_fenjie.summary.sheets.lists import STATE
+from xl_fenjie.summary.sheets.tables import FIRST_ROW, HEAD_ROW, Formula, ListSheet
 from xl_fenjie.values.results import UnitStanding, UnitState
 from xl_fenjie.values.summary import YearPlans
 from xl_fenjie.values.wording import STATE_NAMES
@@ -64,7 +63,7 @@ class YearOverview(FrontPage):
         last = blocks[-1] + len(STATE_INKS)
         if plans.quarters:
             blocks.append(last + 2)
-            blocks.append(self.write_trend(blocks[-1], self._trend()) + 2)
+            blocks.append(self.write_trend(blocks[-1], plans.plan, plans.quarters) + 2)
             last = self._write_points(blocks[-1])
         blocks.append(last + 2)
         self.finish(blocks, self.write_texts(blocks[-1], plans.remarks))
@@ -80,7 +79,7 @@ class YearOverview(FrontPage):
             self.merge_figure(row, 5, 6, figure, self.body)
         return top + len(self._figures())
 
-    def _figures(self) -> Sequence[tuple[str, Figure]]:
+    def _figures(self) -> Sequence[tuple[str, Formula]]:
         counts, units, items = self.plans.counts, self.lists[STANDINGS], self.lists[PLANS]
 
         def filled(listed: ListSheet, heading: str) -> str:
@@ -113,30 +112,15 @@ class YearOverview(FrontPage):
             ("具体工作（项）", filled(items, CONTENT), counts["work_items"]),
             ("写明时限的具体工作（项）", f"=COUNT({items.cells(LAST_DAY)})", dated),
         )
-        return [(name, Figure(formula, value)) for name, formula, value in told]
+        return [(name, Formula(formula, value)) for name, formula, value in told]
 
     def _states(
         self, heading: str, standings: Iterable[UnitStanding]
-    ) -> Sequence[tuple[str, Figure]]:
-        cells = self.lists[STANDINGS].cells(heading)
+    ) -> Sequence[tuple[str, Formula]]:
         held = Counter(each.state for each in standings)
         return [
-            (name, Figure(f'=COUNTIF({cells},"{name}")', held[state]))
-            for state in STATE_INKS
-            for name in [STATE_NAMES[state]]
+            (STATE_NAMES[state], self.count_states(heading, held, [state])) for state in STATE_INKS
         ]
-
-    def _trend(self) -> Mapping[str, Mapping[Light, Figure]]:
-        kept = {task.id for task in self.plans.plan.tasks}
-        rows = {}
-        for quarter in self.plans.quarters:
-            name = quarter_name(quarter)
-            cells = self.lists[QUARTERS].cells(f"{name}{LIGHT}")
-            held = Counter(each.light for each in quarter.tasks if each.task in kept)
-            rows[name] = {
-                light: Figure(f'=COUNTIF({cells},"{light}")', held[light]) for light in Light
-            }
-        return rows
 
     def _write_points(self, top: int) -> int:
         """The points of the units, the first of them, two charts side by side; gives the last row.
@@ -154,7 +138,7 @@ class YearOverview(FrontPage):
         for place, first in enumerate(chunks):
             last = min(first + BARS_A_CHART, shown)
             rows = FIRST_ROW + first, FIRST_ROW + last - 1
-            table = Table(*rows, scores.place(UNIT), heads[0][1], SCORES)
+            table = ChartCells(*rows, scores.place(UNIT), heads[0][1], SCORES)
             chart = points_of(self.book, table, heads, self._ends(), self.body.font)
             size = (width, (last - first) * BAR_PIXELS + AXIS_PIXELS)
             title = f"各单位得分（第{first + 1}至{last}家）"

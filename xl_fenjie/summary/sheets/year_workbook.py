@@ -1,6 +1,8 @@
 """The plans of the year → 办理方案汇总: work items by task and unit, people, who has reported."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from xl_fenjie.layout.book import Book
 from xl_fenjie.round.standing import NOT_REPORTED
@@ -8,12 +10,19 @@ from xl_fenjie.summary.figures.answered import moment_words
 from xl_fenjie.summary.sheets.judged_lists import (
     POINTS,
     QUARTERS,
-    quarter_name,
+    judged_columns,
     score_list,
     totals_of,
 )
-from xl_fenjie.summary.sheets.lists import ID, LIGHT, NUMBER, PART, STATE, TEXT, cut
-from xl_fenjie.summary.sheets.tables import Content, ListColumn, ListSheet, write_list
+from xl_fenjie.summary.sheets.lists import (
+    LEADER,
+    NUMBER,
+    STATE,
+    cut,
+    part_column,
+    text_column,
+)
+from xl_fenjie.summary.sheets.tables import CENTRE, Content, ListColumn, ListSheet, write_list
 from xl_fenjie.summary.sheets.year_overview import (
     CONTACT_STATE,
     CONTENT,
@@ -30,10 +39,11 @@ from xl_fenjie.summary.sheets.year_overview import (
 from xl_fenjie.values.master import Contact
 from xl_fenjie.values.plan import Task
 from xl_fenjie.values.results import UnitStanding
-from xl_fenjie.values.summary import WorkPlanDuty, YearPlans
+from xl_fenjie.values.summary import Officer, WorkPlanDuty, YearPlans
 from xl_fenjie.values.wording import ROLE_NAMES, STATE_NAMES
 
 CONTENT_WIDTH = 56.0
+NOT_SENT = "未报送"
 
 
 def write_year(plans: YearPlans) -> bytes:
@@ -61,23 +71,15 @@ def _note(plans: YearPlans) -> str:
 
 def _lights(plans: YearPlans) -> ListSheet:
     """One row per task: its light and its status in each quarter so far."""
-    columns = [NUMBER, ListColumn(PART, 12), TEXT]
-    for quarter in plans.quarters:
-        name = quarter_name(quarter)
-        columns += [
-            ListColumn(f"{name}{LIGHT}", 9, across="center", tinted=True),
-            ListColumn(f"{name}状态", 14, across="center", tinted=True),
-        ]
-    held = [{each.task: each for each in quarter.tasks} for quarter in plans.quarters]
-    rows = []
-    for place, task in enumerate(plans.plan.tasks, start=1):
-        cells: list[Content] = []
-        for tasks in held:
-            each = tasks.get(task.id)
-            cells += [each.light.value, each.status.value] if each else ["", ""]
-        rows.append((place, task.part, task.text, *cells, task.id))
+    columns: tuple[ListColumn[Task], ...] = (
+        NUMBER,
+        part_column(lambda task: task, 12),
+        text_column(lambda task: task),
+        *(column for quarter in plans.quarters for column in judged_columns(quarter, 9, 14)),
+        ListColumn("编号", 9, lambda task: task.id, CENTRE),
+    )
     title = _title(plans, "各季度进展")
-    return ListSheet(QUARTERS, title, _note(plans), (*columns, ID), tuple(rows))
+    return ListSheet(QUARTERS, title, _note(plans), columns).of(plans.plan.tasks)
 
 
 def _scores(plans: YearPlans) -> ListSheet:
@@ -87,120 +89,116 @@ def _scores(plans: YearPlans) -> ListSheet:
     return score_list(plans.quarters, units, _title(plans, POINTS), _note(plans))
 
 
+@dataclass(frozen=True, slots=True)
+class _WorkRow:
+    """A row of 工作方案: as much of a work item as a row holds; a day counts once."""
+
+    number: int
+    of: Task
+    duty: WorkPlanDuty
+    content: str = ""
+    due_words: str = NOT_SENT
+    due: date | None = None
+    leader: str = ""
+    department: str = ""
+
+
 def _work_plans(plans: YearPlans) -> ListSheet:
-    columns = (
-        NUMBER,
-        ListColumn(PART, 12),
-        TEXT,
-        ListColumn(UNIT, 18),
-        ListColumn("角色", 6, across="center"),
-        ListColumn(CONTENT, CONTENT_WIDTH),
-        ListColumn("完成时限", 14, across="center"),
-        ListColumn(LAST_DAY, 12, across="center"),
-        ListColumn("分管领导", 11, across="center"),
-        ListColumn("责任部门", 14, across="center"),
-        ID,
+    columns: tuple[ListColumn[_WorkRow], ...] = (
+        ListColumn("序号", 5, lambda row: row.number, CENTRE),
+        part_column(lambda row: row.of, 12),
+        text_column(lambda row: row.of),
+        ListColumn(UNIT, 18, lambda row: row.duty.unit),
+        ListColumn("角色", 6, lambda row: ROLE_NAMES[row.duty.role], CENTRE),
+        ListColumn(CONTENT, CONTENT_WIDTH, lambda row: row.content),
+        ListColumn("完成时限", 14, lambda row: row.due_words, CENTRE),
+        ListColumn(LAST_DAY, 12, lambda row: row.due, CENTRE),
+        ListColumn(LEADER, 11, lambda row: row.leader, CENTRE),
+        ListColumn("责任部门", 14, lambda row: row.department, CENTRE),
+        ListColumn("编号", 9, lambda row: row.of.id, CENTRE),
     )
-    tasks = {task.id: task for task in plans.plan.tasks}
-    places = {task.id: place for place, task in enumerate(plans.plan.tasks, start=1)}
-    rows = tuple(
-        row
-        for duty in plans.duties
-        for row in _duty_rows(places[duty.task], duty, tasks[duty.task])
-    )
+    places = {task.id: (place, task) for place, task in enumerate(plans.plan.tasks, start=1)}
+    rows = (row for duty in plans.duties for row in _duty_rows(*places[duty.task], duty))
     title = _title(plans, "工作方案汇总")
-    return ListSheet(PLANS, title, _note(plans), columns, rows, "没有应报的责任事项。")
+    sheet = ListSheet(PLANS, title, _note(plans), columns, empty="没有应报的责任事项。")
+    return sheet.of(rows)
 
 
-def _duty_rows(number: int, duty: WorkPlanDuty, task: Task) -> Iterator[tuple[Content, ...]]:
-    head = (number, task.part, task.text, duty.unit, ROLE_NAMES[duty.role])
+def _duty_rows(number: int, task: Task, duty: WorkPlanDuty) -> Iterator[_WorkRow]:
     if not duty.items:
-        yield (*head, "", "未报送", None, "", "", task.id)
+        yield _WorkRow(number, task, duty)
     for item in duty.items:
         rest, due = item.content, item.due
         words = f"{item.due_words}（年份存疑）" if item.outside else item.due_words
         while rest:
             piece, rest = cut(rest, CONTENT_WIDTH)
-            yield (*head, piece, words, due, item.leader, item.department, task.id)
-            due = None  # a day counts once, however many rows the words take
+            yield _WorkRow(number, task, duty, piece, words, due, item.leader, item.department)
+            due = None
 
 
 def _officers(plans: YearPlans) -> ListSheet:
-    columns = (
+    columns: tuple[ListColumn[Officer], ...] = (
         NUMBER,
-        ListColumn(UNIT, 30),
-        ListColumn(PERSON, 14, across="center"),
-        ListColumn("职务", 34),
-        ListColumn("手机", 20, across="center"),
-        ListColumn("办公电话", 20, across="center"),
-    )
-    rows = tuple(
-        (place, each.unit, each.person, each.post, each.mobile, each.office_phone)
-        for place, each in enumerate(plans.officers, start=1)
+        ListColumn(UNIT, 30, lambda each: each.unit),
+        ListColumn(PERSON, 14, lambda each: each.person, CENTRE),
+        ListColumn("职务", 34, lambda each: each.post),
+        ListColumn("手机", 20, lambda each: each.mobile, CENTRE),
+        ListColumn("办公电话", 20, lambda each: each.office_phone, CENTRE),
     )
     title = _title(plans, "督办工作人员名单")
-    return ListSheet(OFFICERS, title, _note(plans), columns, rows, "还没有收到名单。")
+    sheet = ListSheet(OFFICERS, title, _note(plans), columns, empty="还没有收到名单。")
+    return sheet.of(plans.officers)
 
 
 def _standings(plans: YearPlans) -> ListSheet:
-    columns = (
-        NUMBER,
-        ListColumn(UNIT, 28),
-        ListColumn("应报事项", 9, across="center"),
-        ListColumn(STATE, 14, across="center", tinted=True),
-        ListColumn("截止日期", 12, across="center"),
-        ListColumn("首次通过时间", 18, across="center"),
-        ListColumn("采用文件", 40),
-        ListColumn(CONTACT_STATE, 14, across="center", tinted=True),
-        ListColumn("名单首次通过时间", 18, across="center"),
-    )
     first = {each.unit: each for each in plans.standings}
     second = {each.unit: each for each in plans.contact_standings}
-    rows = tuple(
-        (
-            place,
-            unit,
-            _of(first, unit, lambda each: each.tasks),
-            _of(first, unit, lambda each: STATE_NAMES[each.state]),
-            _of(first, unit, lambda each: each.due),
-            _of(first, unit, lambda each: each.reported_at),
-            _of(first, unit, lambda each: each.file),
-            _of(second, unit, lambda each: STATE_NAMES[each.state]),
-            _of(second, unit, lambda each: each.reported_at),
-        )
-        for place, unit in enumerate(dict.fromkeys((*first, *second)), start=1)
+
+    def of(
+        held: Mapping[str, UnitStanding], fact: Callable[[UnitStanding], Content]
+    ) -> Callable[[str], Content]:
+        return lambda unit: fact(held[unit]) if unit in held else None
+
+    def state(each: UnitStanding) -> str:
+        return STATE_NAMES[each.state]
+
+    columns: tuple[ListColumn[str], ...] = (
+        NUMBER,
+        ListColumn(UNIT, 28, lambda unit: unit),
+        ListColumn("应报事项", 9, of(first, lambda each: each.tasks), CENTRE),
+        ListColumn(STATE, 14, of(first, state), CENTRE, tinted=True),
+        ListColumn("截止日期", 12, of(first, lambda each: each.due), CENTRE),
+        ListColumn("首次通过时间", 18, of(first, lambda each: each.reported_at), CENTRE),
+        ListColumn("采用文件", 40, of(first, lambda each: each.file)),
+        ListColumn(CONTACT_STATE, 14, of(second, state), CENTRE, tinted=True),
+        ListColumn("名单首次通过时间", 18, of(second, lambda each: each.reported_at), CENTRE),
     )
     title = _title(plans, "工作方案和名单报送情况")
-    return ListSheet(STANDINGS, title, _note(plans), columns, rows, "没有应报单位。")
-
-
-def _of(
-    held: Mapping[str, UnitStanding], unit: str, fact: Callable[[UnitStanding], Content]
-) -> Content:
-    return fact(held[unit]) if unit in held else None
+    sheet = ListSheet(STANDINGS, title, _note(plans), columns, empty="没有应报单位。")
+    return sheet.of(dict.fromkeys((*first, *second)))
 
 
 def _unreported(plans: YearPlans) -> ListSheet:
-    columns = (
-        NUMBER,
-        ListColumn(UNIT, 28),
-        ListColumn("未报", 12, across="center"),
-        ListColumn(STATE, 14, across="center", tinted=True),
-        ListColumn("截止日期", 12, across="center"),
-        ListColumn("联系人", 14, across="center"),
-        ListColumn("电话", 18, across="center"),
-    )
     known = {each.unit: each for each in plans.contacts}
-    missing: Sequence[tuple[str, UnitStanding]] = [
+
+    def contact(each: tuple[str, UnitStanding]) -> Contact:
+        return known.get(each[1].unit) or Contact(unit=each[1].unit)
+
+    columns: tuple[ListColumn[tuple[str, UnitStanding]], ...] = (
+        NUMBER,
+        ListColumn(UNIT, 28, lambda each: each[1].unit),
+        ListColumn("未报", 12, lambda each: each[0], CENTRE),
+        ListColumn(STATE, 14, lambda each: STATE_NAMES[each[1].state], CENTRE, tinted=True),
+        ListColumn("截止日期", 12, lambda each: each[1].due, CENTRE),
+        ListColumn("联系人", 14, lambda each: contact(each).person, CENTRE),
+        ListColumn("电话", 18, lambda each: contact(each).phone, CENTRE),
+    )
+    missing = (
         (name, each)
         for name, standings in (("工作方案", plans.standings), ("名单", plans.contact_standings))
         for each in standings
         if each.state in NOT_REPORTED
-    ]
-    rows = tuple(
-        (place, each.unit, name, STATE_NAMES[each.state], each.due, contact.person, contact.phone)
-        for place, (name, each) in enumerate(missing, start=1)
-        for contact in [known.get(each.unit) or Contact(unit=each.unit)]
     )
     title = _title(plans, "未报工作方案和名单的单位")
-    return ListSheet(UNREPORTED, title, _note(plans), columns, rows, "应报单位均已报送。")
+    sheet = ListSheet(UNREPORTED, title, _note(plans), columns, empty="应报单位均已报送。")
+    return sheet.of(missing)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.layout.book import Book
 from xl_fenjie.layout.looks import Look
-from xl_fenjie.layout.mould import MouldLine, Mould, slot
+from xl_fenjie.layout.mould import Mould, MouldLine, slot
 from xl_fenjie.layout.page import set_up_page
 from xl_fenjie.layout.shared_strings import LONGEST_TEXT
 

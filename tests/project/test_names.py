@@ -9,7 +9,6 @@ PACKAGE = Path(__file__).resolve().parents[2] / "xl_fenjie"
 ALLOWED_TWICE: set[str] = {
     "Book",
     "Column",
-    "Figure",
     "Line",
     "Parts",
     "Table",

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.layout.official import HeadingLevel, Official
-from xl_fenjie.templates.language import Facts, Item, TemplateLine, Template, lines, repeated
+from xl_fenjie.templates.language import Facts, Item, Template, TemplateLine, lines, repeated
 
 STYLED = re.compile(r"(?P<style>[^·：]+)：(?P<text>.*)")
 TABLE_FORM = "表格：数据名｜栏目 宽度｜栏目 宽度"

@@ -260,11 +260,11 @@ ENTRIES: tuple[Entry, ...] = (
 PRESSED: tuple[Entry, ...] = said(
     {
         "pressed_awaited": "{label}{form}尚未收到你单位的表。请于{due}前报送。",
-        "pressed_undated": "{label}{form}尚未收到你单位的表。请尽快报送。",
+        "pressed_undated": "{label}{form}尚未收到你单位的表。请于{again}前报送。",
         "pressed_missing": "{label}{form}的报送截止日期是{due}。截至{today}，仍未收到你单位的表。"
-        "请抓紧填写，尽快报送。",
+        "请抓紧填写，于{again}前报送。",
         "pressed_sent_back": "你单位报送的{label}{form}表已退回修改。截至{today}，"
-        "仍未收到修改后的表。请按退回时的说明改正，尽快重报。",
+        "仍未收到修改后的表。请按退回时的说明改正，于{again}前重报。",
     }
 )
 """What is said to a unit that owes a form."""

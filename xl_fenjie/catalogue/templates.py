@@ -16,6 +16,12 @@ ENTRIES: tuple[Entry, ...] = (
         "可用的有：{known}。",
     ),
     Entry(
+        "template_rule_wrong",
+        "failure",
+        "模板“{template}”中以“规则：”开头的行有看不懂的。",
+        "请照这样写：{known}。",
+    ),
+    Entry(
         "template_without_subject",
         "failure",
         "模板“{template}”没有主题，开头写的是“{found}”。",

@@ -12,7 +12,7 @@ _VALUES = {
 }  # fmt: skip
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _BIG = 10_000
-LONGEST = 24  # signs of a number that somebody means: a thousand of them are a line of ornament
+_DIGITS = "零一二三四五六七八九"
 
 
 def whole_number(text: str) -> int | None:
@@ -48,3 +48,12 @@ def _scaled(text: str) -> int | None:
             section += (1 if digit in {None, 0} else digit or 0) * scale
         digit = None
     return total + section + (digit or 0)
+
+
+def chinese_number(number: int) -> str:
+    """1 to 99 as headings count: 一, 十二, 二十; digits beyond."""
+    if not 0 < number < 100:  # noqa: PLR2004 - no heading counts further
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = f"{_DIGITS[tens] if tens > 1 else ''}十" if tens else ""
+    return head + (_DIGITS[ones] if ones else "")

@@ -5,11 +5,12 @@ from datetime import date
 
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.duties.assign import Directory
-from xl_fenjie.duties.workdays import Rolled, rolled
+from xl_fenjie.duties.workdays import Rolled, rolled, working_day_after
 from xl_fenjie.values.days import in_year, on_paper
 from xl_fenjie.values.master import Dispensation, Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan, Task, Unit
+from xl_fenjie.values.rules import Rules
 
 GENERAL = ""  # in place of a task's number: the date that binds all tasks
 
@@ -80,6 +81,15 @@ def first_due(master: Master, form: FormKey, period: Period) -> Rolled | None:
     days = _by_number(master.plan, form, period)
     stated = days.get(GENERAL) or min(days.values(), default=None)
     return None if stated is None else rolled(stated, master.rules.judging)
+
+
+def asked_again(due: date | None, today: date, rules: Rules) -> date:
+    """Until when a unit is given that is asked back or pressed: never a day that has passed.
+
+    Its own day, or the working days of 规则 from today where that is later.
+    """
+    anew = working_day_after(today, rules.reply_days, rules.judging)
+    return max(due, anew) if due is not None else anew
 
 
 def told(due: Rolled) -> str:

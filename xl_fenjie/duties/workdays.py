@@ -42,6 +42,12 @@ def rolled(stated: date, judging: Judging) -> Rolled:
     return Rolled(day, stated, sure)
 
 
+def working_day_after(day: date, days: int, judging: Judging) -> date:
+    """The n-th working day after a day, from which something is asked anew."""
+    nth = judging.model_copy(update={"holiday_roll": HolidayRoll.NTH_AFTER, "roll_days": days})
+    return rolled(day, nth).day
+
+
 def _works(day: date, judging: Judging) -> tuple[bool, bool]:
     """Whether it is a working day, and whether that is known."""
     if day in judging.days_on:

@@ -22,7 +22,7 @@ from xml.sax.saxutils import escape, quoteattr
 from docx import Document
 from docx.document import Document as DocxDocument
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt
@@ -43,6 +43,11 @@ ER_HAO, SAN_HAO, SI_HAO, WU_HAO = 22.0, 16.0, 14.0, 10.5  # 二号 三号 四号
 LINE_POINTS = TEXT_HEIGHT * POINTS_PER_MM / LINES
 CHARACTER_POINTS = TEXT_WIDTH * POINTS_PER_MM / CHARACTERS
 TITLE_LINE_POINTS = 36.0
+TITLE_CHARACTERS = 20  # of 二号 on a line
+TITLE_NAME = re.compile(r"《[^《》]*》")
+TITLE_BREAK = re.compile(
+    r"(?<=》)|(?<=季度)|(?<=全年)|(?<=情况)(?=的|报送)|(?<=事项)|(?<=方案)|(?<=[省市区县府])(?=《)"
+)
 
 SUBHEADING_FONT = "楷体_GB2312"
 NUMBER_FONT = "宋体"
@@ -104,7 +109,8 @@ class Official:
     def title(self, text: str) -> None:
         """The title, centred, with an empty line below; each line of the text is one of its."""
         for line in text.splitlines():
-            self._add(line, "Title")
+            for part in broken_by_sense(line):
+                self._add(part, "Title")
         self._add("", "Normal")
 
     def heading(self, text: str, level: HeadingLevel) -> None:
@@ -118,6 +124,12 @@ class Official:
     def body(self, text: str) -> None:
         """A paragraph, its first line two characters in."""
         _indent(self._add(text, "Normal"), first=2)
+
+    def enclosures(self, names: Sequence[str]) -> None:
+        """What is attached, named above the signature, each on a line of its own."""
+        self._add("", "Normal")
+        for place, name in enumerate(names):
+            _indent(self._add(f"{'　　　' if place else '附件：'}{name}", "Normal"), first=2)
 
     def sign(self, issuer: str, day: date) -> None:
         """Who signs and the date in full, at the right, the date four characters in."""
@@ -160,9 +172,9 @@ class Official:
         self._tables[f"<!--{mark.text}-->"] = xml
         self._end.addprevious(mark)
 
-    def new_page(self) -> None:
-        """Go on at the top of a new page."""
-        self._add("", "Normal").add_run().add_break(WD_BREAK.PAGE)
+    def annex(self, text: str) -> None:
+        """The heading of an annex, at the top of a new page."""
+        self._add(text, "Heading 1").paragraph_format.page_break_before = True
 
     @property
     def _text_width(self) -> float:
@@ -300,6 +312,27 @@ def _band(text: str, columns: int, width: int, east_asian: str) -> str:
         f"<w:r><w:rPr><w:rFonts w:eastAsia={quoteattr(east_asian)}/></w:rPr>"
         f'<w:t xml:space="preserve">{escape(clean(text))}</w:t></w:r></w:p></w:tc></w:tr>'
     )
+
+
+def broken_by_sense(title: str) -> list[str]:
+    """The lines of a title: one that is too long is broken near its middle, never in a word.
+
+    It may be broken behind 》, 的 before a noun of several characters, or a named period; a name
+    in 《》 stays whole.
+    """
+    if len(title) <= TITLE_CHARACTERS:
+        return [title]
+    quoted = [range(match.start() + 1, match.end()) for match in TITLE_NAME.finditer(title)]
+    places = [
+        match.end()
+        for match in TITLE_BREAK.finditer(title)
+        if not any(match.end() in each for each in quoted)
+    ]
+    fitting = [place for place in places if 0 < place < len(title)]
+    if not fitting:
+        return [title]
+    best = min(fitting, key=lambda place: abs(place - len(title) / 2))
+    return [*broken_by_sense(title[:best]), *broken_by_sense(title[best:])]
 
 
 def clean(text: str) -> str:

@@ -3,11 +3,11 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.duties.assign import Directory
+from xl_fenjie.duties.deadlines import asked_again
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.mail.addresses import Addressee, addressees, is_address
 from xl_fenjie.mail.compose import Outgoing
@@ -116,11 +116,16 @@ class GeneralFacts:
             "填写要求": form.note_for(form.columns_for(rules, own)),
             "任务数": str(len(own)) if own and round_.form is not FormKey.CONTACTS else "",
             "截止日期": on_paper(due) if due else "",
+            "答复期限": self.again(unit),
             "今天": on_paper(now().date()),
             "联系人": rules.contact_person,
             "联系电话": rules.contact_phone,
             "发件人": rules.mail.sender_name or master.plan.issuer or "",
         }
+
+    def again(self, unit: str) -> str:
+        """Until when the unit is asked anew; a day that is over would only be a reproach."""
+        return on_paper(asked_again(self._due.get(unit), now().date(), self._master.rules))
 
 
 def pressing(state: UnitState, facts: Mapping[str, str]) -> str:
@@ -132,6 +137,7 @@ def pressing(state: UnitState, facts: Mapping[str, str]) -> str:
         form=facts["表格"],
         due=facts["截止日期"],
         today=facts["今天"],
+        again=facts["答复期限"],
     )
 
 
@@ -209,16 +215,11 @@ def _corrections(workspace: OpenWorkspace, round_: RoundKey) -> Iterator[_Partic
             "问题数": str(len(told)),
             "问题": "\n".join(lines),
             "标注件": "、".join(copies),
-            # a day that is over would only be a reproach
-            **({} if _lies_ahead(standing.due) else {"截止日期": ""}),
+            "截止日期": general.again(unit),
         }
         # the same file sent back for another reason is another message
         key = key_of(What.CORRECTIONS, unit, last.content.sha256, *filter(None, [reason]))
         yield _Particulars(unit, key, facts, files)
-
-
-def _lies_ahead(due: date | None) -> bool:
-    return due is not None and due >= now().date()
 
 
 def _last_refused(known: UnitHistory) -> ReceivedReturn | None:

@@ -145,6 +145,14 @@ SETTINGS = (
     Setting(Owner.RULES, "heading_font", "表头字体", codecs.FONT, "同上。"),
     Setting(Owner.RULES, "latin_font", "西文字体", codecs.FONT, "用于报告和公文中的字母和数字。"),
     Setting(
+        Owner.RULES,
+        "reply_days",
+        "退回和催报的期限（工作日）",
+        codecs.count(30),
+        "退回、催报和报告中要求单位答复的日期，从当天起算几个工作日，1 至 30。",
+        since=2,
+    ),
+    Setting(
         Owner.RULES, "contact_person", "联系人", codecs.TEXT, "写在邮件和催报函里，供单位咨询。"
     ),
     Setting(Owner.RULES, "contact_phone", "联系电话", codecs.TEXT, "同上。"),

@@ -13,7 +13,7 @@ CONSOLE = "操作台"
 FACTS = "_fenjie"
 """The very hidden sheet on which the program says what the workbook is."""
 EDITION_FACT = "edition"
-EDITION = 1
+EDITION = 2
 """Raised by every release that adds columns or settings, which then say ``since`` when.
 
 A workbook keeps the edition in which it was written. What came later is not in it, and takes its

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePath
 
+from xl_fenjie.duties.deadlines import asked_again
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.naming import safe
 from xl_fenjie.forms.prepare import FormSheet, prepare
@@ -128,12 +129,10 @@ class SendingBack:
             enclosed=enclosed,
         )
 
-    def _due(self, answer: Return, today: date) -> date | None:
-        """The unit's own date, as long as it lies ahead."""
+    def _due(self, answer: Return, today: date) -> date:
         key, unit = answer.identity.round, answer.identity.unit
         stands = self.workspace.standing(key).of(unit) if key and unit else None
-        due = stands and stands.due
-        return due if due and due >= today else None
+        return asked_again(stands.due if stands else None, today, self.workspace.master.rules)
 
     def _names(self, answer: Return, made: Mapping[str, bytes]) -> tuple[str, ...]:
         """Names that no other return's files have: a second return gets a number."""

@@ -1,20 +1,23 @@
 """Templates of official documents: one line is one paragraph, ``样式：文字``.
 
 ``表格：滞后事项｜序号 6｜责任事项 40`` writes a list as a ruled table: its name, then each column
-with its share of the width; ``附件：`` begins a new page.
+with its share of the width; ``附件：`` begins a new page. Lines of ``要求：`` are
+counted 一是, 二是; ``规则：`` sets how the document is made and is not written.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.chinese.numerals import chinese_number
 from xl_fenjie.layout.official import HeadingLevel, Official
 from xl_fenjie.templates.language import Facts, Item, Template, TemplateLine, lines, repeated
 
 STYLED = re.compile(r"(?P<style>[^·：]+)：(?P<text>.*)")
+RULE_FORM = "规则：名称｜内容"
 TABLE_FORM = "表格：数据名｜栏目 宽度｜栏目 宽度"
 COLUMN_MARK = re.compile("[｜|]")
 COLUMN = re.compile(r"(.*?)\s*(\d+(?:\.\d+)?)")
@@ -32,6 +35,9 @@ class Style(StrEnum):
     SIGNATURE = "落款"
     TABLE = "表格"
     ANNEX = "附件"
+    ENCLOSED = "附件说明"
+    DEMAND = "要求"
+    RULE = "规则"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +67,40 @@ def fill(template: Template, facts: Facts) -> tuple[Paragraph, ...]:
     """
     listed = [line for line in lines(template) if line.when or line.text.strip()]
     styles = {line.number: _style(line) for line in listed}
-    return tuple(
+    written = (
         _paragraph(*styles[line.number], words, facts) for line, words in repeated(listed, facts)
     )
+    return tuple(_numbered(each for each in written if each.table or each.text.strip()))
+
+
+def rules_in(template: Template) -> dict[str, list[tuple[str, ...]]]:
+    """What the lines ``规则：名称｜…`` set: by name the parts of each such line.
+
+    Raises:
+        FenjieError: a line has no style that is known, or a rule no parts (template_line_unknown).
+    """
+    rules: dict[str, list[tuple[str, ...]]] = {}
+    for line in lines(template):
+        if not line.text.strip():
+            continue
+        style, rest = _style(line)
+        if style is Style.RULE:
+            name, *parts = (part.strip() for part in COLUMN_MARK.split(rest.text))
+            if not parts:
+                raise _wrong(line, RULE_FORM)
+            rules.setdefault(name, []).append(tuple(parts))
+    return rules
+
+
+def _numbered(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Demands are counted as they come: 一是, 二是."""
+    count = 0
+    for each in paragraphs:
+        if each.style is Style.DEMAND:
+            count += 1
+            yield replace(each, text=f"{chinese_number(count)}是{each.text}")
+        else:
+            yield each
 
 
 def _style(line: TemplateLine) -> tuple[Style, TemplateLine]:
@@ -77,6 +114,8 @@ def _style(line: TemplateLine) -> tuple[Style, TemplateLine]:
 def _paragraph(style: Style, line: TemplateLine, words: Item, facts: Facts) -> Paragraph:
     if style is Style.TABLE:
         return Paragraph(style, "", _table(line, facts))
+    if style is Style.RULE:
+        return Paragraph(style, "")
     return Paragraph(style, line.filled(words))
 
 
@@ -109,29 +148,20 @@ def _wrong(line: TemplateLine, known: str) -> FenjieError:
 
 def put_down(document: Official, paragraphs: Iterable[Paragraph], day: date) -> None:
     """Write the paragraphs of a filled template; ``day`` stands below the signature."""
+    writers: Mapping[Style, Callable[[str], None]] = {
+        Style.TITLE: lambda text: document.title(text.replace(LINE_BREAK, "\n")),
+        Style.ADDRESSEE: document.addressee,
+        Style.FIRST: lambda text: document.heading(text, HeadingLevel.FIRST),
+        Style.SECOND: lambda text: document.heading(text, HeadingLevel.SECOND),
+        Style.BODY: document.body,
+        Style.DEMAND: document.body,
+        Style.ENCLOSED: lambda text: document.enclosures(text.split(LINE_BREAK)),
+        Style.SIGNATURE: lambda text: document.sign(text, day),
+        Style.ANNEX: document.annex,
+    }
     for paragraph in paragraphs:
-        _put(document, paragraph, day)
-
-
-def _put(document: Official, paragraph: Paragraph, day: date) -> None:
-    text = paragraph.text
-    match paragraph.style:
-        case Style.TITLE:
-            document.title(text.replace(LINE_BREAK, "\n"))
-        case Style.ADDRESSEE:
-            document.addressee(text)
-        case Style.FIRST:
-            document.heading(text, HeadingLevel.FIRST)
-        case Style.SECOND:
-            document.heading(text, HeadingLevel.SECOND)
-        case Style.BODY:
-            document.body(text)
-        case Style.SIGNATURE:
-            document.sign(text, day)
-        case Style.ANNEX:
-            document.new_page()
-            document.heading(text, HeadingLevel.FIRST)
-        case Style.TABLE:
-            if paragraph.table is not None:
-                table = paragraph.table
-                document.table(table.heads, table.rows, table.widths)
+        if paragraph.table is not None:
+            table = paragraph.table
+            document.table(table.heads, table.rows, table.widths)
+        else:
+            writers[paragraph.style](paragraph.text)

@@ -55,6 +55,7 @@ class Rules(Value):
     ``shortest_answer``: an answer with fewer characters is asked back.
     ``longest_answer``: an answer with more characters gets a remark.
     ``weights``: findings, by their codes, that weigh otherwise here than in the catalogue.
+    ``reply_days``: working days that a unit is given when asked back, pressed or called to act.
     ``contact_person``, ``contact_phone``: whom units ask, named in mails and letters.
     """
 
@@ -75,6 +76,7 @@ class Rules(Value):
     body_font: str = "仿宋_GB2312"
     heading_font: str = "黑体"
     latin_font: str = "Times New Roman"
+    reply_days: Annotated[int, Field(ge=1, le=30)] = 3
     contact_person: str = ""
     contact_phone: str = ""
     mail: MailSettings = MailSettings()

@@ -4,7 +4,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from xl_fenjie.chinese.numerals import chinese_number
 from xl_fenjie.chinese.written import in_digits
+from xl_fenjie.duties.deadlines import general_due
+from xl_fenjie.duties.workdays import rolled, working_day_after
 from xl_fenjie.round.standing import NOT_REPORTED
 from xl_fenjie.summary.figures.answered import (
     listed,
@@ -13,13 +16,16 @@ from xl_fenjie.summary.figures.answered import (
     percent,
     share,
     target_lines,
-    tells_problem,
 )
 from xl_fenjie.summary.figures.progress import by_task
+from xl_fenjie.summary.reports.office import OfficeWording
+from xl_fenjie.summary.reports.telling import Teller, on_course, on_course_share
 from xl_fenjie.summary.sheets.judged_lists import quarter_name, shortened
 from xl_fenjie.templates.language import Facts, Item
+from xl_fenjie.values.days import in_year, on_paper
 from xl_fenjie.values.judging import Light
-from xl_fenjie.values.plan import Task
+from xl_fenjie.values.period import LAST_QUARTER, Period
+from xl_fenjie.values.plan import FormKey, Task
 from xl_fenjie.values.results import UnitState
 from xl_fenjie.values.summary import (
     DutyProgress,
@@ -35,38 +41,56 @@ from xl_fenjie.values.wording import STATE_NAMES
 LEADING_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十百\d]+[)）]?[、.．]?\s*")
 COUNT_IN_BRACKETS = re.compile(r"[（(]共?\d+[项件条个][)）]$")
 SENTENCE_END = re.compile(r"[。；;！!]")
-DIGITS = "零一二三四五六七八九"
-TEN, HUNDRED = 10, 100
+REPORTED_AS = "报送状态："
 FIRST_FEW = 10
+MOST_KINDS = 3  # that a demand names
+HALF_YEAR = 2  # the quarter with which it ends
+OFFICE = "办公室"  # reports to the government whose it is
 LEDGER_WORDS = 160
 MATTER = re.compile("《[^《》]+》")  # what the plan carries out, in its title
 
 
-def report_facts(summary: Summary) -> Facts:
+def report_facts(summary: Summary, wording: OfficeWording) -> Facts:
     """All that a report on a summary may name."""
     units = _units_by_state(summary)
-    lists = _lists(summary, units)
+    teller = Teller(summary, wording)
+    lists = _lists(summary, units, teller)
+    words = {
+        **_general(summary),
+        **_unit_words(summary, units),
+        **_task_words(summary),
+        **_judged_words(summary),
+        **_opening_words(summary, wording),
+        **_dates(summary),
+        **teller.done(),
+        "较上期": teller.against_before(),
+        "回顾": teller.looked_back(),
+        "问题构成": listed(f"{each['类别']}{each['项次']}项次" for each in lists["问题"]),
+        "主要问题": listed(each["类别"] for each in lists["问题"][:MOST_KINDS]),
+    }
     return Facts(
-        words={
-            **_general(summary),
-            **_unit_words(summary, units),
-            **_task_words(summary),
-            **_judged_words(summary),
-        },
+        words=words,
         lists=lists,
         present={
             **_present(summary),
+            **{name: bool(words[name]) for name in ("主送", "下期期限")},
+            "已完成事项": bool(words["已完成清单"]),
             "未报送单位": bool(lists["未报送"]),
             "更多滞后事项": len(lists["滞后事项"]) > FIRST_FEW,
             "更多滞后单位": len(lists["滞后单位"]) > FIRST_FEW,
+            "半年": summary.period.quarter == HALF_YEAR,
+            "全年": summary.period.quarter == LAST_QUARTER,
         },
     )
 
 
-def _lists(summary: Summary, units: Mapping[UnitState, Sequence[str]]) -> Mapping[str, list[Item]]:
-    grave, behind = _grave(summary), _behind(summary)
+def _lists(
+    summary: Summary, units: Mapping[UnitState, Sequence[str]], teller: Teller
+) -> Mapping[str, list[Item]]:
+    grave, behind = _grave(summary, teller), _behind(summary, teller)
     return {
-        "板块": [_section(place, each) for place, each in enumerate(summary.sections, 1)],
+        "板块": [_section(place, each, teller) for place, each in enumerate(summary.sections, 1)],
+        "问题": teller.problems(),
         "滞后事项": grave,
         "重点滞后事项": grave[:FIRST_FEW],
         "未报送": [
@@ -84,6 +108,38 @@ def _lists(summary: Summary, units: Mapping[UnitState, Sequence[str]]) -> Mappin
         "单位": [_unit_item(place, each) for place, each in enumerate(summary.units, 1)],
         "责任事项": _ledger(summary),
         "季度": _quarters(summary),
+    }
+
+
+def _opening_words(summary: Summary, wording: OfficeWording) -> Item:
+    """The judgement on the whole, with the shares that it follows from."""
+    lights = Counter(each.light for each in summary.tasks)
+    good, every = on_course(summary, lights)
+    behind = lights[summary.rules.judging.light_behind]
+    undone = sum(each.status is not TaskStatus.DONE for each in summary.tasks)
+    return {
+        "总体判断": wording.judgement(share(good, every)),
+        "按计划推进数": str(good),
+        "按计划推进占比": percent(share(good, every)),
+        "滞后事项占比": percent(share(behind, every)),
+        "未完成数": str(undone),
+    }
+
+
+def _dates(summary: Summary) -> Item:
+    """Until when units answer, and when the next report is due; '' where no date is known."""
+    rules = summary.rules
+    reply = working_day_after(summary.as_of.date(), rules.reply_days, rules.judging)
+    following, label = None, ""
+    if 0 < summary.period.quarter < LAST_QUARTER:
+        following = Period(summary.period.year, summary.period.quarter + 1)
+        label = rules.label(following)
+    stated = following and general_due(summary.plan, FormKey.PROGRESS, following)
+    due = rolled(stated, rules.judging).day if stated else None
+    return {
+        "答复期限": in_year(reply) if reply.year == summary.as_of.year else on_paper(reply),
+        "下期": label,
+        "下期期限": on_paper(due) if due else "",
     }
 
 
@@ -117,6 +173,7 @@ def _general(summary: Summary) -> Item:
         "期间": summary.period_label,
         "年度": f"{summary.period.year}年",
         "发文单位": summary.plan.issuer or "",
+        "主送": (summary.plan.issuer or "").removesuffix(OFFICE),
         "截止时间": moment_words(summary.as_of),
         "未定成员名单": groups,
         "说明": "".join(summary.remarks),
@@ -146,7 +203,17 @@ def _unit_words(summary: Summary, units: Mapping[UnitState, Sequence[str]]) -> I
         "单位构成": _composition(held, "家"),
         **{f"{STATE_NAMES[state]}数": str(len(units[state])) for state in UnitState},
         **{f"{STATE_NAMES[state]}名单": listed(units[state]) for state in UnitState},
+        **{f"{STATE_NAMES[state]}日期名单": _dated(summary, state) for state in UnitState},
     }
+
+
+def _dated(summary: Summary, state: UnitState) -> str:
+    """The units in a state, each with the day on which its report came."""
+    return listed(
+        each.unit + (f"（{in_year(each.reported_at)}）" if each.reported_at else "")
+        for each in summary.standings
+        if each.state is state
+    )
 
 
 def _task_words(summary: Summary) -> Item:
@@ -194,7 +261,7 @@ def _lights(held: Mapping[Light, int]) -> str:
     return _composition(((light.value, held.get(light, 0)) for light in Light), "项")
 
 
-def _section(place: int, section: GroupFigures) -> Item:
+def _section(place: int, section: GroupFigures, teller: Teller) -> Item:
     held = ((status.value, number) for status, number in section.statuses.items())
     name = COUNT_IN_BRACKETS.sub("", LEADING_NUMBER.sub("", section.name))
     return {
@@ -206,6 +273,9 @@ def _section(place: int, section: GroupFigures) -> Item:
         "应报项次": str(section.duties),
         "已报项次": str(section.reported),
         "任务报送率": percent(share(section.reported, section.duties)),
+        "按计划推进占比": percent(on_course_share(teller.summary, section.lights)),
+        "指标情况": teller.figures(section.name),
+        "主要工作": teller.work(section.name),
     }
 
 
@@ -225,7 +295,7 @@ def _quarters(summary: Summary) -> list[Item]:
     return items
 
 
-def _grave(summary: Summary) -> list[Item]:
+def _grave(summary: Summary, teller: Teller) -> list[Item]:
     """The tasks that are behind, the gravest first, with the words of those units that say so."""
     duties, tasks = by_task(summary.duties), summary.tasks_by_id()
     gaps: defaultdict[str, float] = defaultdict(float)
@@ -233,40 +303,37 @@ def _grave(summary: Summary) -> list[Item]:
         if each.expected is not None and each.ratio is not None:
             gaps[each.task] = max(gaps[each.task], each.expected - each.ratio)
     colour = summary.rules.judging.light_behind
-    behind = [each for each in summary.tasks if each.light is colour]
+    behind = teller.one_of_each_matter(each for each in summary.tasks if each.light is colour)
     behind.sort(key=lambda each: (-len(each.because), -gaps[each.task]))
     return [
-        _grave_item(place, each, tasks[each.task], duties.get(each.task, ()))
+        _grave_item(place, each, tasks[each.task], duties.get(each.task, ()), teller)
         for place, each in enumerate(behind, start=1)
     ]
 
 
 def _grave_item(
-    place: int, progress: TaskProgress, task: Task, duties: Sequence[DutyProgress]
+    place: int,
+    progress: TaskProgress,
+    task: Task,
+    duties: Sequence[DutyProgress],
+    teller: Teller,
 ) -> Item:
+    because = (each.replace(REPORTED_AS, "单位填报") for each in progress.because)
     saying = [duty for duty in duties if duty.status == TaskStatus.BEHIND.value] or [
         duty for duty in duties if duty.reported and duty.reports
     ]
-    problem = _sentences("存在问题：", (duty.problems for duty in saying))
-    steps = _sentences("下一步措施：", (duty.next_steps for duty in saying))
+    problem = teller.once("存在问题", (duty.problems for duty in saying), place)
+    steps = teller.once("下一步措施", (duty.next_steps for duty in saying), place)
     return {
         "序号": str(place),
         "编号": task.number,
         "责任事项": SENTENCE_END.split(task.text, maxsplit=1)[0],
         "单位": listed(duty.unit for duty in saying),
-        "依据": f"{'；'.join(progress.because)}。",
+        "依据": f"{'；'.join(because)}。",
         "问题": problem,
         "措施": steps,
         "问题和措施": problem + steps,
     }
-
-
-def _sentences(label: str, answers: Iterable[str]) -> str:
-    """The units' words in one phrase that ends as a sentence does; '' where they say nothing."""
-    told = dict.fromkeys(
-        " ".join(answer.split()).rstrip("。；;") for answer in answers if tells_problem(answer)
-    )
-    return f"{label}{'；'.join(told)}。" if told else ""
 
 
 def _ahead(summary: Summary) -> list[Item]:
@@ -284,10 +351,14 @@ def _ahead(summary: Summary) -> list[Item]:
     return [_unit_item(place, each) for place, each in enumerate(good, start=1)]
 
 
-def _behind(summary: Summary) -> list[Item]:
-    """Units that themselves report tasks as behind, those with the most first."""
-    slow = sorted((each for each in summary.units if each.behind), key=lambda each: -each.behind)
-    return [_unit_item(place, each) for place, each in enumerate(slow, start=1)]
+def _behind(summary: Summary, teller: Teller) -> list[Item]:
+    """Units that themselves report tasks as behind, by the share of what they owe."""
+    slow = [each for each in summary.units if each.behind]
+    slow.sort(key=lambda each: (-share(each.behind, each.duties), -each.behind))
+    return [
+        {**_unit_item(place, each), "原因": teller.why_behind(each.unit)}
+        for place, each in enumerate(slow, start=1)
+    ]
 
 
 def _unit_item(place: int, unit: UnitFigures) -> Item:
@@ -301,6 +372,7 @@ def _unit_item(place: int, unit: UnitFigures) -> Item:
         "正常推进": str(unit.on_track),
         "进度滞后": str(unit.behind),
         "其他": str(unit.others),
+        "滞后占比": percent(share(unit.behind, unit.duties)),
         "本期得分": "—" if unit.points is None else in_digits(unit.points),
         "累计得分": in_digits(unit.total),
     }
@@ -333,12 +405,3 @@ def _told(duties: Sequence[DutyProgress]) -> str:
         for duty in duties
         if duty.reported
     )
-
-
-def chinese_number(number: int) -> str:
-    """1 to 99 as headings count: 一, 十二, 二十; digits beyond."""
-    if not 0 < number < HUNDRED:
-        return str(number)
-    tens, ones = divmod(number, TEN)
-    head = f"{DIGITS[tens] if tens > 1 else ''}十" if tens else ""
-    return head + (DIGITS[ones] if ones else "")

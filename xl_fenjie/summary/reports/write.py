@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from xl_fenjie.layout.official import Official, Paper
 from xl_fenjie.summary.reports.facts import report_facts
+from xl_fenjie.summary.reports.office import wording_of
 from xl_fenjie.templates.language import Template, packaged
 from xl_fenjie.templates.paper import fill, put_down
 from xl_fenjie.values.summary import Summary
@@ -38,7 +39,8 @@ def write_report(
         FenjieError: the template has a line or a name that is not known.
     """
     text = template or packaged_template(report)
-    paragraphs = fill(Template(f"{report}.txt", text), report_facts(summary))
+    written = Template(f"{report}.txt", text)
+    paragraphs = fill(written, report_facts(summary, wording_of(written)))
     paper = Paper.ACROSS if report is Report.LEDGER else Paper.UPRIGHT
     document = Official(summary.rules, subject=f"{summary.period_label}{report}", paper=paper)
     put_down(document, paragraphs, summary.as_of.date())

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from xl_fenjie.chinese.written import written
 from xl_fenjie.summary.figures.answered import listed, share
@@ -49,6 +50,17 @@ def shortened(text: str, length: int) -> str:
     return words if len(words) <= length else words[: length - 1] + "…"
 
 
+def lit(light: Light, group: GroupFigures) -> int:
+    """The group's tasks of this colour."""
+    return group.lights[light]
+
+
+def reported_share(group: GroupFigures) -> Formula:
+    """The share of the reports that came, over the columns beside it."""
+    formula = "=IF([@应报项次]=0,0,[@已报项次]/[@应报项次])"
+    return Formula(formula, share(group.reported, group.duties), SHARE)
+
+
 def by_leader(summary: Summary, tasks: ListSheet) -> ListSheet:
     """One row per 分管领导, counted over the sheet 按任务, with the tasks that want attention."""
     grave = _grave_by_leader(summary)
@@ -56,11 +68,10 @@ def by_leader(summary: Summary, tasks: ListSheet) -> ListSheet:
     mine = f"({tasks.cells(LEADER)}=[@{LEADER}])" if summary.leaders else ""
     counted = f"{mine}*ISNUMBER({due})"
 
-    def light_column(light: Light) -> ListColumn[GroupFigures]:
-        formula = f'=SUMPRODUCT({counted}*({lights}="{light}"))'
-        return ListColumn(
-            light.value, 8, lambda group: Formula(formula, group.lights[light]), CENTRE
-        )
+    def counting(
+        heading: str, width: float, formula: str, count: Callable[[GroupFigures], float]
+    ) -> ListColumn[GroupFigures]:
+        return ListColumn(heading, width, lambda group: Formula(formula, count(group)), CENTRE)
 
     def told(group: GroupFigures) -> str:
         listed = grave[group.name]
@@ -70,35 +81,14 @@ def by_leader(summary: Summary, tasks: ListSheet) -> ListSheet:
     columns: tuple[ListColumn[GroupFigures], ...] = (
         NUMBER,
         ListColumn(LEADER, 14, lambda group: group.name, CENTRE),
-        ListColumn(
-            "任务",
-            8,
-            lambda group: Formula(f"=SUMPRODUCT({counted})", group.tasks),
-            CENTRE,
+        counting("任务", 8, f"=SUMPRODUCT({counted})", lambda group: group.tasks),
+        *(
+            counting(light, 8, f'=SUMPRODUCT({counted}*({lights}="{light}"))', partial(lit, light))
+            for light in Light
         ),
-        *map(light_column, Light),
-        ListColumn(
-            "应报项次",
-            9,
-            lambda group: Formula(f"=SUMPRODUCT({mine}*1,{due})", group.duties),
-            CENTRE,
-        ),
-        ListColumn(
-            "已报项次",
-            9,
-            lambda group: Formula(f"=SUMPRODUCT({mine}*1,{done})", group.reported),
-            CENTRE,
-        ),
-        ListColumn(
-            "报送率",
-            9,
-            lambda group: Formula(
-                "=IF([@应报项次]=0,0,[@已报项次]/[@应报项次])",
-                share(group.reported, group.duties),
-            ),
-            CENTRE,
-            shown_as=SHARE,
-        ),
+        counting("应报项次", 9, f"=SUMPRODUCT({mine}*1,{due})", lambda group: group.duties),
+        counting("已报项次", 9, f"=SUMPRODUCT({mine}*1,{done})", lambda group: group.reported),
+        ListColumn("报送率", 9, reported_share, CENTRE, shown_as=SHARE),
         ListColumn("需要关注的事项", 66, told),
     )
     title = list_title(summary, "按分管领导汇总")

@@ -37,6 +37,7 @@ from xl_fenjie.summary.sheets.judged_lists import (
     JUDGEMENT,
     KIND,
     TARGETS,
+    lit,
     shortened,
 )
 from xl_fenjie.summary.sheets.lists import (
@@ -98,10 +99,6 @@ class _ShareColumn:
         came = sum(each.reported for each in sections)
         formula = "=IF([@应报项次]=0,0,[@已报项次]/[@应报项次])"
         return Formula(formula, share(came, due), SHARE)
-
-
-def _lit(light: Light, section: GroupFigures) -> int:
-    return section.lights[light]
 
 
 class Overview(FrontPage):
@@ -261,7 +258,7 @@ class Overview(FrontPage):
                 _SectionColumn(
                     light,
                     f'=SUMPRODUCT({counted}*({tasks.cells(LIGHT)}="{light}"))',
-                    partial(_lit, light),
+                    partial(lit, light),
                 )
                 for light in Light
             ),

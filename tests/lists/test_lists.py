@@ -8,6 +8,7 @@ import pytest
 import python_calamine
 
 from xl_fenjie.lists.document import write_lists_document
+from xl_fenjie.lists.paper import for_paper
 from xl_fenjie.lists.tables import three_lists
 from xl_fenjie.lists.workbook import HEAD_ROW, PLAN_ROW, write_lists
 from xl_fenjie.values.master import Master
@@ -69,51 +70,63 @@ def test_the_list_of_duties_holds_every_unit_with_every_task_it_is_named_in(list
     assert len(named) == 4
 
 
-def test_workbook_and_document_hold_the_same_rows_and_are_valid(lists, written):
-    rules, title = MASTER.rules, MASTER.plan.title
+def test_the_workbook_holds_the_lists_and_is_valid(lists, written):
     tables = tuple(lists.values())
-    content = written(write_lists(tables, title, rules), "清单.xlsx")
+    content = written(write_lists(tables, MASTER.plan.title, MASTER.rules), "清单.xlsx")
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     assert book.sheet_names == ["任务清单", "时间清单", "责任清单"]
-    when = datetime(2026, 1, 20)
-    document = written(write_lists_document(tables, title, rules, when), "清单.docx")
-    printed = docx.Document(io.BytesIO(document)).tables
-    for table, paper in zip(tables, printed, strict=True):
+    for table in tables:
         expected = [tuple(heading.text for heading in table.headings), *table.rows]
         sheet = book.get_sheet_by_name(table.name).to_python(skip_empty_area=False)
-        assert sheet[PLAN_ROW][0] == title
+        assert sheet[PLAN_ROW][0] == MASTER.plan.title
         assert [tuple(row) for row in sheet[HEAD_ROW:]] == expected
-        assert list(rows_of(paper, table)) == expected
 
 
-def rows_of(paper, table):
-    """The rows of a table on paper, with what stands above them once put back into each."""
-    headings = [heading.text for heading in table.headings]
-    at = headings.index(table.group) if table.group else None
-    group = table.group
-    for row in paper.rows:
-        cells = row._tr.tc_lst
-        texts = tuple(cell.text for cell in row.cells)
-        if len(cells) == 1:
-            group = texts[0]
-        elif at is None:
-            yield texts
-        else:
-            yield (*texts[:at], group, *texts[at:])
-
-
-def test_what_rows_have_in_common_stands_above_them_once(lists):
+@pytest.fixture
+def paper(lists, written):
     document = write_lists_document(
         tuple(lists.values()), MASTER.plan.title, MASTER.rules, datetime(2026, 1, 20)
     )
+    return docx.Document(io.BytesIO(written(document, "清单.docx"))).tables
+
+
+def rows_of(table):
+    return [tuple(cell.text for cell in row.cells) for row in table.rows if len(row._tr.tc_lst) > 1]
+
+
+def test_on_paper_every_task_stands_once_and_the_other_lists_name_it(lists, paper):
+    tasks, times, duties = map(rows_of, paper)
+    full = [(*row[:1], *row[2:]) for row in lists["任务清单"].rows]
+    assert tasks[1:] == full
+    assert [row[:2] for row in times[1:]] == [
+        ("", "报送2026年第一季度完成情况"), ("3", MASTER.plan.tasks[2].text),
+        ("1", "=建成食堂。"), ("", "其余责任事项（1项）：第2项"),
+    ]  # fmt: skip
+    assert duties == [
+        ("单位", "项数", "牵头的事项（序号）", "责任的事项（序号）", "协办的事项（序号）"),
+        ("甲局", "2", "1", "2", ""), ("乙局", "1", "", "", "1"), ("东街", "1", "2", "", ""),
+        ("西街", "1", "2", "", ""), ("各部门（成员待定）", "1", "", "3", ""),
+    ]  # fmt: skip
+
+
+def test_on_paper_a_number_that_stands_twice_is_told_by_its_part():
+    twice = tuple(
+        Task(id=head, part=head, path=(head,), number="1", text=f"{head}的事。", lead=("甲局",))
+        for head in ("一、重点工作", "二、民生实事")
+    )
+    plan = Plan(title="方案", year=2026, tasks=twice, units=(Unit(name="甲局"),))
+    _, _, duties = for_paper(three_lists(Master(plan=plan)))
+    assert duties.rows == (("甲局", "2", "一·1、二·1"),)
+
+
+def test_what_rows_have_in_common_stands_above_them_once(paper):
     bands = [
-        [row.cells[0].text for row in paper.rows if len(row._tr.tc_lst) == 1]
-        for paper in docx.Document(io.BytesIO(document)).tables
+        [row.cells[0].text for row in table.rows if len(row._tr.tc_lst) == 1] for table in paper
     ]
     assert bands == [
         ["一、 ＞ （一）"],
         ["2026年4月10日", "2026年6月30日", "2026年9月30日", "全年"],
-        ["甲局", "乙局", "东街", "西街", "各部门（成员待定）"],
+        [],
     ]
 
 

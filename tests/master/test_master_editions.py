@@ -20,7 +20,7 @@ from xl_fenjie.values.plan import Plan, Task, Unit
 
 TASK = Task(id="T1", part="一、", path=("一、",), number="1", text="巡查。", lead=("甲局",))
 MASTER = Master(plan=Plan(title="方案", year=2026, units=(Unit(name="甲局"),), tasks=(TASK,)))
-LATER = 2
+LATER = EDITION + 1
 
 
 def edited(change, master=MASTER):

@@ -24,6 +24,7 @@ from figures_words import (
 
 FEW = 10
 FEW_SENTENCES = 3
+MANY = 5
 
 
 def counted(series, names):
@@ -116,8 +117,34 @@ def reply_day(this):
     left = 3
     while left:
         day += pd.Timedelta(days=1)
-        left -= is_workday(day.date())
+        left -= works(day.date())
     return f"{day.month}月{day.day}日"
+
+
+def works(day):
+    """Weekends alone are known of a year whose holidays nobody has published."""
+    try:
+        return is_workday(day)
+    except NotImplementedError:
+        return day.weekday() < 5
+
+
+def next_due(this):
+    """When the report on the next quarter is due, where the plan has a date for all tasks."""
+    if this.quarter == 4:
+        return []
+    following = f"2026Q{this.quarter + 1}"
+    days = [
+        each["due"]
+        for each in this.plan["deadlines"]
+        if (each["form"], each["period"]) == ("progress", following) and not each["tasks"]
+    ]
+    if not days:
+        return []
+    due = pd.Timestamp(min(days))
+    whole = "全年" if this.rules["whole_year_q4"] else "第四季度"
+    label = {2: "第二季度", 3: "第三季度", 4: whole}[this.quarter + 1]
+    return [f"2026年{label}完成情况于{due.year}年{due.month}月{due.day}日前报送"]
 
 
 def on_course(lights):
@@ -138,7 +165,8 @@ def sentence(text):
     """The first sentence with a figure, else the first, without its number."""
     marks = r"^\s*[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）]、?|[、．]|\.(?!\d))\s*"
     parts = [" ".join(re.sub(marks, "", part).split()) for part in re.split("[。；;！!\n]", text)]
-    parts = [part.strip("，,、：: ") for part in parts]
+    head = r"^(?:\d{4}年)?(?:第?[一二三四1-4]季度|本季度|上半年|下半年|全年|截至目前)[，,：:]\s*"
+    parts = [re.sub(head, "", part.strip("，,、：: ")) for part in parts]
     parts = [part for part in parts if len(part) >= 8]
     return first_words(next((p for p in parts if re.search(r"\d", p)), (parts or [""])[0]), 60)
 
@@ -288,6 +316,7 @@ def progress_report(this):
     yield [f"对{this.judging['light_behind']}的{red}项事项", soon] if worst else []
     yield ["由有关牵头单位" + soon] if this.problems.any() else []
     yield [f"存疑的{len(doubts)}处填报", soon] if len(doubts) else []
+    yield next_due(this)
 
 
 def why_slow(this, unit):
@@ -307,6 +336,7 @@ def _problems(this):
     said = {words for words in _work_told(this).values() for words in words}
     for kind, table in problem_kinds(this).items():
         units = list(dict.fromkeys(table["unit"]))
+        more = "等" if len(units) > 6 else ""
         example = []
         for row in table.itertuples():
             words = sentence(row.problems) or first_words(
@@ -317,7 +347,7 @@ def _problems(this):
                 example = [f"如{row.unit}反映：{words}。"]
                 break
         yield [
-            f"{kind}方面{len(table)}项次，涉及{len(units)}家单位：{'、'.join(units)}。",
+            f"{kind}方面{len(table)}项次，涉及{'、'.join(units[:6])}{more}{len(units)}家单位。",
             *example,
         ]
 
@@ -463,17 +493,53 @@ def ledger_table(this):
     rows = []
     for place, task in enumerate(this.tasks.itertuples(), start=1):
         named = [f"{roles[r]}：{'、'.join(getattr(task, r))}" for r in roles if getattr(task, r)]
+        rows_told = [each for each in this.said_of[task.id].to_dict("records") if each["reported"]]
         told = [
             f"{duty['unit']}：{short(duty['progress'] or duty['status'], 160)}"
             + "".join(
                 f"（{told_target(task.targets[place], actual)}）"
                 for place, actual in sorted(duty["figures"].items())
             )
-            for duty in this.said_of[task.id].to_dict("records")
-            if duty["reported"]
+            for duty in rows_told
         ]
+        if len(rows_told) > MANY:
+            told = [summed_up(rows_told)]
         row = this.progress.loc[task.id]
         rows.append(
             [str(place), task.text, "\n".join(named), row["status"], row["light"], "\n".join(told)]
         )
     return [heads, *rows]
+
+
+def summed_up(told):
+    units = pd.DataFrame(told)
+    units["status"] = units["status"].replace("", "未注明")
+    sizes = units["status"].value_counts(sort=False)
+    order = sorted(sizes.index, key=lambda status: -sizes[status])
+    parts = []
+    for status in order:
+        names = "、".join(units[units["status"] == status]["unit"])
+        named = "" if status in {"已完成", "正常推进"} else f"（{names}）"
+        parts.append(f"{status}{sizes[status]}家{named}")
+    return f"已报{len(units)}家：{'、'.join(parts)}。各单位填报见附件。"
+
+
+def answers_table(this):
+    """The annex of 台账: the answers on tasks that many units report; none where there are few."""
+    rows = []
+    for place, task in enumerate(this.tasks.itertuples(), start=1):
+        told = [each for each in this.said_of[task.id].to_dict("records") if each["reported"]]
+        rows += [
+            [
+                str(place),
+                duty["unit"],
+                duty["status"] or "未注明",
+                first_words(" ".join(duty["progress"].split()), 60),
+                "；".join(
+                    told_target(task.targets[at], actual)
+                    for at, actual in sorted(duty["figures"].items())
+                ),
+            ]
+            for duty in (told if len(told) > MANY else [])
+        ]
+    return [["序号", "单位", "进展状态", "完成情况", "指标完成"], *rows]

@@ -5,6 +5,7 @@ import pytest
 from tests.summary.figures_accounts import blocks_of, settle_text
 from tests.summary.figures_reports import (
     FEW,
+    answers_table,
     behind,
     behind_table,
     ledger,
@@ -22,7 +23,8 @@ SAID = {Report.PROGRESS: progress_report, Report.NOTICE: notice, Report.LEDGER: 
 def tables_of(report, this):
     """The tables that a report must have, and no other."""
     if report is Report.LEDGER:
-        return [ledger_table(this)]
+        annex = answers_table(this)
+        return [ledger_table(this), *([annex] if len(annex) > 1 else [])]
     if report is Report.NOTICE:
         return [units_table(this)]
     compared = [quarters_table(this)] if this.earlier else []

@@ -9,7 +9,7 @@ import pytest
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.layout.official import Official
 from xl_fenjie.templates.language import Facts, Template
-from xl_fenjie.templates.paper import Paragraph, Style, put_down
+from xl_fenjie.templates.paper import Paragraph, Style, put_down, rules_in
 from xl_fenjie.templates.paper import fill as fill_template
 from xl_fenjie.values.rules import Rules
 
@@ -74,11 +74,19 @@ def test_braces_in_what_units_wrote_are_left_alone():
     assert fill("正文：{问题}", facts) == (Paragraph(Style.BODY, "{总数}"),)
 
 
-@pytest.mark.parametrize("style", Style)
+@pytest.mark.parametrize("style", [each for each in Style if each is not Style.RULE])
 def test_every_style_of_a_template_comes_onto_the_paper(style):
-    line = "表格：板块｜名称 10" if style is Style.TABLE else f"{style}：要写上去的话"
+    is_table = style in {Style.TABLE, Style.SMALL_TABLE}
+    line = f"{style}：板块｜名称 10" if is_table else f"{style}：要写上去的话"
     document = Official(Rules(), subject="某函")
     put_down(document, fill(line, FACTS), date(2026, 4, 12))
     body = docx.Document(io.BytesIO(document.to_bytes(datetime(2026, 4, 12, 9)))).element.body
     told = "".join(body.itertext())
-    assert ("民生" if style is Style.TABLE else "要写上去的话") in told
+    assert ("民生" if is_table else "要写上去的话") in told
+
+
+def test_demands_are_counted_and_rules_are_not_written():
+    facts = Facts(words={}, present={"滞后": False})
+    text = "规则：总体判断｜90｜顺利\n要求：补报。\n有滞后·要求：整改。\n要求：核实。\n正文："
+    assert [each.text for each in fill(text, facts)] == ["一是补报。", "二是核实。"]
+    assert rules_in(Template("报告.txt", text)) == {"总体判断": [("90", "顺利")]}

@@ -39,7 +39,8 @@ LINES, CHARACTERS = 22, 28
 POINTS_PER_MM = 72 / 25.4
 TWIPS = 20  # per point
 
-ER_HAO, SAN_HAO, SI_HAO, WU_HAO = 22.0, 16.0, 14.0, 10.5  # 二号 三号 四号 五号, in points
+ER_HAO, SAN_HAO, SI_HAO = 22.0, 16.0, 14.0  # 二号 三号 四号, in points
+WU_HAO, XIAO_WU = 10.5, 9.0  # 五号 小五
 LINE_POINTS = TEXT_HEIGHT * POINTS_PER_MM / LINES
 CHARACTER_POINTS = TEXT_WIDTH * POINTS_PER_MM / CHARACTERS
 TITLE_LINE_POINTS = 36.0
@@ -63,7 +64,6 @@ SUBSTITUTES: Mapping[str, str] = {
 }
 """What a computer takes that lacks the font: another name of it, or the nearest kin."""
 
-TABLE_TEXT, TABLE_TEXT_ID = "Table Text", "TableText"
 TABLE_LOOK = (
     '<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="0" w:type="auto"/>'
     '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr>'
@@ -82,6 +82,13 @@ class HeadingLevel(Enum):
 
     FIRST = 1
     SECOND = 2
+
+
+class TableSize(Enum):
+    """How large a table is set, by the name and id of its style, its size and line in points."""
+
+    PLAIN = ("Table Text", "TableText", WU_HAO, WU_HAO * 1.4)
+    DENSE = ("Table Dense", "TableDense", XIAO_WU, XIAO_WU * 1.25)
 
 
 class Paper(Enum):
@@ -148,6 +155,7 @@ class Official:
         bands: Mapping[int, str] = NO_BANDS,
         *,
         centred: Collection[int] = (),
+        size: TableSize = TableSize.PLAIN,
     ) -> None:
         """A ruled table over the text's width; ``widths`` are shares of it.
 
@@ -161,11 +169,11 @@ class Official:
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
         font = self._rules.heading_font
         written = [
-            (_band(bands[index], len(twips), sum(twips), font) if index in bands else "")
-            + _row(row, twips, centred)
+            (_band(bands[index], (len(twips), sum(twips)), font, size) if index in bands else "")
+            + _row(row, twips, centred, size)
             for index, row in enumerate(rows)
         ]
-        head = _row(heads, twips, range(len(heads)), east_asian=font)
+        head = _row(heads, twips, range(len(heads)), size, east_asian=font)
         xml = f"<w:tbl>{TABLE_LOOK}<w:tblGrid>{grid}</w:tblGrid>{head}{''.join(written)}</w:tbl>"
         # a table of many rows is slow to build as a tree, so its XML goes in when all is saved
         mark = Comment(f"table {len(self._tables)}")
@@ -227,8 +235,10 @@ class Official:
             style.paragraph_format.keep_with_next = True
             _indent(style, first=2)
         self._style("Footer", NUMBER_FONT, SI_HAO, latin=NUMBER_FONT)
-        self._document.styles.add_style(TABLE_TEXT, 1)
-        self._style(TABLE_TEXT, rules.body_font, WU_HAO, line=WU_HAO * 1.4)
+        for each in TableSize:
+            name, _, size, line = each.value
+            self._document.styles.add_style(name, 1)
+            self._style(name, rules.body_font, size, line=line)
 
     def _style(
         self, name: str, font: str, size: float, *, line: float = LINE_POINTS, latin: str = ""
@@ -282,7 +292,11 @@ class Official:
 
 
 def _row(
-    texts: Sequence[str], widths: Sequence[int], centred: Collection[int], east_asian: str = ""
+    texts: Sequence[str],
+    widths: Sequence[int],
+    centred: Collection[int],
+    size: TableSize,
+    east_asian: str = "",
 ) -> str:
     """A table row as XML, never torn between two pages; with a font of its own it is the head."""
     head = "<w:tblHeader/>" if east_asian else ""
@@ -295,20 +309,21 @@ def _row(
         )
         cells.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-            f'<w:p><w:pPr><w:pStyle w:val="{TABLE_TEXT_ID}"/>{across}</w:pPr>'
+            f'<w:p><w:pPr><w:pStyle w:val="{size.value[1]}"/>{across}</w:pPr>'
             f"<w:r>{fonts}{lines}</w:r></w:p></w:tc>"
         )
     return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _band(text: str, columns: int, width: int, east_asian: str) -> str:
-    """A row of one cell over all columns, kept on the page of the row below."""
+def _band(text: str, over: tuple[int, int], east_asian: str, size: TableSize) -> str:
+    """A row of one cell over all columns (number, width), kept on the page of the row below."""
+    columns, width = over
     return (
         "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/>'
         f'<w:shd w:val="clear" w:color="auto" w:fill="{BAND_FILL}"/>'
         '<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{TABLE_TEXT_ID}"/><w:keepNext/></w:pPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="{size.value[1]}"/><w:keepNext/></w:pPr>'
         f"<w:r><w:rPr><w:rFonts w:eastAsia={quoteattr(east_asian)}/></w:rPr>"
         f'<w:t xml:space="preserve">{escape(clean(text))}</w:t></w:r></w:p></w:tc></w:tr>'
     )

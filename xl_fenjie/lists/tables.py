@@ -39,7 +39,8 @@ class ListTable:
 PART, TIME, UNIT = "所属部分", "时间", "单位"
 NUMBER = Heading("序号", 7, centred=True)
 TEXT = Heading("责任事项", 52)
-DUE = Heading("完成时限", 14, centred=True)
+DUE_HEADING = "完成时限"
+DUE = Heading(DUE_HEADING, 14, centred=True)
 LEADER = Heading("分管领导", 11, centred=True)
 
 

@@ -1,8 +1,8 @@
 """Templates of official documents: one line is one paragraph, ``样式：文字``.
 
 ``表格：滞后事项｜序号 6｜责任事项 40`` writes a list as a ruled table: its name, then each column
-with its share of the width; ``附件：`` begins a new page. Lines of ``要求：`` are
-counted 一是, 二是; ``规则：`` sets how the document is made and is not written.
+with its share of the width, ``小表格：`` in small print; ``附件：`` begins a new page. Lines of
+``要求：`` are counted 一是, 二是; ``规则：`` sets how the document is made and is not written.
 """
 
 import re
@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.chinese.numerals import chinese_number
-from xl_fenjie.layout.official import HeadingLevel, Official
+from xl_fenjie.layout.official import HeadingLevel, Official, TableSize
 from xl_fenjie.templates.language import Facts, Item, Template, TemplateLine, lines, repeated
 
 STYLED = re.compile(r"(?P<style>[^·：]+)：(?P<text>.*)")
@@ -34,10 +34,14 @@ class Style(StrEnum):
     BODY = "正文"
     SIGNATURE = "落款"
     TABLE = "表格"
+    SMALL_TABLE = "小表格"
     ANNEX = "附件"
     ENCLOSED = "附件说明"
     DEMAND = "要求"
     RULE = "规则"
+
+
+TABLE_SIZES = {Style.TABLE: TableSize.PLAIN, Style.SMALL_TABLE: TableSize.DENSE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class TemplateTable:
     heads: tuple[str, ...]
     widths: tuple[float, ...]
     rows: tuple[tuple[str, ...], ...]
+    size: TableSize = TableSize.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +117,8 @@ def _style(line: TemplateLine) -> tuple[Style, TemplateLine]:
 
 
 def _paragraph(style: Style, line: TemplateLine, words: Item, facts: Facts) -> Paragraph:
-    if style is Style.TABLE:
-        return Paragraph(style, "", _table(line, facts))
+    if style in TABLE_SIZES:
+        return Paragraph(style, "", replace(_table(line, facts), size=TABLE_SIZES[style]))
     if style is Style.RULE:
         return Paragraph(style, "")
     return Paragraph(style, line.filled(words))
@@ -162,6 +167,6 @@ def put_down(document: Official, paragraphs: Iterable[Paragraph], day: date) -> 
     for paragraph in paragraphs:
         if paragraph.table is not None:
             table = paragraph.table
-            document.table(table.heads, table.rows, table.widths)
+            document.table(table.heads, table.rows, table.widths, size=table.size)
         else:
             writers[paragraph.style](paragraph.text)

@@ -19,6 +19,7 @@ from xl_fenjie.summary.figures.answered import (
 )
 from xl_fenjie.summary.figures.progress import by_task
 from xl_fenjie.summary.reports.office import OfficeWording
+from xl_fenjie.summary.reports.sayings import cut_by_sense
 from xl_fenjie.summary.reports.telling import Teller, on_course, on_course_share
 from xl_fenjie.summary.sheets.judged_lists import quarter_name, shortened
 from xl_fenjie.templates.language import Facts, Item
@@ -46,7 +47,9 @@ FIRST_FEW = 10
 MOST_KINDS = 3  # that a demand names
 HALF_YEAR = 2  # the quarter with which it ends
 OFFICE = "办公室"  # reports to the government whose it is
-LEDGER_WORDS = 160
+LEDGER_WORDS, ANNEX_WORDS = 160, 60
+MANY_UNITS = 5  # a task that more of them report is summed up
+NOT_SAID = "未注明"
 MATTER = re.compile("《[^《》]+》")  # what the plan carries out, in its title
 
 
@@ -107,6 +110,7 @@ def _lists(
         "重点滞后单位": behind[:FIRST_FEW],
         "单位": [_unit_item(place, each) for place, each in enumerate(summary.units, 1)],
         "责任事项": _ledger(summary),
+        "多家填报": _many(summary),
         "季度": _quarters(summary),
     }
 
@@ -379,7 +383,7 @@ def _unit_item(place: int, unit: UnitFigures) -> Item:
 
 
 def _ledger(summary: Summary) -> list[Item]:
-    """The tasks one by one, in the plan's order."""
+    """The tasks one by one, in the plan's order; what many units report is summed up."""
     duties, tasks = by_task(summary.duties), summary.tasks_by_id()
     return [
         {
@@ -391,10 +395,42 @@ def _ledger(summary: Summary) -> list[Item]:
             "责任单位": named_units(tasks[each.task]),
             "进展状态": each.status.value,
             "灯色": each.light.value,
-            "完成情况": _told(duties.get(each.task, ())),
+            "完成情况": _summed_up(told) if len(told) > MANY_UNITS else _told(told),
         }
         for place, each in enumerate(summary.tasks, start=1)
+        for told in [[duty for duty in duties.get(each.task, ()) if duty.reported]]
     ]
+
+
+def _many(summary: Summary) -> list[Item]:
+    """The answers of the tasks that are summed up, unit by unit, for an annex."""
+    duties = by_task(summary.duties)
+    return [
+        {
+            "序号": str(place),
+            "单位": duty.unit,
+            "进展状态": duty.status or NOT_SAID,
+            "完成情况": cut_by_sense(" ".join(duty.progress.split()), ANNEX_WORDS),
+            "指标完成": "；".join(target_lines(duty).splitlines()),
+        }
+        for place, each in enumerate(summary.tasks, start=1)
+        for told in [[duty for duty in duties.get(each.task, ()) if duty.reported]]
+        if len(told) > MANY_UNITS
+        for duty in told
+    ]
+
+
+def _summed_up(duties: Sequence[DutyProgress]) -> str:
+    """How many units report what, with the names of those that are not on course."""
+    by_status: defaultdict[str, list[str]] = defaultdict(list)
+    for duty in duties:
+        by_status[duty.status or NOT_SAID].append(duty.unit)
+    fine = {TaskStatus.DONE.value, TaskStatus.ON_TRACK.value}
+    told = (
+        f"{status}{len(units)}家" + ("" if status in fine else f"（{listed(units)}）")
+        for status, units in sorted(by_status.items(), key=lambda each: -len(each[1]))
+    )
+    return f"已报{len(duties)}家：{listed(told)}。各单位填报见附件。"
 
 
 def _told(duties: Sequence[DutyProgress]) -> str:
@@ -403,5 +439,4 @@ def _told(duties: Sequence[DutyProgress]) -> str:
         f"{duty.unit}：{shortened(duty.progress or duty.status, LEDGER_WORDS)}"
         + "".join(f"（{line}）" for line in target_lines(duty).splitlines())
         for duty in duties
-        if duty.reported
     )

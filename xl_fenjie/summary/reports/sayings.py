@@ -1,11 +1,14 @@
 """What units wrote, told in a sentence: chosen and shortened by rule, never in other words."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 SENTENCE = re.compile(r"[^。；;！!\n]+")
 NUMBERING = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）]、?|[、．]|\.(?!\d)))\s*"
+)
+PERIOD_HEAD = re.compile(
+    r"^(?:\d{4}年)?(?:第?[一二三四1-4]季度|本季度|上半年|下半年|全年|截至目前)[，,：:]\s*"
 )
 PAUSES = "，,、：: "
 SHORTEST = 8
@@ -21,7 +24,8 @@ def told(text: str, longest: int) -> str:
 
 def _sentences(text: str) -> Iterator[str]:
     for match in SENTENCE.finditer(text):
-        yield " ".join(NUMBERING.sub("", match[0]).split()).strip(PAUSES)
+        words = " ".join(NUMBERING.sub("", match[0]).split()).strip(PAUSES)
+        yield PERIOD_HEAD.sub("", words)
 
 
 def cut_by_sense(text: str, longest: int) -> str:
@@ -40,11 +44,3 @@ def kind_of(text: str, kinds: Sequence[tuple[str, Sequence[str]]], rest: str) ->
     hits = [(sum(text.count(word) for word in words), name) for name, words in kinds]
     most = max((count for count, _ in hits), default=0)
     return next(name for count, name in hits if count == most) if most else rest
-
-
-def each_once(texts: Iterable[str], said: set[str]) -> Iterator[str]:
-    """Those that nobody has said yet; ``said`` remembers them."""
-    for text in texts:
-        if text and text not in said:
-            said.add(text)
-            yield text

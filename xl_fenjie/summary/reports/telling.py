@@ -25,7 +25,7 @@ from xl_fenjie.values.summary import (
 
 TO_POLISH = "（待润色）"
 SHORT_NAME = 24
-FEW_DONE, FEW_FIGURES = 10, 3
+FEW_DONE, FEW_FIGURES, FEW_UNITS = 10, 3, 6
 WORTH_TELLING = (
     TargetState.BROKEN,
     TargetState.BEHIND,
@@ -158,7 +158,7 @@ class Teller:
             "类别": kind,
             "项次": str(len(duties)),
             "单位数": str(len(units)),
-            "单位名单": listed(units),
+            "单位名单": listed(units[:FEW_UNITS]) + ("等" if len(units) > FEW_UNITS else ""),
             "事例": example,
         }
 

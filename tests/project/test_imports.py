@@ -29,7 +29,7 @@ MAY_KNOW: Mapping[str, set[str]] = {
     "cascade": PAPER | {"workspace"},
     "forms": PAPER,
     "returns": PAPER | {"files", "forms"},
-    "templates": {"catalogue", "layout"},
+    "templates": {"catalogue", "chinese", "layout"},
     "round": {
         *("catalogue", "values", "duties", "master", "forms", "returns", "templates", "workspace"),
     },

@@ -3,9 +3,19 @@
 import re
 
 import pandas as pd
-from chinese_calendar import is_workday
 from figures_doubts import doubts_of, overdue_of
-from figures_tasks import is_rate, name_of, told_target
+from figures_tasks import is_rate, name_of
+from figures_telling import (
+    done_without_doubt,
+    first_words,
+    kind_of,
+    moves,
+    next_due,
+    on_course,
+    problem_kinds,
+    reply_day,
+    sentence,
+)
 from figures_words import (
     JUDGED,
     LIGHTS,
@@ -18,13 +28,11 @@ from figures_words import (
     number,
     of,
     percent,
-    short,
     spelled,
 )
 
 FEW = 10
 FEW_SENTENCES = 3
-MANY = 5
 
 
 def counted(series, names):
@@ -109,114 +117,6 @@ def slow(this):
     table = this.by_unit[this.by_unit["进度滞后"] > 0].copy()
     table["share"] = table["进度滞后"] / table["duties"]
     return table.sort_values(["share", "进度滞后"], ascending=False, kind="stable")
-
-
-def reply_day(this):
-    """Three working days on: nothing but weekends is known of the days in these rounds."""
-    day = pd.Timestamp(this.as_of.date())
-    left = 3
-    while left:
-        day += pd.Timedelta(days=1)
-        left -= works(day.date())
-    return f"{day.month}月{day.day}日"
-
-
-def works(day):
-    """Weekends alone are known of a year whose holidays nobody has published."""
-    try:
-        return is_workday(day)
-    except NotImplementedError:
-        return day.weekday() < 5
-
-
-def next_due(this):
-    """When the report on the next quarter is due, where the plan has a date for all tasks."""
-    if this.quarter == 4:
-        return []
-    following = f"2026Q{this.quarter + 1}"
-    days = [
-        each["due"]
-        for each in this.plan["deadlines"]
-        if (each["form"], each["period"]) == ("progress", following) and not each["tasks"]
-    ]
-    if not days:
-        return []
-    due = pd.Timestamp(min(days))
-    whole = "全年" if this.rules["whole_year_q4"] else "第四季度"
-    label = {2: "第二季度", 3: "第三季度", 4: whole}[this.quarter + 1]
-    return [f"2026年{label}完成情况于{due.year}年{due.month}月{due.day}日前报送"]
-
-
-def on_course(lights):
-    return int(lights.isin(["蓝灯", "绿灯"]).sum())
-
-
-def first_words(text, length, pauses="，,、：: "):
-    """A text as told in a report: cut at its last pause."""
-    if len(text) <= length:
-        return text
-    last = max((place for place in range(length) if text[place] in pauses), default=0)
-    if last >= length // 3:
-        return f"{text[:last]}…"
-    return re.sub(r"[\d.%]+$", "", text[: length - 1]) + "…"
-
-
-def sentence(text):
-    """The first sentence with a figure, else the first, without its number."""
-    marks = r"^\s*[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）]、?|[、．]|\.(?!\d))\s*"
-    parts = [" ".join(re.sub(marks, "", part).split()) for part in re.split("[。；;！!\n]", text)]
-    head = r"^(?:\d{4}年)?(?:第?[一二三四1-4]季度|本季度|上半年|下半年|全年|截至目前)[，,：:]\s*"
-    parts = [re.sub(head, "", part.strip("，,、：: ")) for part in parts]
-    parts = [part for part in parts if len(part) >= 8]
-    return first_words(next((p for p in parts if re.search(r"\d", p)), (parts or [""])[0]), 60)
-
-
-KINDS = {
-    "资金": "资金、经费、预算、配套、拨付、融资、债券",
-    "用地": "用地、土地、征地、征收、拆迁、腾退、选址、场地",
-    "审批": "审批、手续、立项、环评、许可、核准、批复、规划调整",
-    "协同": "协调、协同、配合、对接、统筹、联动、权属",
-    "人员": "人手、人员、编制、人才、力量不足",
-    "施工": "施工、天气、工期、管线、迁改、汛期、设备",
-}
-
-
-def kind_of(text):
-    hits = {
-        name: sum(text.count(word) for word in words.split("、")) for name, words in KINDS.items()
-    }
-    best = max(hits, key=hits.get)
-    return best if hits[best] else "其他"
-
-
-def problem_kinds(this):
-    """Kind → the answers that name such a problem, the most frequent first."""
-    table = this.said[this.problems].copy()
-    table["kind"] = table["problems"].map(kind_of)
-    order = [*KINDS, "其他"]
-    sizes = table["kind"].value_counts()
-    names = sorted(sizes.index, key=lambda kind: (-sizes[kind], order.index(kind)))
-    return {kind: table[table["kind"] == kind] for kind in names}
-
-
-def done_without_doubt(this):
-    doubted = set(doubts_of(this)["task"])
-    table = this.progress[(this.progress["light"] == "蓝灯") & ~this.progress["id"].isin(doubted)]
-    named = table[~table["id"].map(this.tasks["same_as"]).isin(table["id"])]
-    names = [
-        f"第{task.number}项“{first_words(re.split('[。；]', task.text)[0], 24)}”"
-        for task in (this.tasks.loc[each] for each in named["id"][:FEW])
-    ]
-    return len(table), names
-
-
-def moves(this):
-    """How many lights became better and worse since the quarter before."""
-    last = this.earlier[-1].progress.set_index("id")["light"]
-    now = this.progress.set_index("id")["light"]
-    ranks = {"蓝灯": 0, "绿灯": 1, "黄灯": 2, "红灯": 3}
-    both = pd.DataFrame({"was": last.map(ranks), "is": now.map(ranks)}).dropna()
-    return int((both["is"] < both["was"]).sum()), int((both["is"] > both["was"]).sum())
 
 
 def opening(this):
@@ -479,67 +379,3 @@ def units_table(this):
         for place, (unit, row) in enumerate(this.by_unit.iterrows(), start=1)
     ]  # fmt: skip
     return [heads, *rows]
-
-
-def ledger(this):
-    """台账."""
-    statuses = kinds(counted(this.progress["status"], STATUSES), "项")
-    yield [f"截至{day(this.as_of)}。", f"共{len(this.tasks)}项：{statuses}。"]
-
-
-def ledger_table(this):
-    heads = ["序号", "责任事项", "责任单位", "进展状态", "灯色", "完成情况"]
-    roles = {"lead": "牵头", "responsible": "责任", "support": "协办"}
-    rows = []
-    for place, task in enumerate(this.tasks.itertuples(), start=1):
-        named = [f"{roles[r]}：{'、'.join(getattr(task, r))}" for r in roles if getattr(task, r)]
-        rows_told = [each for each in this.said_of[task.id].to_dict("records") if each["reported"]]
-        told = [
-            f"{duty['unit']}：{short(duty['progress'] or duty['status'], 160)}"
-            + "".join(
-                f"（{told_target(task.targets[place], actual)}）"
-                for place, actual in sorted(duty["figures"].items())
-            )
-            for duty in rows_told
-        ]
-        if len(rows_told) > MANY:
-            told = [summed_up(rows_told)]
-        row = this.progress.loc[task.id]
-        rows.append(
-            [str(place), task.text, "\n".join(named), row["status"], row["light"], "\n".join(told)]
-        )
-    return [heads, *rows]
-
-
-def summed_up(told):
-    units = pd.DataFrame(told)
-    units["status"] = units["status"].replace("", "未注明")
-    sizes = units["status"].value_counts(sort=False)
-    order = sorted(sizes.index, key=lambda status: -sizes[status])
-    parts = []
-    for status in order:
-        names = "、".join(units[units["status"] == status]["unit"])
-        named = "" if status in {"已完成", "正常推进"} else f"（{names}）"
-        parts.append(f"{status}{sizes[status]}家{named}")
-    return f"已报{len(units)}家：{'、'.join(parts)}。各单位填报见附件。"
-
-
-def answers_table(this):
-    """The annex of 台账: the answers on tasks that many units report; none where there are few."""
-    rows = []
-    for place, task in enumerate(this.tasks.itertuples(), start=1):
-        told = [each for each in this.said_of[task.id].to_dict("records") if each["reported"]]
-        rows += [
-            [
-                str(place),
-                duty["unit"],
-                duty["status"] or "未注明",
-                first_words(" ".join(duty["progress"].split()), 60),
-                "；".join(
-                    told_target(task.targets[at], actual)
-                    for at, actual in sorted(duty["figures"].items())
-                ),
-            ]
-            for duty in (told if len(told) > MANY else [])
-        ]
-    return [["序号", "单位", "进展状态", "完成情况", "指标完成"], *rows]

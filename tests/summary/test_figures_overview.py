@@ -1,18 +1,12 @@
 """Every figure of 总览 and of its charts, held against what pandas makes of the raw rows."""
 
+import pandas as pd
 import pytest
-
-from tests.summary.figures_accounts import (
-    cells_of,
-    charts_of,
-    leftovers,
-    same,
-    settle_text,
-    take_table,
-)
-from tests.summary.figures_doubts import doubts_of, overdue_of
-from tests.summary.figures_sheets import named_units
-from tests.summary.figures_words import JUDGED, LIGHTS, REPORTED, STATES, STATUSES, day, of, short
+from figures_accounts import cells_of, charts_of, leftovers, same, settle_text, take_table
+from figures_doubts import doubts_of, overdue_of
+from figures_sheets import named_units
+from figures_tasks import name_of
+from figures_words import JUDGED, LIGHTS, REPORTED, STATES, STATUSES, WAITING, day, of, short
 
 DOUBTS = [
     "牵头已完成、其他单位滞后", "分项之和与牵头数不符", "单项大于牵头数", "同一指标各报各的数",
@@ -35,7 +29,54 @@ def halves(this):
         "任务进展情况": counted(this.progress["status"], STATUSES),
         "指标完成情况": counted(this.targets["state"], JUDGED),
         "矛盾与存疑": counted(doubts_of(this)["kind"], DOUBTS),
+        "报送早晚": timing(this),
     }
+
+
+def timing(this):
+    """How long before or after their day units reported, and how many have not."""
+    table = this.standings.dropna(subset=["first", "due"])
+    days = pd.Series([(row.first.date() - row.due).days for row in table.itertuples()], dtype=float)
+    names = [
+        "提前7天以上",
+        "提前4至7天",
+        "提前1至3天",
+        "截止当天",
+        "迟1至3天",
+        "迟4至7天",
+        "迟7天以上",
+    ]
+    ends = [-float("inf"), -8, -4, -1, 0, 3, 7, float("inf")]
+    told = counted(pd.cut(days, ends, labels=names), names)
+    return {**told, "未报": int(this.standings["state"].isin(WAITING).sum())}
+
+
+def heat(this):
+    """Part → quarter → the share of its tasks that are done or on course."""
+    table = {}
+    for each in this.quarters:
+        known = each.progress[each.progress["id"].isin(this.tasks.index)]
+        parts = known["id"].map(this.tasks["part"])
+        fine = known["light"].isin(["蓝灯", "绿灯"]).groupby(parts.to_numpy()).mean()
+        table[each.short_label] = fine
+    parts = list(this.grouped("part").index)
+    return {
+        short(part, 22): {name: fine.get(part, 0) for name, fine in table.items()} for part in parts
+    }
+
+
+def paced(this):
+    """The twelve targets that lag most, with what is reached and what is due."""
+    table = this.targets.dropna(subset=["ratio", "expected"]).copy()
+    table["gap"] = table["ratio"].astype(float) - table["expected"].astype(float)
+    table = table.sort_values("gap", kind="stable")[:12]
+    return [
+        (
+            short(f"{this.tasks.loc[row.task, 'number']}.{name_of(row.target)}", 22),
+            {"完成比例": row.ratio, "应达比例": row.expected},
+        )
+        for row in table.itertuples()
+    ]
 
 
 def sections(this):
@@ -85,9 +126,25 @@ def test_every_figure_of_the_overview(figured):
         for row, figures in expected.items():
             assert table[row].keys() == figures.keys()
             assert all(same(table[row][head], figures[head]) for head in figures), row
+    table = take_table(cells, "板块推进", HALF)
+    expected = heat(this)
+    assert table.keys() == expected.keys()
+    for part, row in table.items():
+        assert row.keys() == expected[part].keys()
+        assert all(same(row[name], expected[part][name]) for name in row), part
+    take_paced(this, cells)
     take_behind(this, cells)
     take_open_groups(this, cells)
     assert leftovers(cells) == {}
+
+
+def take_paced(this, cells):
+    """Names may stand twice, so the rows are taken one by one."""
+    [(top, left)] = [at for at, value in cells.items() if value == "指标对照序时"] or [(0, 0)]
+    for row, (name, figures) in enumerate(paced(this), start=top + 1):
+        assert cells.pop((row, left)) == name
+        for column, figure in enumerate(figures.values(), start=left + 4):
+            assert same(cells.pop((row, column)), figure), name
 
 
 def take_behind(this, cells):
@@ -128,6 +185,9 @@ def test_every_figure_in_the_charts(figured):
     for title, rows in (("各板块灯色（项）", by_part), ("各季度灯色（项）", trend(this))):
         expected = {light: {name: row[light] for name, row in rows.items()} for light in LIGHTS}
         assert charts.pop(title) == expected
+    told = charts.pop("指标对照序时", {"完成比例": {}, "应达比例": {}})
+    for head, bars in told.items():
+        assert bars == {name: figures[head] for name, figures in paced(this)}
     assert charts == {}
 
 

@@ -1,15 +1,12 @@
 """Every number in 办理情况报告, 通报 and 台账, held against what pandas makes of the raw rows."""
 
 import pytest
-
-from tests.summary.figures_accounts import blocks_of, settle_text
-from tests.summary.figures_reports import (
+from figures_accounts import blocks_of, settle_text
+from figures_ledger import answers_table, ledger, ledger_table
+from figures_reports import (
     FEW,
-    answers_table,
     behind,
     behind_table,
-    ledger,
-    ledger_table,
     notice,
     progress_report,
     quarters_table,

@@ -35,6 +35,20 @@ TOO_LARGE: tuple[Entry, ...] = said(
     }
 )
 
+TOLD: tuple[Entry, ...] = said(
+    {
+        "figures_of_section": "量化指标{all}项，已报数{known}项，达到目标{reached}项。"
+        "其中：{told}。",
+        "work_to_polish": "{told}。（待润色）",
+        "problem_example": "如{unit}反映：{words}。",
+        "reason_unsaid": "未说明原因。",
+        "reason_kinds": "主要是{kinds}。",
+        "against_before": "与{before}相比，已完成{change}；灯色好转{better}项，变差{worse}项。",
+        "summed_up": "已报{units}家：{told}。各单位填报见附件。",
+    }
+)
+"""What a report says of figures, work and problems."""
+
 COUNTED: tuple[Entry, ...] = said(
     {
         "uncounted_outside": "该单位不在本期报送范围内",
@@ -86,4 +100,4 @@ EVIDENCE: tuple[Entry, ...] = said(
     }
 )
 
-ENTRIES: tuple[Entry, ...] = (*FILES, *TOO_LARGE, *COUNTED, *EVIDENCE)
+ENTRIES: tuple[Entry, ...] = (*FILES, *TOO_LARGE, *TOLD, *COUNTED, *EVIDENCE)

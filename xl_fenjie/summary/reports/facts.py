@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.chinese.numerals import chinese_number
 from xl_fenjie.chinese.written import in_digits
 from xl_fenjie.duties.deadlines import general_due
@@ -430,7 +431,7 @@ def _summed_up(duties: Sequence[DutyProgress]) -> str:
         f"{status}{len(units)}家" + ("" if status in fine else f"（{listed(units)}）")
         for status, units in sorted(by_status.items(), key=lambda each: -len(each[1]))
     )
-    return f"已报{len(duties)}家：{listed(told)}。各单位填报见附件。"
+    return sentence("summed_up", units=len(duties), told=listed(told))
 
 
 def _told(duties: Sequence[DutyProgress]) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.chinese.written import written
 from xl_fenjie.summary.figures.answered import listed, percent, share, tells_problem
 from xl_fenjie.summary.figures.pace import is_rate
@@ -23,7 +24,6 @@ from xl_fenjie.values.summary import (
     TaskTarget,
 )
 
-TO_POLISH = "（待润色）"
 SHORT_NAME = 24
 FEW_DONE, FEW_FIGURES, FEW_UNITS = 10, 3, 6
 WORTH_TELLING = (
@@ -94,8 +94,9 @@ class Teller:
         first = sorted(known, key=lambda each: WORTH_TELLING.index(each.state))
         phrases = dict.fromkeys(map(figure_phrase, first))
         few = list(phrases)[:FEW_FIGURES]
-        counts = f"量化指标{len(mine)}项，已报数{len(known)}项，达到目标{reached}项"
-        return f"{counts}。其中：{'；'.join(few)}。"
+        told_first = "；".join(few)
+        facts = {"all": len(mine), "known": len(known), "reached": reached, "told": told_first}
+        return sentence("figures_of_section", **facts)
 
     def work(self, part: str) -> str:
         """What units say that they did, a sentence a task, the done ones first; '' where nobody."""
@@ -116,7 +117,7 @@ class Teller:
             if len(sentences) == self.wording.most:
                 break
             sentences += self._sentence(duties.get(each.task, ()))
-        return f"{'；'.join(sentences)}。{TO_POLISH}" if sentences else ""
+        return sentence("work_to_polish", told="；".join(sentences)) if sentences else ""
 
     def _sentence(self, duties: Sequence[DutyProgress]) -> Iterator[str]:
         """The first thing that one of the units says and nobody has said yet."""
@@ -152,7 +153,7 @@ class Teller:
             )
             if words not in self._said:
                 self._said.add(words)
-                example = f"如{duty.unit}反映：{words}。"
+                example = sentence("problem_example", unit=duty.unit, words=words)
                 break
         return {
             "类别": kind,
@@ -170,8 +171,9 @@ class Teller:
             if mine and tells_problem(duty.problems):
                 kinds[self.kind(duty)] += 1
         if not kinds:
-            return "未说明原因。"
-        return f"主要是{listed(f'{kind}问题（{count}项）' for kind, count in kinds.items())}。"
+            return sentence("reason_unsaid")
+        told_kinds = listed(f"{kind}问题（{count}项）" for kind, count in kinds.items())
+        return sentence("reason_kinds", kinds=told_kinds)
 
     def against_before(self) -> str:
         """How the lights moved since the quarter before; '' where there is none."""
@@ -183,7 +185,8 @@ class Teller:
                        for of in (last, self.summary))  # fmt: skip
         change = f"增加{now - before}项" if now >= before else f"减少{before - now}项"
         label = last.label.partition("年")[2]
-        return f"与{label}相比，已完成{change}；灯色好转{gained}项，变差{worse}项。"
+        facts = {"before": label, "change": change, "better": gained, "worse": worse}
+        return sentence("against_before", **facts)
 
     def looked_back(self) -> str:
         """The year so far in one sentence: done and behind quarter by quarter."""

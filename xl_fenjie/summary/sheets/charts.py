@@ -94,6 +94,30 @@ def bars_of(book: Book, table: ChartCells, name: str, inks: Iterable[str], font:
     return chart
 
 
+def paired_bars_of(book: Book, table: ChartCells, font: str) -> Chart:
+    """Two bars for each row, of the figures and of those in the next column, which are hatched."""
+    chart = book.workbook.add_chart({"type": "bar"})
+    looks: tuple[dict[str, Any], ...] = (
+        {"fill": {"color": "#1F4E79"}, "data_labels": {"value": True, "font": _small(font)}},
+        {
+            "pattern": {
+                "pattern": "wide_upward_diagonal",
+                "fg_color": "#7F7F7F",
+                "bg_color": "#FFFFFF",
+            },
+            "border": {"color": "#7F7F7F"},
+        },
+    )
+    for column, look in enumerate(looks, start=table.figures):
+        name = [table.sheet, table.first - 1, column]
+        chart.add_series({"name": name, "gap": 50, **look, **_ranges(table, column)})
+    chart.set_legend({"position": "bottom", "font": _small(font)})
+    names = {"num_font": _small(font), "line": PALE_LINE, "interval_unit": 1}
+    chart.set_y_axis({**names, "reverse": True, "label_position": "low"})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}, "min": 0})
+    return chart
+
+
 def lights_of(book: Book, kind: str, table: ChartCells, font: str) -> Chart:
     """Lights stacked by row, one series for each colour; ``kind`` is bar or column."""
     chart = book.workbook.add_chart({"type": kind, "subtype": "stacked"})

@@ -18,7 +18,7 @@ from xl_fenjie.layout.page import set_up_page
 from xl_fenjie.summary.sheets.charts import ChartCells, bars_of, dress, lights_of
 from xl_fenjie.summary.sheets.judged_lists import QUARTERS, quarter_name
 from xl_fenjie.summary.sheets.lists import LIGHT, STANDINGS
-from xl_fenjie.summary.sheets.tables import LINK_INK, OVERVIEW, Formula, ListSheet, number_shape
+from xl_fenjie.summary.sheets.tables import LINK_INK, OVERVIEW, CellFormula, ListSheet, number_shape
 from xl_fenjie.values.judging import Light
 from xl_fenjie.values.plan import Plan
 from xl_fenjie.values.results import UnitState
@@ -81,7 +81,9 @@ class FrontPage:
         self.sheet.merge_range(row, first, row, last, "", self.book.formats[look])
         self.book.put(self.sheet, row, first, text, look)
 
-    def merge_figure(self, row: int, first: int, last: int, figure: Formula, look: Look) -> None:
+    def merge_figure(
+        self, row: int, first: int, last: int, figure: CellFormula, look: Look
+    ) -> None:
         """A figure over some columns."""
         shape = number_shape(self.book, look.of(text=False), figure.shown_as)
         if last > first:
@@ -118,7 +120,7 @@ class FrontPage:
         top: int,
         left: int,
         name: str,
-        rows: Sequence[tuple[str, Formula]],
+        rows: Sequence[tuple[str, CellFormula]],
         inks: Sequence[str],
     ) -> None:
         """A small table and the chart of it."""
@@ -138,12 +140,12 @@ class FrontPage:
 
     def count_states(
         self, heading: str, held: Mapping[UnitState, int], states: Collection[UnitState]
-    ) -> Formula:
+    ) -> CellFormula:
         """How many units stand so, counted over a column of 报送情况."""
         cells = self.lists[STANDINGS].cells(heading)
         named = [state for state in STATE_NAMES if state in states]
         terms = (f'COUNTIF({cells},"{STATE_NAMES[state]}")' for state in named)
-        return Formula(f"={'+'.join(terms)}", sum(held[state] for state in named))
+        return CellFormula(f"={'+'.join(terms)}", sum(held[state] for state in named))
 
     def write_trend(self, top: int, plan: Plan, quarters: Sequence[Quarter]) -> int:
         """The lights quarter by quarter, of the tasks that are still in the plan; the last row."""
@@ -154,7 +156,7 @@ class FrontPage:
             cells = self.lists[QUARTERS].cells(f"{name}{LIGHT}")
             held = Counter(each.light for each in quarter.tasks if each.task in kept)
             rows[name] = {
-                light: Formula(f'=COUNTIF({cells},"{light}")', held[light]) for light in Light
+                light: CellFormula(f'=COUNTIF({cells},"{light}")', held[light]) for light in Light
             }
         self.set_height(top, ROW_PIXELS)
         self.merge(top, LEFT, LEFT + 1, "季度走势", self.head)

@@ -20,7 +20,7 @@ from xl_fenjie.summary.sheets.lists import (
     part_column,
     text_column,
 )
-from xl_fenjie.summary.sheets.tables import CENTRE, Formula, ListColumn, ListSheet
+from xl_fenjie.summary.sheets.tables import CENTRE, CellFormula, ListColumn, ListSheet
 from xl_fenjie.values.judging import Light
 from xl_fenjie.values.plan import Task
 from xl_fenjie.values.summary import (
@@ -55,10 +55,10 @@ def lit(light: Light, group: GroupFigures) -> int:
     return group.lights[light]
 
 
-def reported_share(group: GroupFigures) -> Formula:
+def reported_share(group: GroupFigures) -> CellFormula:
     """The share of the reports that came, over the columns beside it."""
     formula = "=IF([@应报项次]=0,0,[@已报项次]/[@应报项次])"
-    return Formula(formula, share(group.reported, group.duties), SHARE)
+    return CellFormula(formula, share(group.reported, group.duties), SHARE)
 
 
 def by_leader(summary: Summary, tasks: ListSheet) -> ListSheet:
@@ -71,7 +71,7 @@ def by_leader(summary: Summary, tasks: ListSheet) -> ListSheet:
     def counting(
         heading: str, width: float, formula: str, count: Callable[[GroupFigures], float]
     ) -> ListColumn[GroupFigures]:
-        return ListColumn(heading, width, lambda group: Formula(formula, count(group)), CENTRE)
+        return ListColumn(heading, width, lambda group: CellFormula(formula, count(group)), CENTRE)
 
     def told(group: GroupFigures) -> str:
         listed = grave[group.name]
@@ -122,9 +122,9 @@ def targets(summary: Summary) -> ListSheet:
             CENTRE,
         )
 
-    def ratio(each: TaskTarget) -> Formula | None:
+    def ratio(each: TaskTarget) -> CellFormula | None:
         formula = '=IF([@完成值]="","",[@完成值]/[@目标值])'
-        return Formula(formula, each.ratio) if each.ratio is not None else None
+        return CellFormula(formula, each.ratio) if each.ratio is not None else None
 
     columns: tuple[ListColumn[TaskTarget], ...] = (
         NUMBER,
@@ -254,11 +254,11 @@ def score_list(
         NUMBER,
         ListColumn("单位", 24, lambda unit: unit),
         *(column for quarter in quarters for column in _points_of(quarter)),
-        ListColumn(TOTAL, 10, lambda unit: Formula(f"={added}", totals[unit]), CENTRE),
+        ListColumn(TOTAL, 10, lambda unit: CellFormula(f"={added}", totals[unit]), CENTRE),
         ListColumn(
             "名次",
             7,
-            lambda unit: Formula(f"=RANK([@{TOTAL}],[{TOTAL}])", ranks[unit]),
+            lambda unit: CellFormula(f"=RANK([@{TOTAL}],[{TOTAL}])", ranks[unit]),
             CENTRE,
         ),
         ListColumn("得分说明", 84, because),

@@ -23,6 +23,7 @@ from xl_fenjie.values.wording import ROLE_NAMES, STATE_NAMES, VERDICT_NAMES
 
 BY_TASK, BY_UNIT, STANDINGS, UNREPORTED = "按任务", "按单位", "报送情况", "未报送"
 LIGHT, LEADER = "灯色", "分管领导"
+DUE_DAY, FIRST_ACCEPTED = "截止日期", "首次通过时间"
 
 PART, STATUS, DUE_DUTIES, DONE_DUTIES, STATE = "板块", "进展状态", "应报", "已报", "报送状态"
 CONTINUED = "（续）"
@@ -232,8 +233,8 @@ def standings(summary: Summary) -> ListSheet:
         ListColumn(STATE, 13, lambda each: STATE_NAMES[each.state], CENTRE, tinted=True),
         ListColumn(DUE_DUTIES, 7, lambda each: each.tasks, CENTRE),
         ListColumn(DONE_DUTIES, 7, lambda each: reported[each.unit], CENTRE),
-        ListColumn("截止日期", 12, lambda each: each.due, CENTRE),
-        ListColumn("首次通过时间", 17, lambda each: each.reported_at, CENTRE),
+        ListColumn(DUE_DAY, 12, lambda each: each.due, CENTRE),
+        ListColumn(FIRST_ACCEPTED, 17, lambda each: each.reported_at, CENTRE),
         ListColumn("采用文件", 32, of_counted("file", "")),
         ListColumn("采用文件收到时间", 17, of_counted("received_at", None), CENTRE),
         ListColumn("签字件", 8, lambda each: "已收" if each.signed else "未收", CENTRE),
@@ -273,7 +274,7 @@ def unreported(summary: Summary) -> ListSheet:
         ListColumn("单位", 22, lambda each: each.unit),
         ListColumn(STATE, 13, lambda each: STATE_NAMES[each.state], CENTRE, tinted=True),
         ListColumn("应报任务", 9, lambda each: each.tasks, CENTRE),
-        ListColumn("截止日期", 12, lambda each: each.due, CENTRE),
+        ListColumn(DUE_DAY, 12, lambda each: each.due, CENTRE),
         ListColumn("已催报", 8, lambda each: len(pressed(each)) or None, CENTRE),
         ListColumn("最近催报", 17, lambda each: next(reversed(pressed(each)), None), CENTRE),
         ListColumn("最近来件", 30, lambda each: each.file or ""),

@@ -49,7 +49,8 @@ from xl_fenjie.summary.sheets.lists import (
     STATE,
     STATUS,
 )
-from xl_fenjie.summary.sheets.tables import LINK_INK, Formula, ListSheet
+from xl_fenjie.summary.sheets.pictures import INKS, TIMING, timing, write_heat, write_paced
+from xl_fenjie.summary.sheets.tables import LINK_INK, CellFormula, ListSheet
 from xl_fenjie.values.judging import Light
 from xl_fenjie.values.plan import Role
 from xl_fenjie.values.results import UnitState
@@ -76,12 +77,12 @@ class _SectionColumn:
     formula: str
     count: Callable[[GroupFigures], int]
 
-    def of_section(self, section: GroupFigures) -> Formula:
-        return Formula(self.formula, self.count(section))
+    def of_section(self, section: GroupFigures) -> CellFormula:
+        return CellFormula(self.formula, self.count(section))
 
-    def of_all(self, sections: Sequence[GroupFigures]) -> Formula:
+    def of_all(self, sections: Sequence[GroupFigures]) -> CellFormula:
         formula = f"=SUM([{self.heading}])" if sections else "=0"
-        return Formula(formula, sum(map(self.count, sections)))
+        return CellFormula(formula, sum(map(self.count, sections)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +91,15 @@ class _ShareColumn:
 
     heading: str = "报送率"
 
-    def of_section(self, section: GroupFigures) -> Formula:
+    def of_section(self, section: GroupFigures) -> CellFormula:
         return self.of_all([section])
 
     @staticmethod
-    def of_all(sections: Sequence[GroupFigures]) -> Formula:
+    def of_all(sections: Sequence[GroupFigures]) -> CellFormula:
         due = sum(each.duties for each in sections)
         came = sum(each.reported for each in sections)
         formula = "=IF([@应报项次]=0,0,[@已报项次]/[@应报项次])"
-        return Formula(formula, share(came, due), SHARE)
+        return CellFormula(formula, share(came, due), SHARE)
 
 
 class Overview(FrontPage):
@@ -126,26 +127,31 @@ class Overview(FrontPage):
         self.write_half(blocks[-1], RIGHT, "矛盾与存疑", kinds, [DOUBT_INK] * len(kinds))
         blocks.append(blocks[-1] + len(kinds) + 2)
         blocks.append(self.write_trend(blocks[-1], summary.plan, summary.quarters) + 2)
+        when = timing(self, summary)
+        self.write_half(blocks[-1], LEFT, TIMING, when, INKS)
+        heat = write_heat(self, summary, blocks[-1])
+        blocks.append(max(blocks[-1] + len(when), heat) + 2)
+        blocks.append(write_paced(self, summary, blocks[-1]) + 2)
         blocks.append(self._write_grave(blocks[-1]) + 2)
         last = self._write_remarks(blocks[-1])
         self.finish(blocks, last)
 
-    def _state_count(self, states: Collection[UnitState]) -> Formula:
+    def _state_count(self, states: Collection[UnitState]) -> CellFormula:
         held = {state: self.summary.counts[f"units_{state.value}"] for state in UnitState}
         return self.count_states(STATE, held, states)
 
-    def _status_count(self, status: TaskStatus) -> Formula:
+    def _status_count(self, status: TaskStatus) -> CellFormula:
         tasks = self.lists[BY_TASK]
         formula = (
             f'=COUNTIFS({tasks.cells(STATUS)},"{status.value}",{tasks.cells(DUE_DUTIES)},">=0")'
         )
-        return Formula(formula, self.summary.counts[f"tasks_{status.name.lower()}"])
+        return CellFormula(formula, self.summary.counts[f"tasks_{status.name.lower()}"])
 
-    def _light_count(self, light: Light) -> Formula:
+    def _light_count(self, light: Light) -> CellFormula:
         tasks = self.lists[BY_TASK]
         cells, due = tasks.cells(LIGHT), tasks.cells(DUE_DUTIES)
         formula = f'=COUNTIFS({cells},"{light.value}",{due},">=0")'
-        return Formula(formula, self.summary.counts[f"lights_{light.name.lower()}"])
+        return CellFormula(formula, self.summary.counts[f"lights_{light.name.lower()}"])
 
     def _write_cards(self) -> None:
         counts, behind = self.summary.counts, self.summary.rules.judging.light_behind
@@ -154,16 +160,16 @@ class Overview(FrontPage):
         came = self._state_count(REPORTED)
         due_cells, done_cells = tasks.cells(DUE_DUTIES), tasks.cells(DONE_DUTIES)
         all_units, those_come = (xl_rowcol_to_cell(CARD_ROW + 1, place * 2) for place in (2, 3))
-        units_share = Formula(
+        units_share = CellFormula(
             f"=IF({all_units}=0,0,{those_come}/{all_units})", share(came.value, due.value), SHARE
         )
-        duties_share = Formula(
+        duties_share = CellFormula(
             f"=IF(SUM({due_cells})=0,0,SUM({done_cells})/SUM({due_cells}))",
             share(counts["duties_reported"], counts["duties"]),
             SHARE,
         )
         cards = (
-            ("任务总数（项）", Formula(f"=COUNT({due_cells})", counts["tasks"])),
+            ("任务总数（项）", CellFormula(f"=COUNT({due_cells})", counts["tasks"])),
             ("已完成（项）", self._status_count(TaskStatus.DONE)),
             ("应报单位（家）", due),
             ("已报单位（家）", came),
@@ -183,27 +189,29 @@ class Overview(FrontPage):
             self.merge(CARD_ROW, place * 2, place * 2 + 1, name, label)
             self.merge_figure(CARD_ROW + 1, place * 2, place * 2 + 1, figure, number.of(ink=ink))
 
-    def _states(self) -> Sequence[tuple[str, Formula]]:
+    def _states(self) -> Sequence[tuple[str, CellFormula]]:
         return [(STATE_NAMES[state], self._state_count([state])) for state in STATE_INKS]
 
-    def _statuses(self) -> Sequence[tuple[str, Formula]]:
+    def _statuses(self) -> Sequence[tuple[str, CellFormula]]:
         return [(status.value, self._status_count(status)) for status in STATUS_INKS]
 
-    def _judged(self) -> Sequence[tuple[str, Formula]]:
+    def _judged(self) -> Sequence[tuple[str, CellFormula]]:
         cells, counts = self.lists[TARGETS].cells(JUDGEMENT), self.summary.counts
         return [
             (
                 state.value,
-                Formula(f'=COUNTIF({cells},"{state}")', counts[f"targets_{state.name.lower()}"]),
+                CellFormula(
+                    f'=COUNTIF({cells},"{state}")', counts[f"targets_{state.name.lower()}"]
+                ),
             )
             for state in TARGET_INKS
         ]
 
-    def _doubts(self) -> Sequence[tuple[str, Formula]]:
+    def _doubts(self) -> Sequence[tuple[str, CellFormula]]:
         cells = self.lists[DOUBTS].cells(KIND)
         kinds = [each.kind for each in self.summary.doubts]
         return [
-            (kind.value, Formula(f'=COUNTIF({cells},"{kind}")', kinds.count(kind)))
+            (kind.value, CellFormula(f'=COUNTIF({cells},"{kind}")', kinds.count(kind)))
             for kind in DoubtKind
         ]
 
@@ -233,7 +241,7 @@ class Overview(FrontPage):
         return rows[1] + 1
 
     def _write_section_row(
-        self, row: int, rows: tuple[int, int], figures: Sequence[Formula], look: Look
+        self, row: int, rows: tuple[int, int], figures: Sequence[CellFormula], look: Look
     ) -> None:
         headings = [PART, *(column.heading for column in self._section_columns())]
 

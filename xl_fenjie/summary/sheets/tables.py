@@ -19,7 +19,7 @@ OWN_CELL, OWN_COLUMN = re.compile(r"\[@([^\[\]]+)\]"), re.compile(r"\[([^@\[\]]+
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
+class CellFormula:
     """A number with the formula that gives it, and how it is shown.
 
     In a list the formula names cells as tables do: ``[@应报]`` is the cell of this row in the
@@ -30,7 +30,7 @@ class Formula:
     value: float
     shown_as: str = "0"
 
-    def placed(self, row: int, first: int, last: int, place: Callable[[str], int]) -> "Formula":
+    def placed(self, row: int, first: int, last: int, place: Callable[[str], int]) -> "CellFormula":
         """In terms of cells, for this row of a table; ``place`` gives the column of a heading."""
 
         def cell(match: re.Match[str]) -> str:
@@ -43,7 +43,7 @@ class Formula:
         return replace(self, formula=OWN_COLUMN.sub(column, own))
 
 
-Content = str | int | float | date | datetime | Formula | None
+Content = str | int | float | date | datetime | CellFormula | None
 Item = TypeVar("Item")
 
 TITLE_ROW, NOTE_ROW, HEAD_ROW = 0, 1, 2
@@ -129,7 +129,7 @@ class ListSheet:
         return replace(sheet, rows=tuple(rows))
 
     def _placed(self, content: Content, row: int) -> Content:
-        if not isinstance(content, Formula):
+        if not isinstance(content, CellFormula):
             return content
         return content.placed(row, FIRST_ROW, self.last_row, self.place)
 
@@ -142,6 +142,10 @@ class ListSheet:
         """The cells of a column as a formula names them: '按任务'!$F$4:$F$187."""
         column = self.place(heading)
         return f"'{self.name}'!{xl_range_abs(FIRST_ROW, column, self.last_row, column)}"
+
+    def cell(self, heading: str, row: int) -> str:
+        """One cell of a column as a formula names it; ``row`` counts the list's rows from 0."""
+        return f"'{self.name}'!{xl_rowcol_to_cell(FIRST_ROW + row, self.place(heading))}"
 
     def place(self, heading: str) -> int:
         """The column of this heading, counted from 0."""
@@ -225,7 +229,7 @@ def _write_cell(
 ) -> None:
     if content is None or isinstance(content, str):
         book.put_as(sheet, place, content or "", shapes.text)
-    elif isinstance(content, Formula):
+    elif isinstance(content, CellFormula):
         sheet.write_formula(*place, content.formula, shapes.number, content.value)
     elif isinstance(content, datetime):
         sheet.write_datetime(*place, content, shapes.moment)

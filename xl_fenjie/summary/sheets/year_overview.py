@@ -22,7 +22,7 @@ from xl_fenjie.summary.sheets.front_page import (
 )
 from xl_fenjie.summary.sheets.judged_lists import SCORES, points_heading
 from xl_fenjie.summary.sheets.lists import STATE
-from xl_fenjie.summary.sheets.tables import FIRST_ROW, HEAD_ROW, Formula, ListSheet
+from xl_fenjie.summary.sheets.tables import FIRST_ROW, HEAD_ROW, CellFormula, ListSheet
 from xl_fenjie.values.results import UnitStanding, UnitState
 from xl_fenjie.values.summary import YearPlans
 from xl_fenjie.values.wording import STATE_NAMES
@@ -79,7 +79,7 @@ class YearOverview(FrontPage):
             self.merge_figure(row, 5, 6, figure, self.body)
         return top + len(self._figures())
 
-    def _figures(self) -> Sequence[tuple[str, Formula]]:
+    def _figures(self) -> Sequence[tuple[str, CellFormula]]:
         counts, units, items = self.plans.counts, self.lists[STANDINGS], self.lists[PLANS]
 
         def filled(listed: ListSheet, heading: str) -> str:
@@ -112,11 +112,11 @@ class YearOverview(FrontPage):
             ("具体工作（项）", filled(items, CONTENT), counts["work_items"]),
             ("写明时限的具体工作（项）", f"=COUNT({items.cells(LAST_DAY)})", dated),
         )
-        return [(name, Formula(formula, value)) for name, formula, value in told]
+        return [(name, CellFormula(formula, value)) for name, formula, value in told]
 
     def _states(
         self, heading: str, standings: Iterable[UnitStanding]
-    ) -> Sequence[tuple[str, Formula]]:
+    ) -> Sequence[tuple[str, CellFormula]]:
         held = Counter(each.state for each in standings)
         return [
             (STATE_NAMES[state], self.count_states(heading, held, [state])) for state in STATE_INKS

@@ -1,9 +1,10 @@
 """台账: the tasks one by one, those that many units report summed up, and the annex."""
 
 import pandas as pd
-from figures_tasks import told_target
-from figures_telling import first_words
-from figures_words import STATUSES, day, kinds, short
+
+from tests.summary.figures_tasks import told_target
+from tests.summary.figures_telling import first_words
+from tests.summary.figures_words import STATUSES, day, kinds, short
 
 MANY = 5
 

@@ -3,9 +3,10 @@
 import re
 
 import pandas as pd
-from figures_doubts import doubts_of, overdue_of
-from figures_tasks import is_rate, name_of
-from figures_telling import (
+
+from tests.summary.figures_doubts import doubts_of, overdue_of
+from tests.summary.figures_tasks import is_rate, name_of
+from tests.summary.figures_telling import (
     done_without_doubt,
     first_words,
     kind_of,
@@ -16,7 +17,7 @@ from figures_telling import (
     reply_day,
     sentence,
 )
-from figures_words import (
+from tests.summary.figures_words import (
     JUDGED,
     LIGHTS,
     STATES,
@@ -96,7 +97,7 @@ def _behind_item(this, place, row, before):
         "序号": str(place),
         "责任事项": re.split("[。；;！!]", this.tasks.loc[row.id, "text"])[0],
         "单位": "、".join(slow["unit"]),
-        "依据": f"{'；'.join(row.because)}。".replace("报送状态：", "单位填报"),
+        "依据": f"{'；'.join(row.because)}。",
         "问题和措施": "".join(words.values()),
     }
 
@@ -276,7 +277,10 @@ def _work_told(this):
 
 def figures_told(this, part):
     """The sentence on the figures of a section."""
-    order = ["超出上限", "低于序时进度", "达到目标", "略低于序时进度", "达到序时进度"]
+    order = [
+        "超出上限", "未达到目标", "低于序时进度", "达到目标", "暂低于目标", "略低于序时进度",
+        "达到序时进度",
+    ]  # fmt: skip
     mine = this.targets[this.targets["task"].map(this.tasks["part"]) == part]
     known = mine[mine["state"].isin(order)].copy()
     if not len(known):

@@ -4,7 +4,8 @@ import re
 
 import pandas as pd
 from chinese_calendar import is_workday
-from figures_doubts import doubts_of
+
+from tests.summary.figures_doubts import doubts_of
 
 FEW = 10
 
@@ -83,7 +84,7 @@ def kind_of(text):
     hits = {
         name: sum(text.count(word) for word in words.split("、")) for name, words in KINDS.items()
     }
-    best = max(hits, key=hits.get)
+    best = max(hits, key=lambda kind: hits[kind])
     return best if hits[best] else "其他"
 
 

@@ -2,11 +2,29 @@
 
 import pandas as pd
 import pytest
-from figures_accounts import cells_of, charts_of, leftovers, same, settle_text, take_table
-from figures_doubts import doubts_of, overdue_of
-from figures_sheets import named_units
-from figures_tasks import name_of
-from figures_words import JUDGED, LIGHTS, REPORTED, STATES, STATUSES, WAITING, day, of, short
+
+from tests.summary.figures_accounts import (
+    cells_of,
+    charts_of,
+    leftovers,
+    same,
+    settle_text,
+    take_table,
+)
+from tests.summary.figures_doubts import doubts_of, overdue_of
+from tests.summary.figures_sheets import named_units
+from tests.summary.figures_tasks import name_of
+from tests.summary.figures_words import (
+    JUDGED,
+    LIGHTS,
+    REPORTED,
+    STATES,
+    STATUSES,
+    WAITING,
+    day,
+    of,
+    short,
+)
 
 DOUBTS = [
     "牵头已完成、其他单位滞后", "分项之和与牵头数不符", "单项大于牵头数", "同一指标各报各的数",

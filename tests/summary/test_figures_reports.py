@@ -1,9 +1,10 @@
 """Every number in 办理情况报告, 通报 and 台账, held against what pandas makes of the raw rows."""
 
 import pytest
-from figures_accounts import blocks_of, settle_text
-from figures_ledger import answers_table, ledger, ledger_table
-from figures_reports import (
+
+from tests.summary.figures_accounts import blocks_of, settle_text
+from tests.summary.figures_ledger import answers_table, ledger, ledger_table
+from tests.summary.figures_reports import (
     FEW,
     behind,
     behind_table,

@@ -73,7 +73,7 @@ def test_what_is_behind_is_told_with_reason_and_measure(made):
     text = "\n".join(
         paragraphs(write_report(summarise(made, master, [made.returned("区第2局", rows)])))
     )
-    assert "（区第2局）。单位填报进度滞后；" in text
+    assert "（区第2局）。区第2局进度滞后；" in text
     assert "存在问题：管线迁改 尚未完成。" in text
     assert "下一步措施" not in text
 

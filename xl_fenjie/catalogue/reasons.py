@@ -39,6 +39,8 @@ TOLD: tuple[Entry, ...] = said(
     {
         "figures_of_section": "量化指标{all}项，已报数{known}项，达到目标{reached}项。"
         "其中：{told}。",
+        "figure_of_rate": "{said}（目标{goal}，{state}）",
+        "figure_of_share": "{said}，为目标{goal}的{ratio}（{state}）",
         "work_to_polish": "{told}。（待润色）",
         "problem_example": "如{unit}反映：{words}。",
         "reason_unsaid": "未说明原因。",

@@ -12,6 +12,7 @@ _VALUES = {
 }  # fmt: skip
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _BIG = 10_000
+LONGEST = 24  # signs of a number that somebody means: a thousand of them are a line of ornament
 _DIGITS = "零一二三四五六七八九"
 
 

@@ -43,7 +43,6 @@ from xl_fenjie.values.wording import STATE_NAMES
 LEADING_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十百\d]+[)）]?[、.．]?\s*")
 COUNT_IN_BRACKETS = re.compile(r"[（(]共?\d+[项件条个][)）]$")
 SENTENCE_END = re.compile(r"[。；;！!]")
-REPORTED_AS = "报送状态："
 FIRST_FEW = 10
 MOST_KINDS = 3  # that a demand names
 HALF_YEAR = 2  # the quarter with which it ends
@@ -323,7 +322,6 @@ def _grave_item(
     duties: Sequence[DutyProgress],
     teller: Teller,
 ) -> Item:
-    because = (each.replace(REPORTED_AS, "单位填报") for each in progress.because)
     saying = [duty for duty in duties if duty.status == TaskStatus.BEHIND.value] or [
         duty for duty in duties if duty.reported and duty.reports
     ]
@@ -334,7 +332,7 @@ def _grave_item(
         "编号": task.number,
         "责任事项": SENTENCE_END.split(task.text, maxsplit=1)[0],
         "单位": listed(duty.unit for duty in saying),
-        "依据": f"{'；'.join(because)}。",
+        "依据": f"{'；'.join(progress.because)}。",
         "问题": problem,
         "措施": steps,
         "问题和措施": problem + steps,

@@ -28,8 +28,10 @@ SHORT_NAME = 24
 FEW_DONE, FEW_FIGURES, FEW_UNITS = 10, 3, 6
 WORTH_TELLING = (
     TargetState.BROKEN,
+    TargetState.MISSED,
     TargetState.BEHIND,
     TargetState.REACHED,
+    TargetState.BELOW,
     TargetState.SLIGHTLY_BEHIND,
     TargetState.ON_PACE,
 )
@@ -223,9 +225,10 @@ def figure_phrase(each: TaskTarget) -> str:
     target = each.target
     said = f"{target.name or target.text}完成{written(each.actual or 0)}{target.unit}"
     goal = f"{written(target.value)}{target.unit}"
+    facts = {"said": said, "goal": goal, "state": each.state.value}
     if each.ratio is None or is_rate(target) or each.expected is None:
-        return f"{said}（目标{goal}，{each.state.value}）"
-    return f"{said}，为目标{goal}的{percent(each.ratio)}（{each.state.value}）"
+        return sentence("figure_of_rate", **facts)
+    return sentence("figure_of_share", ratio=percent(each.ratio), **facts)
 
 
 def on_course(summary: Summary, lights: Mapping[Light, int]) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""What each button does: read the open workbook, call the command's step, say what came of it."""
+"""Actions of the buttons: read the open workbook, call the command's step, report the result."""
 
 import re
 from collections import Counter
@@ -67,7 +67,7 @@ def _faults(found: Reviewed) -> str:
 
 
 def _some(told: Sequence[str], more: str) -> list[str]:
-    """As much as fits into a box, and by the entry ``more`` how much there is besides."""
+    """As many lines as fit into a message box, and the number of the rest by the entry ``more``."""
     rest = len(told) - TOLD
     return [*told[:TOLD], *([sentence(more, count=rest)] if rest > 0 else [])]
 

@@ -1,6 +1,6 @@
-"""The open workbook as a desk: read in blocks, asked questions at, and told results on.
+"""The open workbook: reading its sheets, asking questions, reporting results.
 
-All that buttons know of Excel stands here, through xlwings.
+The only module that talks to Excel, through xlwings.
 """
 
 import os
@@ -44,7 +44,7 @@ DOCUMENTS = (
 
 
 class Cancelled(Exception):  # noqa: N818 - no error: a person thought better of it
-    """A person closed a question without an answer."""
+    """The person cancelled a question."""
 
 
 class Desk:
@@ -76,7 +76,7 @@ class Desk:
 
     @property
     def log_folder(self) -> Path | None:
-        """Where tracebacks go; None where the workbook's folder cannot be told."""
+        """The folder of the log; None if the workbook's folder is unknown."""
         try:
             return self.folder / STATE
         except FenjieError:
@@ -159,14 +159,14 @@ class Desk:
         self.app.status_bar = words
 
     def run(self, action: Callable[["Desk"], None]) -> None:
-        """Do it; a question closed without an answer ends it without a word."""
+        """Run a step; a cancelled question ends it silently."""
         try:
             action(self)
         except Cancelled:
             return
 
     def calm(self) -> None:
-        """Give Excel back as it was: status bar and screen."""
+        """Restore Excel's status bar and screen updating."""
         for name, value in (("status_bar", False), ("screen_updating", True)):
             try:
                 setattr(self.app, name, value)

@@ -1,4 +1,4 @@
-"""What surrounds every button: whatever happens, staff read one sentence and Excel is usable."""
+"""The frame of every button: whatever happens, staff see one sentence and Excel stays usable."""
 
 from importlib import import_module
 from typing import Any

@@ -1,4 +1,4 @@
-"""What several actions do with the rounds: let a person choose one, bring 操作台 up to date."""
+"""Shared by several actions: choosing a round, refreshing 操作台."""
 
 from collections.abc import Collection, Iterable
 

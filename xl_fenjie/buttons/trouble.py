@@ -1,4 +1,4 @@
-"""A sentence for staff where there is no workbook to say it in."""
+"""A message for staff without a workbook to show it in."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The one catalogue of all that the program says.
+"""The catalogue of everything that the program says.
 
 Each entry has a stable code, one sentence and one hint; both are Chinese templates whose
 placeholders are filled where the entry is used. ``TOPICS`` is what the program says about

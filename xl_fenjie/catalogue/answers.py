@@ -1,4 +1,4 @@
-"""What the command, the menu and the buttons answer when something is done, and what they ask."""
+"""Results and questions of the command, the menu and the buttons."""
 
 from xl_fenjie.catalogue.entry import Entry, said
 

@@ -1,4 +1,4 @@
-"""What can keep a button from doing its work."""
+"""Failures of buttons."""
 
 from xl_fenjie.catalogue.entry import Entry
 

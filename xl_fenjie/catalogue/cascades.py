@@ -1,4 +1,4 @@
-"""What is said when the part of an upper plan is taken over."""
+"""Messages on taking over a part of an upper plan."""
 
 from xl_fenjie.catalogue.entry import Entry
 

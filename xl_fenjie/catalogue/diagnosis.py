@@ -1,4 +1,4 @@
-"""What ``doctor`` says of the things it looks at, and how to mend what is missing."""
+"""Messages of ``doctor``: what it checks and how to fix what is missing."""
 
 from xl_fenjie.catalogue.entry import Entry, said
 

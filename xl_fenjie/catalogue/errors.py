@@ -1,4 +1,4 @@
-"""The one root of everything that 'could not be done'."""
+"""The base class of everything that 'could not be done'."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What the program says about mail: what was not taken in, what did not go out, and why."""
+"""Messages on mail: what was not taken in, what was not sent, and why."""
 
 from xl_fenjie.catalogue.entry import Entry, said
 

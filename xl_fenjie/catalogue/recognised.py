@@ -1,4 +1,4 @@
-"""What a file is that came back, and whose: what is said before an answer is read."""
+"""Findings on a returned file's kind and owner, before its answers are read."""
 
 from xl_fenjie.catalogue.entry import Entry
 

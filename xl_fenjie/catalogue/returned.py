@@ -1,4 +1,4 @@
-"""Faults in a form that came back, once it is known which form of whom it is.
+"""Faults in a returned form whose identity is known.
 
 Placeholders: ``{sheet}`` ``{cell}`` ``{label}`` ``{found}`` ``{expected}``. What shows a finding
 shows its place beside it, so that sentences do not begin with the cell. ``{nil}`` says which

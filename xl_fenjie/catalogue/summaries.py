@@ -1,4 +1,4 @@
-"""What could not be done about the summary and the reports."""
+"""Failures of summary and reports."""
 
 from xl_fenjie.catalogue.entry import Entry
 

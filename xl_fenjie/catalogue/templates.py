@@ -1,4 +1,4 @@
-"""What can be wrong in a text that the office has changed."""
+"""Errors in templates that the office has edited."""
 
 from xl_fenjie.catalogue.entry import Entry
 

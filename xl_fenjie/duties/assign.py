@@ -2,7 +2,7 @@
 
 The rule per form is that of the notice (各责任单位…报 or 各牵头单位…报), see ``Rules``. Groups
 (各街道办事处, 区人民政府各部门) expand by their members in the plan's units and only by them,
-groups among the members by theirs; a group without members is told, never guessed.
+groups among the members by theirs; a group without members is reported, never guessed.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,7 @@
-"""The plan in the course of the year: who has a task in a period, after moves and successions.
+"""The plan in a period of the year, after moves and successions.
 
-A task that moves to another unit, and a unit that is succeeded by another, do so from a period on;
-for the periods before, everything stays with those who had it then.
+A task moves to another unit, and a unit is succeeded by another, from a period on; earlier periods
+stay as they were.
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,7 +24,7 @@ def plan_in(plan: Plan, period: Period) -> Plan:
 
 
 def _moved(task: Task, period: Period) -> Task:
-    """The task with the moves that have begun, the latest last."""
+    """The task after all moves that have begun."""
     changes: dict[str, tuple[str, ...]] = {}
     for move in sorted(task.moves, key=lambda each: each.since):
         if move.since <= period:
@@ -34,7 +34,7 @@ def _moved(task: Task, period: Period) -> Task:
 
 
 def heirs_in(units: Iterable[Unit], period: Period) -> dict[str, str]:
-    """Each name and alias of a unit succeeded by this period → the last of its successors."""
+    """Names and aliases of units succeeded by this period → their last successor."""
     steps = {
         unit.name: unit.successor.unit
         for unit in units

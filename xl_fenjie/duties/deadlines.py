@@ -1,4 +1,4 @@
-"""When a unit's form is due: the notice's dates, and the office's dispensations from them."""
+"""Due dates of forms: the notice's dates and the office's exemptions and extensions."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
@@ -12,7 +12,7 @@ from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan, Task, Unit
 from xl_fenjie.values.rules import Rules
 
-GENERAL = ""  # in place of a task's number: the date that binds all tasks
+GENERAL = ""  # in place of a task's number: the date for all tasks
 
 
 class Dates:

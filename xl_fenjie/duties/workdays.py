@@ -1,4 +1,4 @@
-"""Working days in China, by what staff entered, the public calendar, and the week, in this order.
+"""Working days in China, by staff's entries, the public calendar, and the week, in this order.
 
 The public calendar (package ``chinesecalendar``) is optional and ends with the last year whose
 holidays the State Council has published; beyond it only the week is known, and that is said.
@@ -16,7 +16,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Rolled:
-    """A date after the roll; ``sure`` is false where only the week was known of its days."""
+    """A moved date; ``sure`` is false if only weekends were known."""
 
     day: date
     stated: date
@@ -24,7 +24,7 @@ class Rolled:
 
 
 def rolled(stated: date, judging: Judging) -> Rolled:
-    """The day by which something is due that is stated for this day."""
+    """The due day for a stated date, moved by the office's rule."""
     roll = judging.holiday_roll
     if roll is HolidayRoll.NONE:
         return Rolled(stated, stated)
@@ -49,7 +49,7 @@ def working_day_after(day: date, days: int, judging: Judging) -> date:
 
 
 def _works(day: date, judging: Judging) -> tuple[bool, bool]:
-    """Whether it is a working day, and whether that is known."""
+    """Whether it is a working day, and whether that is certain."""
     if day in judging.days_on:
         return True, True
     if day in judging.days_off:
@@ -62,7 +62,7 @@ def _works(day: date, judging: Judging) -> tuple[bool, bool]:
 
 
 def _published(day: date) -> bool | None:
-    """What the public calendar says; None where it is missing or does not reach that far."""
+    """What the public calendar says; None if it is missing or ends earlier."""
     try:
         calendar = import_module("chinese_calendar")
         return bool(calendar.is_workday(day))

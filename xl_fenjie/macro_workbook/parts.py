@@ -1,4 +1,4 @@
-"""What every workbook with buttons is given: project, ribbon, buttons, and words for the macros."""
+"""The parts of every workbook with buttons: VBA project, ribbon, buttons, texts of the macros."""
 
 from collections.abc import Mapping
 from importlib.resources import files
@@ -8,7 +8,7 @@ from xl_fenjie.layout.macros import Button, Macros
 from xl_fenjie.macro_workbook.project import Module, document_modules, vba_project
 
 HOME = r"%LOCALAPPDATA%\xl-fenjie\env\Scripts"
-"""Where install.cmd puts the program; Windows fills in the name of the present user."""
+"""Where install.cmd puts the program; Windows expands the variable."""
 
 ASK = (
     "重装没有用：请在开始菜单里点“责任分解（检查安装）”，把查出的原因交给信息人员；"

@@ -1,4 +1,4 @@
-"""Mail: what goes out as drafts or over SMTP, and what comes in from a mailbox or as a file.
+"""Mail: out as drafts or over SMTP, in from a mailbox or as files.
 
-What is written and read here are bytes; only ``outbox`` and ``inbox`` speak to a server.
+Everything but ``outbox`` and ``inbox`` works on bytes; only these two talk to a server.
 """

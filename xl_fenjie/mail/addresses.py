@@ -1,4 +1,4 @@
-"""Whom to write to at each unit, and what is doubtful about it."""
+"""The mail addresses of each unit, and doubts about them."""
 
 import re
 import unicodedata
@@ -20,7 +20,7 @@ DOTS = re.compile(r"^\.|\.@|\.\.")
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """A unit's addresses that can be written to, and sentences on what is wrong or doubtful."""
+    """A unit's usable addresses, and sentences on wrong or doubtful ones."""
 
     unit: str
     addresses: tuple[str, ...] = ()
@@ -30,9 +30,9 @@ class Addressee:
 def addressees(
     master: Master, units: Iterable[str], *, bounced: Collection[str] = ()
 ) -> tuple[Addressee, ...]:
-    """Each unit with the addresses of all its contacts, but for those who were succeeded.
+    """Each unit with the addresses of all its present contacts.
 
-    ``bounced`` are addresses from which mail came back.
+    ``bounced`` are addresses from which mail bounced.
     """
     written = _written(master)
     owners: defaultdict[str, list[str]] = defaultdict(list)
@@ -43,7 +43,7 @@ def addressees(
 
 
 def known_addresses(master: Master) -> Mapping[str, frozenset[str]]:
-    """All addresses of each unit in small letters, to tell who sent a return."""
+    """All addresses of each unit in lower case, to recognise senders."""
     return {
         unit: frozenset(address.casefold() for address in addresses)
         for unit, addresses in _written(master).items()
@@ -72,7 +72,7 @@ def _of(contacts: Iterable[Contact]) -> tuple[str, ...]:
 
 
 def is_address(text: str) -> bool:
-    """Whether mail can be sent there as every server understands it."""
+    """Whether every mail server accepts this as an address."""
     return PLAIN.fullmatch(text) is not None and DOTS.search(text) is None
 
 

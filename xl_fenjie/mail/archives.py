@@ -1,4 +1,4 @@
-"""What a .zip holds, read with bounds: declared sizes are not believed, and nothing is written."""
+"""The content of a .zip, read within limits: declared sizes are not trusted, nothing is written."""
 
 import io
 import struct
@@ -51,7 +51,7 @@ def unzip(content: bytes, name: str, budget: Budget) -> Iterator[File]:
 
 
 def ensure_modest(content: bytes, name: str) -> None:
-    """Raise FenjieError where a .zip's directory, which any reader reads whole, is too large."""
+    """Raise FenjieError if a .zip's directory, which readers load whole, is too large."""
     at = content.rfind(END_OF_DIRECTORY, max(0, len(content) - END_SIZE - LONGEST_COMMENT))
     if at < 0 or at + END_SIZE > len(content):
         return
@@ -66,7 +66,7 @@ def _is_left_behind(entry: zipfile.ZipInfo) -> bool:
 
 
 def _entry_name(entry: zipfile.ZipInfo) -> str:
-    """The name; without the mark for UTF-8 Chinese programs write GBK."""
+    """The name of an entry; Chinese programs write GBK if the UTF-8 flag is missing."""
     if entry.flag_bits & NAME_IS_UTF8:
         return entry.filename
     return decode(entry.filename.encode("cp437", "replace"))

@@ -1,7 +1,7 @@
-"""Bytes that came → their files, out of messages, forwards and archives, however nested.
+"""Received bytes → files, out of messages, forwards and archives at any depth.
 
-One harmful or damaged part does not stop the others: each gives a sentence and the rest goes on.
-What is too much as a whole is refused as a whole, so that nothing is taken in by halves unseen.
+A harmful or damaged part does not stop the others: it yields a sentence. What exceeds the limits
+as a whole is refused as a whole, so that nothing is taken in half.
 """
 
 import base64
@@ -47,10 +47,10 @@ BODY_NAME = "邮件正文.html"
 
 
 def arrive(content: bytes, name: str) -> Arrival:
-    """Take apart what came as a file or a message; ``name`` is how it is called to staff.
+    """Unpack a received file or message; ``name`` is shown to staff.
 
-    A file that is neither message nor archive is an arrival of itself. Nothing is written, no name
-    leads anywhere, and nothing larger than the bounds in ``limits`` is held.
+    A file that is neither message nor archive comes back as it is. Nothing is written, names are
+    never used as paths, and the bounds in ``limits`` hold.
     """
     if len(content) > LARGEST_MESSAGE and _is_container(content, name):
         limit = readable(LARGEST_MESSAGE)
@@ -65,7 +65,7 @@ def arrive(content: bytes, name: str) -> Arrival:
 
 
 def is_message(content: bytes, name: str) -> bool:
-    """Whether this is a message as text (.eml), by its ending or its first lines."""
+    """Whether this is a message in text form (.eml), by its suffix or its first lines."""
     if name.lower().endswith(".eml"):
         return True
     head = content[:HEAD].lstrip()
@@ -81,14 +81,14 @@ def _is_container(content: bytes, name: str) -> bool:
 
 @dataclass(slots=True)
 class _Taking:
-    """What has been taken so far, and what may still be."""
+    """The files taken so far and what remains of the limits."""
 
     budget: Budget
     files: list[File] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
     def open(self, content: bytes, name: str, depth: Depth) -> None:
-        """Take a file, or what is in it; raises FenjieError where it is damaged or too much."""
+        """Take a file or its content; raises FenjieError if it is damaged or too large."""
         self.budget.spend(len(content))
         if is_message(content, name):
             self.open_message(_parsed(content, name), name, depth)
@@ -101,7 +101,7 @@ class _Taking:
             self.files.append(File(safe_name(name), content))
 
     def open_archive(self, content: bytes, name: str, depth: Depth) -> None:
-        """Take the files of an archive, and of what is in them."""
+        """Take the files of an archive, recursively."""
         inner = depth.in_archive(name)
         for file in unzip(content, name, self.budget):
             self.open(file.content, file.name, inner)
@@ -113,7 +113,7 @@ class _Taking:
             self.open(file.content, safe_name(file.name), inner)
 
     def open_message(self, message: Message, name: str, depth: Depth) -> None:
-        """Take the files of a message; raises FenjieError where it has too many parts."""
+        """Take the files of a message; raises FenjieError if it has too many parts."""
         inner = depth.in_message(name)
         for count, part in enumerate(_parts(message)):
             if count > MOST_PARTS:
@@ -152,7 +152,7 @@ class _Taking:
         """Open an attachment; one that is damaged or locked does not stop the others.
 
         Raises:
-            FenjieError: what came is too much as a whole.
+            FenjieError: the whole exceeds the limits.
         """
         before = len(self.files)
         try:
@@ -232,7 +232,7 @@ def _called(message: Message) -> str:
 
 
 def _server_time(message: Message) -> datetime | None:
-    """When the office's server took it in: the uppermost Received; never the sender's Date."""
+    """When the office's server received it: the topmost Received, never the sender's Date."""
     told = headers.decode(headers.field(message, "Received")).rpartition(";")[2].strip()
     try:
         moment = parsedate_to_datetime(told)
@@ -261,7 +261,7 @@ def _inside(message: Message) -> Iterator[Message]:
 
 
 def _forwarded(part: Message) -> Iterator[Message]:
-    """The messages in a forward; some programs encode it, which the standard does not foresee."""
+    """The forwarded messages; some programs encode them against the standard."""
     encoding = headers.text(part, "Content-Transfer-Encoding").lower()
     for inner in _inside(part):
         body = inner.get_payload()
@@ -292,7 +292,7 @@ def _name(part: Message) -> str:
 
 
 def _is_file(part: Message) -> bool:
-    """Whether the sender attached it; texts to read and pictures within them are no files."""
+    """Whether it is an attachment, not body text or an inline picture."""
     said = headers.field(part, "Content-Disposition").split(b";")[0].strip().lower()
     if part.get_content_maintype() == "image" and headers.field(part, "Content-ID"):
         return said == b"attachment"

@@ -1,8 +1,8 @@
-"""A message as bytes, so that every mail program reads it: Outlook, Foxmail, web mail.
+"""A message as bytes that every mail program reads: Outlook, Foxmail, web mail.
 
-It is written here and not by the standard library, because the names of attachments have to stand
-twice: in Content-Type by RFC 2047 (Foxmail, old Outlook), in Content-Disposition by RFC 2231 (web
-mail, all newer ones); and because a draft made twice must be the same bytes.
+Not written by the standard library, because attachment names must appear twice: in Content-Type by
+RFC 2047 (Foxmail, old Outlook) and in Content-Disposition by RFC 2231 (web mail, newer programs);
+and because a draft made twice must be the same bytes.
 """
 
 import base64
@@ -32,7 +32,7 @@ TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A message to a unit; without addresses To stays empty for staff to fill in."""
+    """A message to a unit; without addresses, staff fill in To."""
 
     unit: str
     to: tuple[str, ...]
@@ -92,7 +92,7 @@ def _ending(name: str) -> str:
 
 
 def _mailbox(name: str, address: str) -> str:
-    """``name <address>``; an address that is none of ours must not bring lines of its own."""
+    """``name <address>``, with line breaks removed so that an address cannot inject headers."""
     clean = CONTROL.sub("", address)
     return f"{words(name)} <{clean}>" if name else clean
 
@@ -100,8 +100,7 @@ def _mailbox(name: str, address: str) -> str:
 def words(text: str) -> str:
     """Text for a header field as encoded words of whole characters, folded (RFC 2047).
 
-    Line breaks and other control characters become spaces: nothing that staff or units write can
-    begin a header field of its own.
+    Line breaks and other control characters become spaces, so that no text can inject a header.
     """
     pieces, piece = [], ""
     for letter in CONTROL.sub(" ", text).strip():

@@ -1,4 +1,4 @@
-"""Step: what is new in the office's mailbox → taken in, each message once."""
+"""Fetch what is new in the office's mailbox, each message once."""
 
 import hashlib
 from collections.abc import Callable
@@ -15,10 +15,10 @@ MAILBOX = "邮箱"
 
 
 def fetch(intake: Intake, pause: Callable[[float], object]) -> None:
-    """Take in the messages of the mailbox that were not taken in before.
+    """Take in the new messages of the mailbox.
 
-    A message is noted as fetched after all its parts are in the ledger: what is interrupted is
-    fetched again, and what came twice counts once by its hash.
+    A message counts as fetched once all its parts are in the ledger: after an interruption it is
+    fetched again, and duplicates are recognised by their hash.
 
     Raises:
         FenjieError: the mailbox is not set up, or cannot be reached.

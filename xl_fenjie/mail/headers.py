@@ -1,7 +1,7 @@
-"""Header fields as they really come: raw GBK, RFC 2047 cut inside a character, RFC 2231.
+"""Header fields as found in the wild: raw GBK, RFC 2047 split inside a character, RFC 2231.
 
-Mail programs in China write names in every way that ever existed, and mix them. Nothing here
-raises: what cannot be read is shown with replacement characters.
+Chinese mail programs mix all of these. Nothing here raises: unreadable bytes become replacement
+characters.
 """
 
 import base64
@@ -44,7 +44,7 @@ def fields(message: Message, name: str) -> tuple[bytes, ...]:
 
 
 def field(message: Message, name: str) -> bytes:
-    """The raw value of the first field of this name, b'' where there is none."""
+    """The raw value of the first field of this name, or b''."""
     return next(iter(fields(message, name)), b"")
 
 

@@ -1,4 +1,4 @@
-"""imap-tools' mailbox over a client that takes no more than it may."""
+"""imap-tools' mailbox with a client that limits what it reads."""
 
 import imaplib
 import ssl
@@ -25,12 +25,12 @@ imaplib.Commands.setdefault("ID", AFTER_LOGIN)  # RFC 2971, which the library do
 
 
 class TooMuchError(Exception):
-    """The server sends more than it may."""
+    """The server sent more than the limit."""
 
 
 class _Bounded(imaplib.IMAP4):
     def read(self, size: int) -> bytes:
-        """Read a literal; raises TooMuchError before it is held where it is too large."""
+        """Read a literal; raises TooMuchError before loading one that is too large."""
         if size > LARGEST_MESSAGE:
             raise TooMuchError(str(size))
         return super().read(size)
@@ -74,7 +74,7 @@ class Box(BaseMailBox):
             self.client._simple_command("ID", WHO_WE_ARE)  # noqa: SLF001 - there is no public way
 
     def look_into(self, folder: str) -> str:
-        """Open a folder for reading only; answers what tells its numbering from any other."""
+        """Open a folder read-only and return its UIDVALIDITY."""
         self.folder.set(folder, readonly=True)
         _, numbering = self.client.response("UIDVALIDITY")
         validity = (numbering[0] or b"").decode("ascii", "replace") if numbering else ""

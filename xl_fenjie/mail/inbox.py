@@ -1,7 +1,7 @@
-"""Fetching over IMAP: what is new in a folder, without deleting or marking anything.
+"""Fetching new messages over IMAP without deleting or marking anything.
 
-The folder is opened for reading only. A message's declared size is asked first, and what the server
-then sends is bounded as well, because nobody has to keep to what he declared.
+The folder is opened read-only. The declared size is checked first, and the transfer is limited too,
+because servers need not keep to it.
 """
 
 import contextlib
@@ -35,7 +35,7 @@ AT_ONCE = 200  # messages asked about in one command
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A message of the mailbox; ``content`` is None where it is too large to be fetched.
+    """A message of the mailbox; ``content`` is None if it is too large to fetch.
 
     ``mailbox`` names server, folder and its numbering, within which ``uid`` stays the same.
     ``received_at`` is the server's time as local time.
@@ -65,10 +65,10 @@ class Inbox(Connection):
         self._close()
 
     def fetch(self, since: date, known: Callable[[str], Collection[int]]) -> Iterator[Fetched]:
-        """The messages since a day, oldest first, but for those whose UIDs are known.
+        """The messages since a day, oldest first, without known UIDs.
 
-        ``known`` is asked with the mailbox's name. A connection that breaks is taken up again
-        where it broke, with growing pauses.
+        ``known`` gives the UIDs known for a mailbox. A broken connection is resumed where it
+        broke, with growing pauses.
 
         Raises:
             FenjieError: the server cannot be reached any more.
@@ -174,7 +174,7 @@ def _library() -> ModuleType:
 
 
 def _server_words(refusal: Exception) -> object:
-    """What the server said, out of the library's exception."""
+    """The server's words from the library's exception."""
     result = getattr(refusal, "command_result", None)
     if isinstance(result, tuple) and len(result) > 1 and isinstance(result[1], list) and result[1]:
         return result[1][0]

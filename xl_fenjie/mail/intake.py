@@ -1,6 +1,6 @@
-"""Taking in what came: each file out of its message or archive, archived, checked, entered.
+"""Intake: every file, out of its message or archive, is archived, checked and recorded.
 
-A bounce or an automatic answer is put beside its unit and never counts as a return.
+Bounces and automatic replies are recorded with their unit and never count as returns.
 """
 
 import hashlib
@@ -35,9 +35,9 @@ TOLD_BY_OTHERS = frozenset({Kind.PICTURE, Kind.PDF, Kind.TEXT})
 
 @dataclass(slots=True)
 class Intake:
-    """What has been taken in so far, with a sentence for each thing that was not.
+    """The returns taken in so far, with a sentence for each file that was not.
 
-    ``notes`` are what bounces and automatic answers say; they want no file and no verdict.
+    ``notes`` tell of bounces and automatic replies, which get no verdict.
     """
 
     workspace: OpenWorkspace
@@ -125,7 +125,7 @@ class Intake:
         return check_safely(file.content, file.name, self.known.context, settled, log=log)
 
     def _enter(self, answer: Return, content: bytes, moment: datetime, source: str) -> Return:
-        """Note the verdict, then write what goes back; the bytes lie in the archive already."""
+        """Record the verdict, then write what goes back; the bytes are archived already."""
         taken = ReceivedReturn(answer, moment, source, decision=GivenVerdict(now(), PROGRAM))
         known = self.workspace.ledger.find(answer.sha256)
         if known is None:
@@ -146,7 +146,7 @@ class Intake:
             self.skipped.append(sentence("letter_not_made", **facts))
 
     def _only_unit(self, letter: Letter | None) -> str | None:
-        """The unit that a scan belongs to when its name is silent: its sender's, where only one."""
+        """The unit of a scan whose name tells nothing: its sender's, if that is one unit only."""
         units = self._units_of(letter.sender) if letter is not None else ()
         return units[0] if len(units) == 1 else None
 

@@ -1,4 +1,4 @@
-"""What came by mail, as values: the letter and the files that it brought."""
+"""Received mail as values: the message and its files."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Nature(StrEnum):
-    """What a message is: only a letter can bring a return."""
+    """The nature of a message: only a letter can bring a return."""
 
     LETTER = "letter"
     BOUNCE = "bounce"
@@ -17,7 +17,7 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that came, under a harmless name."""
+    """A received file under a safe name."""
 
     name: str
     content: bytes

@@ -1,4 +1,4 @@
-"""What is taken from a message or an archive at most, however deep it is nested."""
+"""Limits for messages and archives, over all nesting."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ MOST_FORWARDS = 8
 
 
 def readable(size: int) -> str:
-    """A size as people say it: 2.0 GB, 35 MB, 3 KB."""
+    """A size for people: 2.0 GB, 35 MB, 3 KB."""
     for unit, factor in (("GB", 1024 * MEGABYTE), ("MB", MEGABYTE)):
         if size >= factor:
             return f"{size / factor:.1f} {unit}"

@@ -1,4 +1,4 @@
-"""The office's mailbox as 规则 describes it, complete for what is to be done with it."""
+"""The office's mailbox as configured on the sheet 规则."""
 
 import ssl
 

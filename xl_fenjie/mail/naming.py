@@ -1,4 +1,4 @@
-"""Names of attachments made harmless: they are shown and give an ending, but lead nowhere."""
+"""Safe names for attachments: shown to staff, used for their suffix, never as paths."""
 
 import re
 import unicodedata

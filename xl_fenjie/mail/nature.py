@@ -1,4 +1,4 @@
-"""Is it a letter, a bounce, an automatic answer? Told by what mail systems write, not by guessing.
+"""Letter, bounce or automatic reply, told by what mail systems write.
 
 Bounces: RFC 3464 (``multipart/report``), else the empty return path and the words that Coremail,
 163 and QQ use. Automatic answers: RFC 3834 (``Auto-Submitted``), the older fields of mail programs,

@@ -1,8 +1,8 @@
-"""Sending over SMTP: encrypted, logged in, at a measured pace, each message at most once.
+"""Sending over SMTP: encrypted, authenticated, rate-limited, each message at most once.
 
-The moment from which a message may have arrived is when its last line is handed over. Right before
-it ``before_end`` is called, so that the ledger knows; what breaks earlier is sent again, what
-breaks later is never sent again by itself.
+A message may have arrived from the moment its last line is sent. ``before_end`` is called right
+before that, so that the ledger knows: what fails earlier is sent again, what fails later never is
+by itself.
 """
 
 import base64
@@ -38,11 +38,11 @@ Reply: TypeAlias = tuple[int, bytes]
 
 
 class UnknownOutcomeError(Exception):
-    """The message was handed over and no answer came: it may have arrived, or not."""
+    """The message was sent but not acknowledged: it may or may not have arrived."""
 
 
 class _HandOver(smtplib.SMTP):
-    """SMTP that says when a message is about to be handed over for good."""
+    """An SMTP client that calls back right before a message's last line."""
 
     before_end: Callable[[], None]
 
@@ -67,7 +67,7 @@ class _HandOverTls(_HandOver, smtplib.SMTP_SSL):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What became of a message, by address; ``refused`` and ``failed`` say why.
+    """The outcome of a message by address; ``refused`` and ``failed`` give reasons.
 
     ``refused``: the server will not take it; ``failed``: it could not be sent now; ``unknown``:
     it may have arrived.

@@ -1,4 +1,4 @@
-"""What each unit is to be sent in a round: forms, what a return is sent back with, reminders."""
+"""The message for each unit in a round: forms, corrections or reminders."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -40,7 +40,7 @@ PRESSED = {
     UnitState.MISSING: "pressed_missing",
     UnitState.SENT_BACK: "pressed_sent_back",
 }
-"""What is said to those who are pressed, by the state in which they are."""
+"""The words of a reminder, by the unit's state."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ HIDDEN = "***"
 
 
 class Secret:
-    """A text that is only seen by who asks for it by ``reveal``."""
+    """A text that only ``reveal`` shows."""
 
     __slots__ = ("_text",)
 
@@ -29,7 +29,7 @@ class Secret:
         return self._text
 
     def hide(self, words: str) -> str:
-        """Somebody else's words without the secret, should they hold it."""
+        """The words with the secret masked, should they contain it."""
         return words.replace(self._text, HIDDEN) if self._text else words
 
     def __repr__(self) -> str:
@@ -69,7 +69,7 @@ def keep_password(user: str, password: Secret) -> None:
 
 @contextlib.contextmanager
 def _key_store() -> Iterator[Any]:
-    """The system's key store; whatever it refuses is told without what it was asked."""
+    """The system's key store; its errors are reported without the request."""
     try:
         yield import_module("keyring")
     except ModuleNotFoundError as cause:

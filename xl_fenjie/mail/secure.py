@@ -1,4 +1,4 @@
-"""Connections that are encrypted and verified, and what is said where they cannot be had."""
+"""Encrypted, verified connections, and the failures to get one."""
 
 import ssl
 import time
@@ -35,7 +35,7 @@ def tls_context(ca_file: Path | None) -> ssl.SSLContext:
 
 
 def reason_of(cause: object, password: Secret) -> str:
-    """A server's or the system's words in one short line, without the password."""
+    """The error of a server or the system in one short line, without the password."""
     if isinstance(cause, bytes):
         told = cause.decode("utf-8", "replace")
     elif isinstance(cause, OSError) and cause.strerror:

@@ -1,4 +1,4 @@
-"""The bundled sample plan: a notice of a fictional district, from which the demo starts."""
+"""The bundled sample: a notice of a fictional district, used by the demo."""
 
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -14,11 +14,11 @@ def sample_document() -> bytes:
 
 
 def start_workbook() -> Traversable:
-    """The start workbook with buttons, for those who have no 总台账 yet."""
+    """The start workbook with buttons, used before there is a 总台账."""
     return _workbooks() / START_NAME
 
 
 def _workbooks() -> Traversable:
-    """The folder ``workbooks``: inside the package when it came as a wheel, else beside it."""
+    """The folder ``workbooks``: inside an installed wheel, else beside the package."""
     bundled = files(__name__) / "workbooks"
     return bundled if bundled.is_dir() else Path(__file__).parents[2] / "workbooks"

@@ -1,6 +1,6 @@
-"""Plausible sample answers, each marked as such: for the demo and for trying a round out.
+"""Plausible sample answers, each marked as a sample.
 
-They depend on nothing but task, unit and quarter, so that a round can be played again.
+They depend only on task, unit and quarter, so that a round can be repeated.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Filling a form in, and damaging it, the way people do: in the workbook, cell by cell."""
+"""Filling in and damaging forms as people do: in the workbook, cell by cell."""
 
 import io
 from collections.abc import Callable, Iterator, Mapping
@@ -19,7 +19,7 @@ INSERTED = "（示例）本单位补充说明：以上工作已列入年度考�
 
 @dataclass(slots=True)
 class FilledForm:
-    """A form workbook in somebody's hands: ``columns`` by key, ``first_row`` below the heads."""
+    """An open form workbook: ``columns`` by key, ``first_row`` below the headings."""
 
     book: Workbook
     sheet: Worksheet
@@ -61,7 +61,7 @@ class FilledForm:
 
 
 Change = Callable[[FilledForm], None]
-"""What somebody does to a form in hand."""
+"""A change that somebody makes to an open form."""
 
 
 def fill(content: bytes, form: Form, plan: Plan, answers: SampleAnswers, *changes: Change) -> bytes:
@@ -82,19 +82,19 @@ def fill(content: bytes, form: Form, plan: Plan, answers: SampleAnswers, *change
 
 
 def leave_blank(filled: FilledForm) -> None:
-    """Somebody forgets the answer to every second task."""
+    """Clear the answer to every second task."""
     for row, _ in list(filled.rows())[::2]:
         filled.write(row, {AnswerKey.PROGRESS: "", AnswerKey.STATUS: ""})
 
 
 def insert_row(filled: FilledForm) -> None:
-    """Somebody puts a line of their own in the middle of the table."""
+    """Insert a line in the middle of the table."""
     row = filled.first_row + 1
     filled.sheet.insert_rows(row)
     filled.write(row, {"text": INSERTED})
 
 
 def edit_task(filled: FilledForm) -> None:
-    """Somebody rewrites the first task's text."""
+    """Rewrite the first task's text."""
     cell = filled.sheet.cell(filled.first_row, filled.columns["text"])
     cell.value = f"{cell.value}{EDITED}"

@@ -1,1 +1,1 @@
-"""What a person sees in the terminal: help, progress, answers and failures, all in Chinese."""
+"""Terminal output: help, progress, results and failures, all in Chinese."""

@@ -1,4 +1,4 @@
-"""The way in and out of the command: one Chinese sentence per failure, and the exit status."""
+"""Entry and exit of the command: one Chinese sentence per failure, and the exit status."""
 
 import gc
 import io
@@ -27,10 +27,10 @@ def run_as_process(app: typer.Typer) -> Never:
 
         serve()
         sys.exit()
-    # plans and rows are many small objects without circles: looking for circles costs a tenth,
+    # plans and rows are many small objects without cycles: collecting them costs a tenth,
     # and once more at the end, when all of them go anyway
     gc.set_threshold(GARBAGE_THRESHOLD, 20, 20)
-    # what others have installed must not take part in checking values; to look for it costs time
+    # no pydantic plugins: they must not take part in validation, and the search costs time
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     status = run(app)
     gc.freeze()
@@ -50,7 +50,7 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return _say(FenjieError("interrupted"))
     except BrokenPipeError:
-        # the reader of our output went away, as `head` does: nothing is left to say
+        # the reader of our output has closed it, as `head` does
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
         return COULD_NOT
     except Exception as failure:  # noqa: BLE001 - the last line of defence: no traceback for staff
@@ -59,7 +59,7 @@ def run(app: typer.Typer, arguments: Sequence[str] | None = None) -> int:
 
 
 def _write_utf8() -> None:
-    """Files and pipes get UTF-8 everywhere; a Windows console is asked for no code page at all."""
+    """Write UTF-8 to files and pipes; Windows consoles need no encoding."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
             stream.reconfigure(encoding="utf-8")
@@ -71,7 +71,7 @@ def _say(failure: FenjieError) -> int:
 
 
 def _usage_error(failure: Any) -> FenjieError | None:
-    """The command line library's complaint in our words, or None where it is none of those.
+    """The sentence for a usage error of the command line library, or None.
 
     Its classes are private, so they are told apart by name.
     """

@@ -22,7 +22,7 @@ INSIDE = "file"  # any name: what is asked is in which workspace a file here wou
 
 
 def menu(run: Run, ask: Ask = input, *, at: Path | None = None) -> None:
-    """Show where the round stands and do what is chosen, until the person leaves.
+    """Show the state of the round and run what the person chooses, until they leave.
 
     ``run`` runs a command by its arguments; ``ask`` asks for a line. The round is that of the
     workspace in which ``at`` lies, or of the only one below it.

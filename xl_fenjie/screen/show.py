@@ -1,4 +1,4 @@
-"""How the answers of the steps look in a terminal."""
+"""Results of the steps in a terminal."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
@@ -69,19 +69,19 @@ _err = Console(stderr=True, highlight=False)
 
 
 def tell(words: str) -> None:
-    """Say one sentence on the way."""
+    """Print a message."""
     # paths must stay whole, so that they can be copied
     _out.print(Text(words), soft_wrap=True)
 
 
 def tell_all(kind: str, told: Iterable[str]) -> None:
-    """Say several sentences of one kind, each on a line of its own."""
+    """Print several messages, one per line."""
     for each in told:
         tell(f"{kind}：{each}")
 
 
 def watch(items: Sequence[T], label: str, /) -> Iterable[T]:
-    """Hand on the items with a progress bar on standard error."""
+    """Yield the items with a progress bar on standard error."""
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
     with Progress(*columns, console=_err) as progress:
         yield from progress.track(items, description=label)
@@ -201,7 +201,7 @@ def show_status(status: Status) -> None:
 
 
 def _came(standing: UnitStanding) -> str:
-    """When the unit reported, by which it is judged, and when it sent a correction."""
+    """When the unit first reported, which decides punctuality, and when it sent a correction."""
     came = standing.reported_at or standing.received_at
     if came is None:
         return ""
@@ -239,7 +239,7 @@ def show_demo(made: Demo) -> None:
 
 
 def _reason(each: Return) -> Text:
-    """The gravest finding, and how many more there are."""
+    """The gravest finding and the number of others."""
     grave = sorted(each.findings, key=lambda found: list(Severity).index(found.severity))
     more = f"（另有 {len(grave) - 1} 处）" if len(grave) > 1 else ""
     return Text(grave[0].placed + more) if grave else Text("")

@@ -1,4 +1,4 @@
-"""How the diagnosis looks in a terminal."""
+"""The diagnosis in a terminal."""
 
 from pathlib import Path
 

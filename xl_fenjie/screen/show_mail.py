@@ -1,4 +1,4 @@
-"""How sending, reminding and what came by mail look in a terminal."""
+"""Results of sending, reminding and fetching in a terminal."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath

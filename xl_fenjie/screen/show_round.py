@@ -1,4 +1,4 @@
-"""How the round and a review of 总台账 look in a terminal."""
+"""The round and the review of 总台账 in a terminal."""
 
 from rich import box
 from rich.console import Console

@@ -67,6 +67,10 @@ def typed(name, task, index, text, value):
     DAMAGES.append(Damage(f"figure_{name}", LARGE, FormKey.PROGRESS, "accepted", (), change))
 
 
+typed("in_two_scales", ASSETS, 0, "6亿1000万元", 6.1e8)
+typed("in_two_spelled_scales", ASSETS, 0, "六亿一千万元", 6.1e8)
+typed("with_a_measure_word", ASSETS, 0, "6.1个亿", 6.1e8)
+typed("with_a_sign_of_money", ASSETS, 0, "￥610，000，000", 6.1e8)
 typed("in_the_printed_unit", ASSETS, 0, 6.1, 6.1e8)
 typed("as_text_in_the_printed_unit", ASSETS, 0, "6.1", 6.1e8)
 typed("with_its_own_unit", ASSETS, 0, "6.1亿元", 6.1e8)
@@ -531,6 +535,18 @@ def headings_retyped(form):
     form.page.cell(FIRST - 1, form.at("status")).value = "进展状况"
 
 
+@damage("accepted")
+def headings_of_other_offices(form):
+    for key, words in (
+        ("text", "重点工作"),
+        ("progress", "进展情况"),
+        ("status", "状态"),
+        ("next_steps", "下步打算"),
+        ("actual", "实际完成"),
+    ):
+        form.page.cell(FIRST - 1, form.at(key)).value = words
+
+
 @damage("refused", "column_missing")
 def column_of_answers_deleted(form):
     form.page.delete_cols(form.at("status"))
@@ -780,7 +796,9 @@ def plan_without_dates(form):
 @plan("accepted")
 def plan_heading_of_another_office(form):
     form.page.cell(FIRST - 1, form.at("due")).value = "完成时间（按月或季度）"
-    form.page.cell(FIRST - 1, form.at("department")).value = "承办科室"
+    form.page.cell(FIRST - 1, form.at("department")).value = "责任股室"
+    form.page.cell(FIRST - 1, form.at("content")).value = "具体举措"
+    form.page.cell(FIRST - 1, form.at("leader")).value = "责任领导"
 
 
 @plan("accepted", unit=LARGE)

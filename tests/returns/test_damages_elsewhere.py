@@ -4,10 +4,11 @@ import shutil
 import subprocess
 
 import pytest
-from damage_forms import checked, expected, said
-from damages import DAMAGES
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from tests.returns.damage_forms import checked, expected, said
+from tests.returns.damages import DAMAGES
 
 READ = [each for each in DAMAGES if each.verdict == "accepted"]
 LOOSE = {

@@ -26,7 +26,7 @@ TASK_TEXT = Column(
     40,
     Filler.OFFICE,
     explanation="分解方案的原文，请不要改动。",
-    other_headings=("工作任务", "目标任务"),
+    other_headings=("工作任务", "目标任务", "重点工作", "重点任务", "任务内容", "工作内容和目标"),
     widest=88,
 )
 IDENTITY = Column(
@@ -74,6 +74,7 @@ WORK_PLAN = Form(
             required=True,
             scope=Scope.WORK,
             explanation="一条一行；也可分条写 1. 2. 3.……（单元格内换行按 Alt+Enter）。",
+            other_headings=("具体工作", "主要工作内容", "工作举措", "具体举措", "具体措施"),
             widest=88,
         ),
         Column(
@@ -89,6 +90,8 @@ WORK_PLAN = Form(
                 "完成时间",
                 "完成时间（按月或季度）",
                 "完成时限（对应每项具体工作内容）",
+                "完成期限",
+                "时间节点",
             ),
         ),
         Column(
@@ -99,6 +102,7 @@ WORK_PLAN = Form(
             required=True,
             scope=Scope.WORK,
             explanation="本单位分管此事的领导。",
+            other_headings=("责任领导", "分管负责人", "分管负责同志"),
         ),
         Column(
             "department",
@@ -108,7 +112,7 @@ WORK_PLAN = Form(
             required=True,
             scope=Scope.WORK,
             explanation="本单位承办的科室。",
-            other_headings=("责任科室", "承办科室"),
+            other_headings=("责任科室", "承办科室", "责任股室", "责任处室", "承办部门"),
         ),
         IDENTITY,
     ),
@@ -133,6 +137,7 @@ PROGRESS = Form(
             Filler.UNIT,
             required=True,
             explanation="写到本时段末为止做了什么、完成到什么程度。",
+            other_headings=("工作进展", "进展情况", "工作进展情况", "推进情况", "落实情况"),
             widest=88,
         ),
         Column(
@@ -146,6 +151,7 @@ PROGRESS = Form(
             origin=Origin.EXTRA,
             part=ExtraColumn.STATUS,
             explanation="请从下拉框中选一项。",
+            other_headings=("状态", "完成状态", "工作状态"),
         ),
         Column(
             AnswerKey.PROBLEMS,
@@ -155,6 +161,7 @@ PROGRESS = Form(
             origin=Origin.EXTRA,
             part=ExtraColumn.PROBLEMS,
             explanation="进度滞后的任务请写明原因；没有问题可写“无”。",
+            other_headings=("存在困难", "存在问题及原因", "困难和问题"),
         ),
         Column(
             AnswerKey.NEXT_STEPS,
@@ -164,6 +171,7 @@ PROGRESS = Form(
             origin=Origin.EXTRA,
             part=ExtraColumn.NEXT_STEPS,
             explanation="下一时段打算怎么做、谁来做。",
+            other_headings=("下步打算", "下步措施", "下一步打算", "下一步计划", "下一步工作"),
         ),
         Column(
             TARGET,
@@ -208,7 +216,7 @@ PROGRESS = Form(
             part=ExtraColumn.FIGURES,
             explanation="年初至本时段末的累计数，按右边的计量单位填数字；"
             "也可以连单位一起写，如 1.2万个。",
-            other_headings=("累计完成值",),
+            other_headings=("累计完成值", "实际完成", "实际完成值", "完成数", "累计完成数"),
         ),
         Column(
             MEASURE,

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from xl_fenjie.chinese.figures import find_figures, parse_number
+from xl_fenjie.chinese.numerals import whole_number
 from xl_fenjie.chinese.text import plain
 from xl_fenjie.values.rows import Cell, Raw
 
@@ -31,6 +32,10 @@ _GROUPS = re.compile(
 _STOP = re.compile(r"(?<=\d)[。．·](?=\d)")
 _LETTER = re.compile(r"(?<=\d)\s?[wWkK](?=$|[^\W\d_a-zA-Z])")
 _POWER = re.compile(r"\d+(?:\.\d+)?[eE]\+?\d{1,2}")
+_SIGN_OF_MONEY = re.compile("[¥￥]|人民币|RMB")
+_COUNT = r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+"
+_TWO_SCALES = re.compile(rf"(?P<whole>{_COUNT})亿零?(?P<rest>{_COUNT})万")
+_GOES_ON = re.compile(r"[\d.点万亿千百十〇零一二两三四五六七八九]$")
 _PLUS = re.compile(r"^\+(?=\d)|(?<=\d)\+$")
 _UNIT_IN_BRACKETS = re.compile(r"(?<=[\d万亿])[（(]([^\W\d_]{1,4}|[%％])[)）]$")
 _APART = re.compile(r"(?<=\d)\s+(?=\d)")
@@ -102,21 +107,35 @@ def _as_usual(text: str) -> str:
     """The text in the spelling that figures usually have: 1，200 as 1200, 0.1w as 0.1万."""
     kept = _GROUPS.sub(lambda group: re.sub(r"\D", "", group[0]), text.strip())
     kept = _LETTER.sub(lambda letter: LETTERS[letter[0].strip().lower()], _STOP.sub(".", kept))
-    return _UNIT_IN_BRACKETS.sub(r"\1", _PLUS.sub("", kept)).translate(FULL_NUMERALS)
+    kept = _UNIT_IN_BRACKETS.sub(r"\1", _PLUS.sub("", kept)).translate(FULL_NUMERALS)
+    if _SIGN_OF_MONEY.search(kept):
+        kept = _SIGN_OF_MONEY.sub("", kept).removesuffix("元") + "元"
+    return _TWO_SCALES.sub(_in_wan, kept.replace("个亿", "亿"))
+
+
+def _in_wan(match: re.Match[str]) -> str:
+    """6亿1000万 and 六亿一千万 as 61000万."""
+    whole, rest = (_count(match[name]) for name in ("whole", "rest"))
+    return match[0] if whole is None or rest is None else f"{whole * 10_000 + rest:.12g}万"
+
+
+def _count(written: str) -> float | None:
+    return float(written) if _NUMBER.fullmatch(written) else whole_number(written)
 
 
 def _among(closed: str, unit: str, *, less: bool) -> Typed | NoFigure:
     """The only figure of the unit asked for among words: 截至3月底累计20台."""
     figures = [each for each in find_figures(closed) if each.unit == unit] if unit else []
-    if len(figures) == 1 and not _is_range(closed, figures[0].number):
+    if len(figures) == 1 and _stands_alone(closed, figures[0].number):
         return Typed(figures[0].value, figures[0].unit, less=less, among=True)
     several = len(_NUMBER.findall(_ORDINALS.sub("", closed))) > 1
     return NoFigure.SEVERAL if several else NoFigure.NO_NUMBER
 
 
-def _is_range(closed: str, number: int) -> bool:
-    """Whether the figure that begins here is the first or the last of a span: 100-120个."""
-    return re.match(r"[\d.]+[万亿%]?[-—~～至到]\d", closed[number:]) is not None
+def _stands_alone(closed: str, number: int) -> bool:
+    """Whether the figure that begins here is no rest of another, and not the first of a span."""
+    spans = re.match(r"[\d.]+[万亿%]?[-—~～至到]\d", closed[number:])
+    return spans is None and _GOES_ON.search(closed[:number]) is None
 
 
 def _exact(raw: float, seen: Typed, shown: str) -> Typed:

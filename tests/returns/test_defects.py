@@ -74,5 +74,6 @@ def test_every_finding_is_shown_by_some_defect_and_none_by_more_than_four():
         "older_edition_other_tasks",
         "return_too_large",  # tests of bounds
         "refused_by_person",  # no check says it: tests of sending back
-        "task_twin",  # wants a plan with equal tasks: tests of lines
+        "return_unforeseen",  # what no reader foresees: tests of steps
+        "task_twin",  # wants a plan with equal tasks: the damages
     }

@@ -53,7 +53,25 @@ def test_figures_are_read(typed, value):
     assert found.value == value
 
 
-@pytest.mark.parametrize("typed", ["较多", "", "∞", "√", "—", "两三个", "第一季度20"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "较多",
+            "",
+            "∞",
+            "√",
+            "—",
+            "两三个",
+            "第一季度20",
+            "一万二",
+            "三百五",
+            "几十台",
+            "上百台",
+        ),
+        *("计划12台", "力争12台", "还差12台", "剩余12台", "未完成12台", "预计完成12台"),
+    ],
+)
 def test_what_holds_no_number_is_told(typed):
     assert figure_in(typed, "台") is NoFigure.NO_NUMBER
 

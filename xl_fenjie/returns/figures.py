@@ -34,8 +34,11 @@ _LETTER = re.compile(r"(?<=\d)\s?[wWkK](?=$|[^\W\d_a-zA-Z])")
 _POWER = re.compile(r"\d+(?:\.\d+)?[eE]\+?\d{1,2}")
 _SIGN_OF_MONEY = re.compile("[¥￥]|人民币|RMB")
 _COUNT = r"\d+(?:\.\d+)?|[一二两三四五六七八九十百千]+"
+_SQUARE = re.compile(r"(?<=[\d万])\s?(?:平方?|[mM]2)$")
 _TWO_SCALES = re.compile(rf"(?P<whole>{_COUNT})亿零?(?P<rest>{_COUNT})万")
-_GOES_ON = re.compile(r"[\d.点万亿千百十〇零一二两三四五六七八九]$")
+_GOES_ON = re.compile(r"[\d.点万亿千百十〇零一二两三四五六七八九几数上好]$")
+_NOT_REACHED = re.compile("计划|[拟应]|预计|目标|力争|争取|剩|还差|相差|尚[缺差未]|未|余下|不含")
+_ELLIPTIC = re.compile(r"[百千万亿][一二三四五六七八九](?![十百千万亿点成])")
 _PLUS = re.compile(r"^\+(?=\d)|(?<=\d)\+$")
 _UNIT_IN_BRACKETS = re.compile(r"(?<=[\d万亿])[（(]([^\W\d_]{1,4}|[%％])[)）]$")
 _APART = re.compile(r"(?<=\d)\s+(?=\d)")
@@ -94,6 +97,8 @@ def figure_in(text: str, unit: str = "") -> Typed | NoFigure:
     if _POWER.fullmatch(signed):
         return Typed(sign * float(signed), bare=True)
     less = sign > 0 and _LESS.search(closed) is not None
+    if _ELLIPTIC.search(closed) or _NOT_REACHED.search(closed):
+        return _among(closed, "", less=less)  # 一万二, 力争12个: neither is what was reached
     if len(_NUMBER.findall(_ORDINALS.sub("", closed))) > 1:
         return _among(closed, unit, less=less)
     found = parse_number(signed) or _tenths(signed)
@@ -110,7 +115,8 @@ def _as_usual(text: str) -> str:
     kept = _UNIT_IN_BRACKETS.sub(r"\1", _PLUS.sub("", kept)).translate(FULL_NUMERALS)
     if _SIGN_OF_MONEY.search(kept):
         kept = _SIGN_OF_MONEY.sub("", kept).removesuffix("元") + "元"
-    return _TWO_SCALES.sub(_in_wan, kept.replace("个亿", "亿"))
+    kept = _SQUARE.sub("平方米", kept.replace("个亿", "亿"))
+    return _TWO_SCALES.sub(_in_wan, kept)
 
 
 def _in_wan(match: re.Match[str]) -> str:

@@ -6,11 +6,13 @@ from xl_fenjie.chinese.figures import MONEY_UNITS, SHARE_UNITS
 from xl_fenjie.chinese.text import bare
 from xl_fenjie.forms.catalogue import MEASURE
 from xl_fenjie.forms.figures import measure_of
-from xl_fenjie.returns.figures import Typed, typed_figure
+from xl_fenjie.returns.figures import PERCENT, Typed, typed_figure
 from xl_fenjie.returns.measures import FAMILIES, factor_between, printed_measure
 from xl_fenjie.returns.reading import Reading
 from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.findings import Finding
+
+POINTS = frozenset({"个百分点", "百分点"})
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -30,6 +32,8 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _differ(one: str, other: str) -> bool:
+    if (one in POINTS and other == PERCENT) or one == "倍":
+        return True  # by how much a level moved is not the level
     if {one, other} & SHARE_UNITS:
         return False  # a share and a count are told apart by another check
     if any(one in family or other in family for family in FAMILIES):

@@ -139,3 +139,56 @@ def test_each_anywhere_makes_a_group(name: str) -> None:
 def test_a_place_may_be_called_so() -> None:
     units = plan("（责任单位：市商务局、司各庄镇人民政府）").units
     assert {unit.kind for unit in units} == {UnitKind.UNIT}
+
+
+@pytest.mark.parametrize("bare", ["市场监管局", "外办", "消防救援总队", "文化和旅游厅"])
+def test_a_name_that_begins_like_a_level_has_none(bare: str) -> None:
+    read = task(f"（省体育局、{bare}、省公安厅负责）")
+    assert read.responsible == ("省体育局", f"省{bare}", "省公安厅")
+
+
+def test_bodies_of_the_party_take_its_level() -> None:
+    read = task("（市委组织部、党校、讲师团负责）")
+    assert read.responsible == ("市委组织部", "市委党校", "市委讲师团")
+    assert task("（各镇党委、街道党工委负责）").responsible == ("各镇党委", "各街道党工委")
+
+
+@pytest.mark.parametrize("verb", ["指导", "主责"])
+def test_verbs_that_few_use(verb: str) -> None:
+    read = task(f"（市司法局{verb}，市财政局配合）")
+    assert {*read.lead, *read.support} == {"市司法局", "市财政局"}
+
+
+def test_others_without_a_name_are_no_unit_beside_a_group() -> None:
+    for others in ("等部门及各区", "等有关部门和各区", "等单位、各区"):
+        assert task(f"（市商务局{others}负责）").responsible == ("市商务局", "各区")
+
+
+def test_names_alone_may_hold_brackets_and_any_separator() -> None:
+    for sign in "、，；":
+        assert task(f"（市商务局{sign}各镇（街道））").responsible == ("市商务局", "各镇（街道）")
+
+
+@pytest.mark.parametrize("caption", ["目标任务：", "工作措施：", "具体内容："])
+def test_what_a_part_is_called_is_no_word_of_the_task(caption: str) -> None:
+    text = "".join(
+        f"（{sign}）老年助餐\n{caption}新建食堂{n}家。\n责任单位：市民政局\n"
+        for n, sign in enumerate("一二三", 1)
+    )
+    read = read_document(f"{HEAD}2025年重点任务分工\n{text}".encode(), "x.txt")
+    assert [each.text for each in read.tasks] == [f"老年助餐：新建食堂{n}家。" for n in (1, 2, 3)]
+
+
+ISSUERS = [
+    "云岭师范学院", "平澜市第二人民医院", "平澜市城市建设投资集团有限公司", "平澜市总工会",
+    "国家江河管理局办公室", "中共石门县委农村工作领导小组", "云溪市春运工作专班",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("issuer", ISSUERS)
+def test_who_signs_may_be_any_office(issuer: str) -> None:
+    tasks = "".join(f"{n}.建设公园{n}座。（后勤处负责）\n" for n in (1, 2))
+    signed = f"关于印发重点任务分工的通知\n各部门：\n{issuer}\n2025年3月6日\n重点任务分工\n{tasks}"
+    assert read_document(signed.encode(), "x.txt").issuer == issuer
+    titled = f"{issuer}关于印发重点任务分工的通知\n各部门：\n重点任务分工\n{tasks}"
+    assert read_document(titled.encode(), "x.txt").issuer == issuer

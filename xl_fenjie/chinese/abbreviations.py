@@ -8,13 +8,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from xl_fenjie.chinese.offices import is_group
+from xl_fenjie.chinese.offices import LEVEL_SIGN, is_group
 from xl_fenjie.chinese.text import plain
 
-# 市 of 市民政局 is a level, that of 市场监管局 and of 市容中心 is not
-_LEVEL = re.compile(
-    r"^(?:省|市(?!场|容|政(?!府|务))|区(?!域)|县(?!域)|旗|州|镇|乡(?!村)|开发区|高新区|经开区)(?!级)"
-)
+_LEVEL = re.compile(f"^(?:{LEVEL_SIGN}|开发区|高新区|经开区)(?!级)")
 _PLACE = re.compile(r"^[一-鿿]{2,4}?(?=[省市区县旗](?!场|级|域).{2,}[局委办部厅]$)")
 _LEAGUE = re.compile(r"^团([省市区县旗州])委$")
 _ENDING = re.compile(

@@ -21,9 +21,9 @@ class RoleLabel(StrEnum):
 
 NAMING = frozenset({RoleLabel.LEAD, RoleLabel.RESPONSIBLE, RoleLabel.SUPPORT})
 
-LEADS = "总牵头|牵头|主办"  # 市发改委牵头
+LEADS = "总牵头|牵头|主办|主责"  # 市发改委牵头
 CARRIES_OUT = "组织实施|负责|落实|承办|实施|办理|推进"  # 市财政局负责
-HELPS = "配合|协办|协助|参与|协同"  # 各区配合
+HELPS = "配合|协办|协助|参与|协同|指导"  # 各区配合
 CALLS_IN = "会同"  # 区发改局会同区商务局: the first of them leads
 _BY_DUTY = (  # 按职责分工, 根据各自职能, 结合实际, 按照“三定”规定
     "(?:按照?|依据?|依照|根据|结合)[^，；。、：（）]{0,12}?(?:职责|职能|分工|职权|权限|实际|规定|原则|要求)"
@@ -41,7 +41,7 @@ ACT = rf"{MANNER}(?:{LEADS}|{HELPS}|{CARRIES_OUT}){THEN}"
 SURE_VERBS = f"{LEADS}|负责|承办|{HELPS}"
 ANY_VERB = f"{LEADS}|{CALLS_IN}|{HELPS}|{CARRIES_OUT}"
 # as they stand on labels and tags: 牵头单位, （主办）
-ROLE_WORDS = f"{LEADS}|主责|责任|承办|{HELPS}"
+ROLE_WORDS = f"{LEADS}|责任|承办|{HELPS}"
 
 _DUE = (  # 6月底前完成, 年内建成
     "(?:前|底|末|季度|内|上半年|下半年|全年|年)(?:前|底前)?(?:完成|建成|办结|取得.{0,8}|投用|开工)?"

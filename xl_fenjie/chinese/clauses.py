@@ -128,7 +128,7 @@ def lists_units(content: str) -> bool:
     if UNITS_IN_BRACKETS.fullmatch(f"（{content}）"):
         return True
     inside = WHEN.sub("", content)
-    listed = inside != content or set(inside) & set("、，")
+    listed = inside != content or set(inside) & set("、，；")
     if not inside or set(inside) & set("：。") or not listed or _ACT.search(inside):
         return False
     names = [each.name for each in read_names(inside)]

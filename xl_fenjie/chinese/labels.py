@@ -37,7 +37,7 @@ KINDS: tuple[tuple[RoleLabel, tuple[str, ...]], ...] = (
     (
         RoleLabel.LEAD,
         (
-            f"(?:第一)?(?:责任)?(?:{LEADS}|主责|主要责任){_OWN_BODY}",
+            f"(?:第一)?(?:责任)?(?:{LEADS}|主要责任){_OWN_BODY}",
             "牵头(?:及责任单位)?|主办|第一责任(?:单位|部门)",
         ),
     ),
@@ -57,10 +57,15 @@ KINDS: tuple[tuple[RoleLabel, tuple[str, ...]], ...] = (
         RoleLabel.OTHER,
         (
             "(?:具体|直接|主要)?(?:责任人|联系人|经办人|联络员|负责人|联系电话|联系方式)(?:及电话)?",
-            "备注|督办(?:单位|部门|责任单位)|督查单位|考核单位|资金来源|工作措施|具体措施",
-            "年度目标|工作目标",
+            "备注|督办(?:单位|部门|责任单位)|督查单位|考核单位|资金来源",
         ),
     ),
+)
+
+# what a part of a task is called at the head of its line, and no word of the task: 工作措施：
+CAPTION = re.compile(
+    "(?:(?:主要|重点|具体|工作|年度|总体|建设|推进|全年|量化)?"
+    "(?:任务|目标|内容|措施|举措|要求|标准|指标)|目标任务|目标要求|任务要求)(?:如下)?[：:]"
 )
 
 _LEVEL = "(?:我(?=[市区县镇]))?(?P<level>[省市区县州旗镇](?:级|直)?)?"
@@ -77,7 +82,7 @@ _PERSONS = "(?:(?:及|和|、)(?:具体)?(?:责任人|负责人|联系人|联络
 # what a label may begin with: at most places of a text one look tells that none stands there
 _BEGINS = (
     "(?=[我省市区县州旗镇【〔["
-    "分牵责其相有包挂联领主督计完办落推实整时第总协配参支会共承具建执直经负备考资工年部职])"
+    "分牵责其相有包挂联领指主督计完办落推实整时第总协配参支会共承具建执直经负备考资工年部职])"
 )
 LABEL_FORM = (
     rf"{_PAGE_OWNER}{_OPENED}{_LEVEL}(?:{_ALTERNATIVES}){_PERSONS}(?:（[^）：]{{1,12}}）)?"

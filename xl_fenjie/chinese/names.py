@@ -87,10 +87,11 @@ _KIND = re.compile(f"(?:{ZONES}|{AREAS})$")
 _KIND_WITHIN = re.compile("[区县镇]|乡(?!村)|街道")
 _AREA_LIKE = re.compile(r"(?:区|城|港|岛|谷|县|市|镇|乡|旗|街道|基地)$|(?<=..)园$")
 _PLACE_KIND = re.compile(r"(?:街道|社区|[镇乡街区县村旗市])$")
-_KINDS_OF_PLACE = re.compile(r"(?:(?:街道|园区|开发区|[镇乡街区县村旗市场])、?)+")
+_KINDS_OF_PLACE = re.compile(r"(?:(?:街道|园区|开发区|[镇乡街区县村旗市州场])、?)+")
 _DISTRICT = re.compile(r"(?:[区县市镇乡旗]|街道|新城|开发区)$")
 _OTHERS = re.compile("(?<=.)(?<![中高初同平均对优上下特何一二三劣])等(?![级次候待])")
 _AND = re.compile("^(?:以及|及其|及|和|与|并|、| )+")
+_AND_MORE = re.compile(" *(?:以及|及其|及|和|与|、)(?=各|[省市区县])")
 _COUNT = r"(?:\d+|[一二两三四五六七八九十]+)(?:个|家)?"
 _NAMELESS_OTHERS = re.compile(  # 等有关部门, 等5家成员单位, 等单位
     f"(?:其他|其它|各|有关|相关|责任|成员|职能|{_COUNT})*(?:部门|单位)(?:负责同志)?"
@@ -100,6 +101,7 @@ _OF_OTHERS = re.compile(  # how a group begins that others are in
     f"|[省市区县州](?:委|人民政府|政府)(?=各|有关|相关|组成|部门|直属)|{_COUNT}(?:部门|单位)"
 )
 _LONGEST_MEMBER = 24
+_PARTY_BODIES = frozenset({"党校", "讲师团", "党史研究室"})
 _OWN_LEVEL = re.compile("[市区县省]..")  # 市科协 is no place; 市桥 is one
 _LEFTOVER = re.compile(
     r"[的了把被让也若仍]|^(?:按照?|依据|依法|结合|根据|具体|下同|同上|另行|详见|其中|以[下上]|并[^州]|请|须|要求|确保)"
@@ -115,7 +117,7 @@ _CONJUNCTION = re.compile(" +|以及|及其|及|和|与|并")
 _SHORT_ENDINGS = ("管理局", "分局", "总局", "局", "委员会", "委", "办公室", "办", "中心", "集团")
 _BARE_KIND = re.compile(
     r"(?:街道|[镇乡区县市旗]|县级市|自治县|乡镇|镇街|街镇|园区|开发区|风景区|功能区|社区|村|新区)?"
-    r"(?:人民政府|政府|办事处|管委会|管理委员会|（[^）]*）)*"
+    r"(?:人民政府|政府|办事处|管委会|管理委员会|党工委|党委|工委|（[^）]*）)*"
 )
 _SHORT_OFFICE = re.compile(rf"^{HAN}{{1,6}}(?:局|委|办)$")
 _PERSON = re.compile(r"主任|局长|书记|[区县镇]长|经理|处长|科长|负责人|联系人|电话|\d{7}")
@@ -202,7 +204,9 @@ def _at_others(member: str) -> list[str]:
     if others is None or not _ends_list(member, others):
         return [member]
     named, rest = member[: others.start()], _AND.sub("", member[others.end() :])
-    rest = "" if _NAMELESS_OTHERS.fullmatch(rest.replace(" ", "")) else rest
+    nameless = _NAMELESS_OTHERS.match(rest)
+    if nameless and (nameless.end() == len(rest) or _AND_MORE.match(rest, nameless.end())):
+        rest = _AND.sub("", rest[nameless.end() :])
     return [named, *_at_others(rest)] if rest else [named]
 
 
@@ -376,12 +380,15 @@ def _levelled(members: Iterable[str], known: Container[str]) -> Iterator[str]:
     level = ""
     for member in members:
         yield _of_level(level, member, known) if level and not PREFIX.match(member) else member
-        level = member[:1] if member[:1] in _LEVELS_OF_OFFICES else level
+        said = PREFIX.match(member) is not None and member[0] in _LEVELS_OF_OFFICES
+        level = member[0] if said else level
 
 
 def _of_level(level: str, bare: str, known: Container[str]) -> str:
     """A bare office with its level: 组织部 is 市委组织部, 海事局 what it is elsewhere."""
     subject = subject_of(bare)
+    if bare in _PARTY_BODIES:
+        return f"{level}委{bare}"
     named = level + ("委" if is_party_subject(subject) and not bare.endswith("局") else "") + bare
     if subject or named in known:
         return named
@@ -420,7 +427,7 @@ def _shared_level(run: list[str]) -> str:
 
 def _same_kind(run: list[str]) -> list[str]:
     """云溪、莲塘街道 are two 街道 where nothing more follows."""
-    kind = _PLACE_KIND.search(run[-1]) if run else None
+    kind = _PLACE_KIND.search(run[-1]) if run and not is_group(run[-1]) else None
     if kind is None or any(each.endswith(kind[0]) for each in run[:-1]):
         return run  # 云台区、柳桥区: nothing is elided where another says its kind itself
     stems = (not _PLACE_KIND.search(each) and _PLACE_STEM.match(each) for each in run)

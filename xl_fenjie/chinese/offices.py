@@ -41,13 +41,13 @@ _ORGANISATION = re.compile(
     f"(?:{DEPARTMENTS}|{ASSOCIATIONS}|{INSTITUTIONS}|{FIRMS}|{ANYBODY}|{STREETS}|府|管理区)$"
 )
 _LONGEST_ENDING = 8
+_COUNTED = re.compile(r"\d.$")
 
 # how a name begins: 市 of 市民政局 and not of 市级机关, 团 of 团市委
-_OWN_LEVEL = "[市区县省州旗](?!级)|团[市区县省]"
-UNIT_PREFIX = re.compile(f"(?:{_OWN_LEVEL})")
-PREFIX = re.compile(
-    r"(?:[市区县省州旗镇乡]|团[市区县省]|各[市区县省州镇乡街有相成责单部职园直]|国家)"
-)
+# 市 of 市民政局 is a level, that of 市场监管局 and of 市容中心 is not
+LEVEL_SIGN = "省|市(?!场|容|政(?!府|务))|区(?!域)|县(?!域)|旗|州|镇|乡(?!村)"
+UNIT_PREFIX = re.compile(f"(?:(?:{LEVEL_SIGN})(?!级)|团[市区县省])")
+PREFIX = re.compile(f"(?:{LEVEL_SIGN}|团[市区县省]|各[市区县省州镇乡街有相成责单部职园直]|国家)")
 
 _OTHERS = "其他|其它|有关|相关"
 _AREA_KINDS = (
@@ -64,7 +64,8 @@ _GROUP = re.compile(
 
 # an office as a clause names it, without knowing it: 市容办, 云溪分局, 柳桥街道（社区）
 _ENDS_AS_ACTOR = (
-    "局|委|办|部|中心|会|院|司|团|府|处|队|街道|街|镇|乡|区|县|市|集团|单位|部门|等|室|站|所|村|社"
+    "局|厅|署|委|办|部|中心|会|院|校|司|团|府|处|队|街道|街|镇|乡|区|县|市|集团|单位|部门|等|室|站|"
+    "所|村|社|联|协|海关|银行"
 )
 ACTOR = f"(?:{_ENDS_AS_ACTOR})"
 _LEVELLED = rf"[市区县镇省州旗乡团各][^（）。；：，、]{{0,24}}{ACTOR}(?:（[^（）]{{1,16}}）)?"
@@ -91,7 +92,9 @@ def is_group(name: str) -> bool:
 
 def is_whole(name: str) -> bool:
     """The name ends as an organisation does."""
-    return _ORGANISATION.search(outside(name)[-_LONGEST_ENDING:]) is not None
+    bare = outside(name)
+    counted = _COUNTED.search(bare) is not None  # 改造厕所23处
+    return not counted and _ORGANISATION.search(bare[-_LONGEST_ENDING:]) is not None
 
 
 def is_unit_or_group(name: str) -> bool:
@@ -111,7 +114,7 @@ _EVERYWHERE = """
 口岸 文旅 文化和旅游 文化旅游 文广旅 文广旅体 文体旅 文化广电旅游 文化广电和旅游
 文化和旅游体育 文化广电旅游体育 文化 旅游 广电 广播电视 新闻出版 文物 卫健
 卫生健康 疾控 老龄 退役军人 退役军人事务 应急 应急管理 消防 气象 地震 人防
-人民防空 国动 国防动员 外事 外侨 侨务 台 国资 国有资产监督管理 市场监管
+人民防空 国动 国防动员 外事 外 消防救援 外侨 侨务 台 国资 国有资产监督管理 市场监管
 市场监督管理 药监 药品监督管理 知识产权 金融 地方金融 地方金融监管 金融监管 税务
 公积金 信访 林业 林草 林业和草原 园林 园林和林业 园林绿化 城管 城市管理
 城管执法 城市管理执法 综合执法 综合行政执法 能源 行政执法 数据 大数据 政务数据

@@ -7,6 +7,7 @@ from xl_fenjie.chinese.brackets import open_in
 from xl_fenjie.document.clauses.duties import Clause, Roles
 
 _ENDS = "。！？；"
+_CLOSED = frozenset("。！？；：，、）”》")
 _DASHES = re.compile("(?<=[。；])[—-]+$")
 
 
@@ -41,6 +42,8 @@ def told_apart(closed: str, clauses: tuple[Clause, ...], own_prefix: str) -> Ite
         before = closed[at : clause.start]
         pieces += [(at, clause.start, False), (clause.start, clause.end, True)]
         text += before
+        if clause.caption and text and text[-1] not in _CLOSED:
+            text += "："
         words = before.lstrip(_ENDS + "，、")
         if several and _speaks(clause) and not quoted:
             if words or not shares:
@@ -62,7 +65,8 @@ def told_apart(closed: str, clauses: tuple[Clause, ...], own_prefix: str) -> Ite
     text += closed[at:]
     whole = tuple(piece for piece in pieces if piece[0] < piece[1])
     unclosed = any(clause.unclosed for clause in clauses)
-    unlabelled = bool(clauses) and all(clause.unlabelled for clause in clauses)
+    saying = [clause for clause in clauses if not clause.caption]
+    unlabelled = bool(saying) and all(clause.unlabelled for clause in saying)
     return ItemBody(_tidy(text), own, upper, tuple(shares), whole, unclosed, unlabelled)
 
 

@@ -20,7 +20,7 @@ from xl_fenjie.chinese.clauses import (
     with_object,
 )
 from xl_fenjie.chinese.endings import labels_end
-from xl_fenjie.chinese.labels import LABEL, kind_of, labels_in
+from xl_fenjie.chinese.labels import CAPTION, LABEL, kind_of, labels_in
 from xl_fenjie.chinese.names import Name, leftovers, may_be_names, open_list, read_names
 from xl_fenjie.chinese.offices import UNIT_LIKE, is_unit_or_group, is_whole
 from xl_fenjie.chinese.text import narrow, simplify, wide_punctuation
@@ -81,7 +81,7 @@ class Clause(NamedTuple):
 
     ``bracketed`` clauses may quote the level above; ``shares`` are its nested parts, each with
     the words it is about; ``upper`` roles are marked as those of the level above by their label;
-    an ``unlabelled`` one says nothing but names.
+    an ``unlabelled`` one says nothing but names, a ``caption`` what a part of the task is called.
     """
 
     start: int
@@ -92,6 +92,7 @@ class Clause(NamedTuple):
     upper: Roles = Roles()
     unclosed: bool = False
     unlabelled: bool = False
+    caption: bool = False
 
 
 class ClauseReader:
@@ -142,7 +143,17 @@ def read_clauses(body: str, reader: ClauseReader, begins: Sequence[int] = ()) ->
     ``begins`` are the places of the closed-up body where a line of the source begins.
     """
     closed, places = _closed_up(body)
-    return tuple(_clauses(closed, body, places, reader, begins))
+    clauses = list(_clauses(closed, body, places, reader, begins))
+    return tuple(sorted([*clauses, *_captions(closed, clauses, begins)]))
+
+
+def _captions(closed: str, clauses: Sequence[Clause], begins: Sequence[int]) -> Iterator[Clause]:
+    """What the parts of a task are called on lines of their own: 工作措施：."""
+    for at in (0, *begins):
+        caption = CAPTION.match(closed, at)
+        inside = any(clause.start <= at < clause.end for clause in clauses)
+        if caption and not inside:
+            yield Clause(at, caption.end(), bracketed=False, roles=Roles(), caption=True)
 
 
 def _closed_up(body: str) -> tuple[str, Sequence[int]]:

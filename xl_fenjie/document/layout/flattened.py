@@ -30,8 +30,9 @@ _PART = re.compile(
 )
 _NUMBER = re.compile(r"(\d{1,4})[.、]?")
 _DATE = re.compile(
-    r"\d月|季度|年[底内末]|[上下]半年|全年|20\d\d年?|长期|持续|常态|每[月季年周]|\d[日号]前"
+    r"\d月|季度|年[底内末]|[上下]半年|全年|20\d\d年?|长期|持续|常态|每[月季年周半]|\d[日号]前"
 )
+_OFFICIAL = re.compile("(?:[局区县市镇乡处科所院校部厅]长|主任|书记|总监|经理|总工程师|常委|主席)$")
 _LONGEST_DATE, _LONGEST_WORD, _LONGEST_PERSON = 24, 16, 12
 _PER_LINE = 1.0  # what a line more is worth to the last row, which nothing ends
 
@@ -286,6 +287,7 @@ def _further(way: _Sharing, at: int, column: int, holds: Sequence[Holds], width:
     elif column == at:
         several = [kind for kind in holds if kind is Holds.NAMES]
         cost = {Holds.TASK: 0.4, Holds.NAMES: 0.4, Holds.DATE: 1.5}.get(holds[at], 0.8)
+        cost += 0.1 * (Holds.NAMES in holds[at + 1 :])  # rather the others than the first are many
         doubt = doubt or (holds[at] is Holds.NAMES and len(several) > 1)
     elif (
         column < width
@@ -321,5 +323,7 @@ def _misfit(kind: Holds, text: str) -> float:
 @cache
 def _is_name(text: str) -> bool:
     names = read_names(plain(text))
+    if _OFFICIAL.search(plain(text)):
+        return False
     whole = all(is_unit_or_group(name.name) for name in names)
     return bool(names) and whole and not plain(text).endswith(("。", "；"))

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.chinese.brackets import spans
 from xl_fenjie.chinese.clauses import clause_starts
 from xl_fenjie.chinese.numerals import whole_number
 from xl_fenjie.chinese.offices import ISSUING_OFFICE
@@ -31,7 +32,7 @@ _MARK = re.compile(
 )
 _ENDED = frozenset("。；：！？）】》")
 _AROUND = re.compile(  # the title, the salutation, the signature, its date
-    rf"(?<=的通知)(?=各|[省市区县])|(?<=[门位府：]：)(?=\S)"
+    rf"(?<=的通知)(?=各|[省市区县]|{HAN}{{2,8}}〔)|(?<=\d号)(?=各|[省市区县])|(?<=[门位府：]：)(?=\S)"
     rf"|(?<=[。）])(?={HAN}{{2,24}}?{ISSUING_OFFICE}{DATE})|(?<=[室厅府会委局])(?={DATE}$)"
 )
 
@@ -57,7 +58,7 @@ def _cut(text: str) -> list[str]:
     if len(closed) != len(text):
         return [text]
     places = sorted(_marks(closed))
-    acting = len(clause_starts(closed))
+    acting = _acting(closed)
     if acting < _FEWEST:
         return [text]
     if len(places) < acting - 1:
@@ -67,6 +68,12 @@ def _cut(text: str) -> list[str]:
     places += [at for at in around if at < first or at > places[-1]]
     cuts = [0, *sorted({*places} - {0}), len(text)]
     return [text[a:b] for a, b in pairwise(cuts)]
+
+
+def _acting(text: str) -> int:
+    """How many clauses say who acts: the labels in one bracket are one."""
+    held = {at for start, end in spans(text) for at in range(start + 1, end)}
+    return sum(at not in held for at in clause_starts(text))
 
 
 def _marks(text: str) -> Iterator[int]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from xl_fenjie.chinese.brackets import TITLES, spans
 from xl_fenjie.chinese.dates import days_in
-from xl_fenjie.chinese.offices import ISSUING_OFFICE
+from xl_fenjie.chinese.offices import ISSUING_OFFICE, is_group, is_whole
 from xl_fenjie.chinese.text import HAN
 from xl_fenjie.document.layout.foot import DATE
 from xl_fenjie.document.layout.lines import Tape
@@ -21,12 +21,13 @@ _ISSUER = re.compile(rf"({HAN}{{1,24}}?{ISSUING_OFFICE})$")
 _SIGNER = re.compile(
     rf"({HAN}{{1,24}}?(?:{ISSUING_OFFICE}|局|厅|集团|中心|指挥部|领导小组办公室))$"
 )
+_BODY = re.compile(rf"{HAN}{{4,30}}")
 _SEAL = re.compile("（[印盖公签]?章）$")
 _FIGURES = re.compile(r"20\d\d[-./]\d{1,2}[-./]\d{1,2}")
 _SALUTATION = re.compile(
     r"(?<!发布)(?<!发文)(?<!公布)(?<!制定)(?<!来源)(?:单位|部门|政府|办事处|企业|机构|局|委办局)[）]?[：:]"
 )
-_YEAR = re.compile(r"(20\d\d)年")
+_YEAR = re.compile(r"(20\d\d)(?:年?[—~至-]20\d\d)?年")  # of 2025—2027年 the first
 _CHINESE_YEAR = re.compile(r"二[〇零][一二三四五六七八九〇零]{2}年")
 _QUOTED = ("》（", "〉（", "”（")
 _STATED_DATE = re.compile(
@@ -39,6 +40,7 @@ _PUBLISHER = re.compile(
     rf"(?:发布机构|制定机关|发文机关|发文机构|发文单位|发布单位|来源)[：|】]*"
     rf"({HAN}{{2,24}}?{ISSUING_OFFICE})(?!网|门户)"
 )
+_SUBJECT_OF_TITLE = re.compile(rf"({HAN}{{4,30}}?)关于")
 _CITES = re.compile("根据|按照|依据|落实|贯彻|遵照|经|为")
 _BEFORE_NAME = re.compile("号|文件|关于|标题|名称|机构|机关|单位|来源|信息|有效")
 _HEAD = 300
@@ -212,6 +214,7 @@ def _issuer(tape: Tape, outline: Outline, head: str, tail: str) -> str | None:
     signed += _signatures(tape, outline.tail_start, len(tape.text))
     signed = signed or _undated(tape, outline)
     printed: list[str] = [*_letterheads(tape, head), *_PUBLISHER.findall(head)]
+    printed += _subjects(tape, head) if not printed else []
     printed += re.findall(rf"({HAN}{{2,20}}?{ISSUING_OFFICE}){DATE}印发", tail)
     candidates = [*signed, *printed]
     if not candidates:
@@ -257,6 +260,14 @@ def _letterheads(tape: Tape, head: str) -> Iterator[str]:
         before = match.end()
 
 
+def _subjects(tape: Tape, head: str) -> Iterator[str]:
+    """Who speaks in the title, whatever it is called: 云岭师范学院关于印发…."""
+    for start, end in tape.lines_between(0, min(len(head), _HEAD)):
+        subject = _SUBJECT_OF_TITLE.match(tape.text, start, end)
+        if subject and not _CITES.search(subject[1]) and _signs(subject[1]):
+            yield subject[1]
+
+
 def _signatures(tape: Tape, start: int, end: int) -> list[str]:
     """What ends as an office's name does on the line above a date, or on the lines above it."""
     found = []
@@ -270,11 +281,18 @@ def _signatures(tape: Tape, start: int, end: int) -> list[str]:
         above = bisect_left(tape.starts, date)
         begins = tape.starts[max(above - _SIGNATURE_LINES, 0) : above]
         for begin in (each for each in begins[::-1] if each >= start):
-            issuer = _SIGNER.fullmatch(_SEAL.sub("", tape.text[begin:date]))
-            if issuer and not re.fullmatch(rf"[人民]*{ISSUING_OFFICE}", issuer[1]):
-                found.append(issuer[1])
+            signer = _SEAL.sub("", tape.text[begin:date])
+            if _signs(signer):
+                found.append(signer)
                 break
     return found
+
+
+def _signs(name: str) -> bool:
+    """The words are the name of an office and nothing else: 云溪大学, 市城投集团有限公司."""
+    if _SIGNER.fullmatch(name):
+        return not re.fullmatch(rf"[人民]*{ISSUING_OFFICE}", name)
+    return _BODY.fullmatch(name) is not None and is_whole(name) and not is_group(name)
 
 
 def _undated(tape: Tape, outline: Outline) -> list[str]:
@@ -290,6 +308,8 @@ def _undated(tape: Tape, outline: Outline) -> list[str]:
 def _level(issuer: str | None, text: str) -> str:
     """City for a city's own office (and above), district for all below."""
     name = issuer or ""
+    if name.startswith(("国务院", "国家", "中共中央", "中央")):
+        return "city"
     place = re.sub(rf"{ISSUING_OFFICE}$", "", name)
     if place:
         if place.endswith(("自治区", "地区")):

@@ -443,6 +443,26 @@ def demo(
 
 
 @app.command(cls=ChineseCommand)
+def desk(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FOLDER]", help="工作文件夹；不写则取当前文件夹里的那一个。"),
+    ] = None,
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="不打开浏览器，只显示网址。")
+    ] = False,
+) -> None:
+    """在浏览器里办理：只有本机能打开，关掉页面就结束。"""
+    from xl_fenjie.desk.server import DeskServer
+    from xl_fenjie.screen.menu import workspace_to_open
+
+    server = DeskServer(workspace_to_open(folder))
+    sys.stdout.write(f"{server.address}\n")
+    sys.stdout.flush()
+    server.serve(*((lambda _address: None,) if no_browser else ()))
+
+
+@app.command(cls=ChineseCommand)
 def doctor(
     page: Annotated[
         Path | None,

@@ -55,8 +55,12 @@ MAY_KNOW: Mapping[str, set[str]] = {
         ),
         *("machine", "macro_workbook", "samples", "mail", "workspace", "round"),
     },
+    "desk": {
+        *("catalogue", "values", "files", "duties", "master", "returns", "workspace"),
+        *("round", "steps"),
+    },
     "screen": {"catalogue", "files", "values", "chinese", "master", "workspace", "round", "steps"},
-    "cli": {"catalogue", "values", "workspace", "steps", "screen"},
+    "cli": {"desk", "catalogue", "values", "workspace", "steps", "screen"},
     "buttons": {
         *("catalogue", "values", "duties", "layout", "master", "workspace", "round", "steps"),
     },

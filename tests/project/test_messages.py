@@ -29,6 +29,8 @@ DECLARATIONS = {
     "master/write.py": "what the drop-downs of 总台账 say",
     "macro_workbook/parts.py": "what the macros say where Python cannot be started",
     "macro_workbook/start.py": "the text of the start workbook",
+    "desk/app.py": "the titles of the desk's pages",
+    "desk/offers.py": "the captions of the desk's buttons",
     "files/kind.py": "what staff call the kinds of files",
     "returns/letter.py": "the text of the letter with which a return goes back",
     "returns/correct.py": "the text around the faults on a marked copy",

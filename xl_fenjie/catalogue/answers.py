@@ -90,6 +90,7 @@ NEXT: tuple[Entry, ...] = said(
         "next_by_number": "下一步：{what}，输入 {number}。",
         "next_decide": "下一步：逐条看“待核实”（还有 {count} 条），在“任务”“单位”里改好，保存。",
         "next_issue": "下一步：核对“单位”“时间安排”“规则”，保存后下发第一张表。",
+        "desk_closed": "工作页面已关闭，可以关掉这个窗口；再办理时重新打开。",
         "year_is_over": "这一年的步骤都已办完。",
         "return_to_menu": "请用 Excel 或 WPS 打开 {master}，改好保存后回到这里。",
     }

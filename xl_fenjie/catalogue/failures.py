@@ -59,6 +59,12 @@ ENTRIES: tuple[Entry, ...] = (
         "新一年的方案请另建一个文件夹（不加 --update）；没有写入任何内容。",
     ),
     Entry(
+        "drop_refused",
+        "failure",
+        "没有收下“{name}”：没有文件名，或超过 100 MB。",
+        "请放进“收件”文件夹后再点“收表核对”。",
+    ),
+    Entry(
         "archived_file_altered",
         "failure",
         "归档的文件 {path} 与收到时不一致，可能已损坏或被改动。",

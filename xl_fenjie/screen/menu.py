@@ -52,6 +52,16 @@ def menu(run: Run, ask: Ask = input, *, at: Path | None = None) -> None:
             _asked(ask, sentence("menu_go_on"))
 
 
+def workspace_to_open(folder: Path | None) -> Path:
+    """The workspace that is named, else the one at hand; raises FenjieError where there is none."""
+    if folder is not None:
+        return Workspace.open(folder).folder
+    found = workspace_at(Path.cwd())
+    if found is None:
+        raise FenjieError("not_a_workspace", path=Path.cwd())
+    return found
+
+
 def workspace_at(place: Path) -> Path | None:
     """The workspace that holds this folder, or the only one right below it."""
     around = Workspace.around(place / INSIDE)

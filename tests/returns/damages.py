@@ -257,6 +257,8 @@ status("ticked", "√已完成", "已完成")
 status("with_blanks", " 正 常 推 进 ", "正常推进")
 status("going_on", "推进中", "正常推进")
 status("by_plan", "按计划推进", "正常推进")
+status("with_a_share", "已完成（100%）", "已完成")
+status("with_a_remark", "正常推进，无问题", "正常推进")
 status("as_above", "同上", "正常推进")
 
 

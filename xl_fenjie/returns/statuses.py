@@ -1,7 +1,9 @@
 """进展状态 as people word it: 已办结 is 已完成, 推进中 is 正常推进."""
 
+import re
 from collections.abc import Mapping, Sequence
 
+from xl_fenjie.chinese.brackets import outside
 from xl_fenjie.chinese.text import bare
 from xl_fenjie.values.returns import ProgressStatus
 
@@ -26,12 +28,15 @@ OTHER_WORDS: Mapping[ProgressStatus, tuple[str, ...]] = {
 }  # fmt: skip
 """Words that mean one of the choices and no other; 基本完成 and 部分完成 mean none."""
 
+FIRST_PART = re.compile(r"[，,；;。\n（(]")
 _MEANT = {words: choice for choice, row in OTHER_WORDS.items() for words in row}
 
 
 def status_meant(text: str, choices: Sequence[str]) -> str:
     """The choice that a text is, or means in other words; the text where it means none."""
-    words = bare(text)
-    found = next((choice for choice in choices if bare(choice) == words), None)
-    meant = _MEANT.get(words)
-    return found or (meant.value if meant is not None and meant.value in choices else text)
+    plain = {bare(choice): choice for choice in choices}
+    for words in map(bare, (text, outside(text), FIRST_PART.split(text.strip())[0])):
+        meant = _MEANT.get(words)
+        if words in plain or (meant is not None and meant.value in choices):
+            return plain.get(words) or str(meant)
+    return text

@@ -11,7 +11,8 @@ package costs nothing.
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+
+TYPE_CHECKING = False  # checkers take it for true; importing typing would double the cost
 
 if TYPE_CHECKING:
     from xl_fenjie import frames as frames
@@ -57,7 +58,7 @@ _HOMES = {
 
 if not TYPE_CHECKING:  # a checker would take any name for one of ours
 
-    def __getattr__(name: str) -> Any:
+    def __getattr__(name: str) -> object:
         if name == "__version__":
             return import_module("importlib.metadata").version("xl-fenjie")
         if name == "frames":

@@ -44,6 +44,7 @@ def test_an_empty_frame_has_all_columns_in_their_types(schema: FrameSchema) -> N
     assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == declared
     assert len(declared) == len(schema.columns)
     assert all(column.meaning for column in schema.columns)
+    assert {type(name) for name in frame.columns} == {str}
 
 
 def test_tasks_are_those_of_the_plan() -> None:

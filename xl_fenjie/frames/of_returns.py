@@ -50,13 +50,13 @@ def answers_schema(form: FormKey) -> FrameSchema[AnswerRow]:
 def _answer_column(column: Column) -> FrameColumn[AnswerRow]:
     if column.type is AnswerType.FIGURE:
         return FrameColumn(
-            column.key,
+            str(column.key),
             Dtype.FLOAT,
             f"{column.heading}, in base units; missing where it is no number",
             lambda it: _figure(it.row, column.key),
         )
     return FrameColumn(
-        column.key, Dtype.STRING, column.heading, lambda it: it.row.text(column.key) or None
+        str(column.key), Dtype.STRING, column.heading, lambda it: it.row.text(column.key) or None
     )
 
 

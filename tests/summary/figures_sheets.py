@@ -12,6 +12,7 @@ VERDICTS = {"accepted": "通过", "review": "待人工核对", "refused": "退�
 def list_of(this, name):
     """The list's title, its note, and its rows as texts and figures by heading."""
     matter, rows = {
+        "领导阅示": ("办理情况一览", leader_view),
         "按任务": ("按任务汇总", by_task),
         "按单位": ("按单位汇总", by_unit),
         "按领导": ("按分管领导汇总", by_leader),
@@ -23,7 +24,9 @@ def list_of(this, name):
         "逾期工作": ("逾期工作", overdue),
         "未报送": ("未报送单位", unreported),
     }[name]
-    return f"{this.label}责任事项{matter}", note_of(this, name), numbered(rows(this))
+    table = list(rows(this))
+    held = table if name == "领导阅示" else numbered(table)  # which has the plan's numbers
+    return f"{this.label}责任事项{matter}", note_of(this, name), held
 
 
 def note_of(this, name):
@@ -54,6 +57,25 @@ def told_targets(this, duty):
 def problem_of(duty):
     """无 among the words of many units hides the rest."""
     return "" if duty["problems"] == "无" else duty["problems"]
+
+
+def leader_view(this):
+    """A line or two for each task: why it is not on course, or what its first unit says."""
+    for task in this.tasks.itertuples():
+        row = this.progress.loc[task.id]
+        units = list(dict.fromkeys([*task.lead, *task.responsible]))
+        told = this.said_of[task.id]
+        told = told[told["progress"] != ""]
+        words = f"{told.iloc[0]['unit']}：{told.iloc[0]['progress']}" if len(told) else ""
+        because = "；".join(row["because"])
+        yield {
+            "序号": task.number,
+            "责任事项": short(task.text, 46),
+            "责任单位": "、".join(units[:3]) + (f"等{len(units)}家" if len(units) > 3 else ""),
+            "进展状态": row["status"],
+            "灯色": row["light"],
+            "进展和问题": short(words if row["light"] in {"蓝灯", "绿灯"} else because, 84),
+        }
 
 
 def by_task(this):

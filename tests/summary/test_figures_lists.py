@@ -6,8 +6,8 @@ from tests.summary.figures_accounts import continued_tasks, settle_list
 from tests.summary.figures_sheets import list_of
 
 LISTS = [
-    "按任务", "按单位", "按领导", "指标", "季度对比", "报送情况", "考核得分", "矛盾与存疑",
-    "逾期工作", "未报送",
+    "领导阅示", "按任务", "按单位", "按领导", "指标", "季度对比", "报送情况", "考核得分",
+    "矛盾与存疑", "逾期工作", "未报送",
 ]  # fmt: skip
 
 

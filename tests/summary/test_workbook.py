@@ -22,7 +22,7 @@ from xl_fenjie.values.returns import Verdict
 from xl_fenjie.values.rules import rules_of
 
 SHEETS = [
-    "总览", "按任务", "按单位", "按领导", "指标", "季度对比", "报送情况", "考核得分",
+    "总览", "领导阅示", "按任务", "按单位", "按领导", "指标", "季度对比", "报送情况", "考核得分",
     "矛盾与存疑", "逾期工作", "未报送",
 ]  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from xl_fenjie.layout.book import Book
 from xl_fenjie.summary.sheets import judged_lists
+from xl_fenjie.summary.sheets.leader_view import leader_view
 from xl_fenjie.summary.sheets.lists import by_task, by_unit, standings, unreported
 from xl_fenjie.summary.sheets.overview import Overview
 from xl_fenjie.summary.sheets.tables import write_list
@@ -18,6 +19,7 @@ def write_workbook(summary: Summary) -> bytes:
     book = Book(title=title, body_font=rules.body_font)
     tasks = by_task(summary)
     lists = [
+        leader_view(summary),
         tasks,
         by_unit(summary),
         judged_lists.by_leader(summary, tasks),

@@ -9,5 +9,5 @@ install=("$place/bin/python" -m pip install --quiet --disable-pip-version-check 
 "${install[@]}" hatchling editables
 "${install[@]}" --no-build-isolation --editable '.[build,test,lint,mail,bundle,frames]'
 "$place/bin/python" -m pytest -q --numprocesses auto --dist loadfile \
-  ${2:-tests/values tests/chinese tests/document tests/forms tests/returns tests/summary tests/mail \
-  tests/buttons/test_trouble.py tests/buttons/test_patience.py tests/steps/test_doctor.py tests/bundle/test_installer.py}
+  ${2:-tests/chinese tests/document tests/forms tests/returns tests/mail \
+  tests/buttons/test_trouble.py tests/buttons/test_patience.py tests/bundle/test_installer.py}

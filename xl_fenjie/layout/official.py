@@ -88,7 +88,7 @@ class TableSize(Enum):
     """How large a table is set, by the name and id of its style, its size and line in points."""
 
     PLAIN = ("Table Text", "TableText", WU_HAO, WU_HAO * 1.4)
-    DENSE = ("Table Dense", "TableDense", XIAO_WU, XIAO_WU * 1.25)
+    DENSE = ("Table Dense", "TableDense", XIAO_WU, XIAO_WU * 1.35)
 
 
 class Paper(Enum):

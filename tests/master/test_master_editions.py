@@ -5,6 +5,7 @@ What a release added takes its default and is told; what was there and is lost i
 
 import dataclasses
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -152,3 +153,15 @@ def test_a_workbook_of_a_newer_release_is_told_of():
 def test_without_its_edition_a_workbook_is_one_of_the_first(damage):
     reading = edited(damage)
     assert (reading.findings, reading.master) == ((), MASTER)
+
+
+WRITTEN = sorted(Path(__file__).parent.glob("edition_*/总台账.xlsm"))
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.parent.name)
+def test_a_workbook_of_an_earlier_release_opens_with_defaults_for_what_came_later(path):
+    reading = read_master(path.read_bytes())
+    assert reading.errors == ()
+    told = {each.label for each in reading.master.assumed}
+    written = int(path.parent.name.removeprefix("edition_"))
+    assert told == {each.label for each in SETTINGS if each.since > written} > set()

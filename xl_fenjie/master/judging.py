@@ -130,3 +130,6 @@ JUDGING: tuple[tuple[str, str, Codec, str], ...] = (
     ("score_per_refusal", "每退回一次扣分", POINTS, "不扣就填 0。"),
 )
 """Field, label, notation and explanation of each."""
+
+SINCE = {"group_share": 2}
+"""The edition in which a field came, if it was not the first (``sheets.EDITION``)."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from xl_fenjie.master import codecs
 from xl_fenjie.master.codecs import Codec, Stored
-from xl_fenjie.master.judging import JUDGING
+from xl_fenjie.master.judging import JUDGING, SINCE
 from xl_fenjie.values.judging import Judging
 from xl_fenjie.values.mail import MailSettings
 from xl_fenjie.values.master import Master
@@ -188,7 +188,7 @@ SETTINGS = (
         "单位自建证书的，写 PEM 文件的路径（相对于工作文件夹）；一般空着。",
     ),
     Setting(Owner.MAIL, "per_minute", "每分钟最多发信", codecs.RATE, "发得太快会被服务器拒收。"),
-    *(Setting(Owner.JUDGING, *row) for row in JUDGING),
+    *(Setting(Owner.JUDGING, *row, since=SINCE.get(row[0], 1)) for row in JUDGING),
 )
 
 

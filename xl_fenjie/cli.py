@@ -468,10 +468,24 @@ def doctor(
         Path | None,
         typer.Option(help="把要请信息人员处理的事写成一页（.html），供打印。", show_default=False),
     ] = None,
+    check: Annotated[
+        Path | None,
+        typer.Option("--check", metavar="FOLDER", help="查一个工作文件夹是否完好，不改动。"),
+    ] = None,
+    repair: Annotated[
+        Path | None,
+        typer.Option("--repair", metavar="FOLDER", help="恢复一个损坏的工作文件夹。"),
+    ] = None,
     as_json: Annotated[bool, JSON] = False,
 ) -> None:
-    """检查安装：按钮要用的东西是否齐备，缺什么、怎么补。"""
+    """检查安装或工作文件夹：缺什么、坏了什么、怎么补。"""
     from xl_fenjie.screen.show_doctor import show_doctor, show_page
+
+    if check is not None or repair is not None:
+        from xl_fenjie.steps import verify
+
+        done = verify.repair(repair) if repair is not None else verify.verify(check or Path())
+        _leave(done, as_json=as_json, show=show_doctor)
     from xl_fenjie.steps.doctor import doctor as step
     from xl_fenjie.steps.doctor import write_request
 

@@ -15,6 +15,8 @@ WORDS = {
     Condition.MISSING: ("缺少", "red"),
     Condition.BLOCKED: ("被禁止", "red"),
     Condition.NOT_NEEDED: ("不需要", "dim"),
+    Condition.DAMAGED: ("损坏", "red"),
+    Condition.RESTORED: ("已恢复", "green"),
 }
 
 

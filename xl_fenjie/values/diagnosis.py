@@ -7,12 +7,14 @@ from typing import Any
 
 
 class Condition(StrEnum):
-    """Present, missing, forbidden, or not needed on this computer."""
+    """Present, missing, forbidden, not needed here; damaged, or restored just now."""
 
     IN_PLACE = "in_place"
     MISSING = "missing"
     BLOCKED = "blocked"
     NOT_NEEDED = "not_needed"
+    DAMAGED = "damaged"
+    RESTORED = "restored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,13 @@ class Diagnosis:
 
     @property
     def to_mend(self) -> Sequence[Check]:
-        """What is missing or forbidden."""
-        bad = {Condition.MISSING, Condition.BLOCKED}
+        """What is missing, forbidden or damaged."""
+        bad = {Condition.MISSING, Condition.BLOCKED, Condition.DAMAGED}
         return [check for check in self.checks if check.condition in bad]
 
     @property
     def needs_person(self) -> bool:
-        """Whether something is missing or forbidden."""
+        """Whether something is missing, forbidden or damaged."""
         return bool(self.to_mend)
 
     def to_json(self) -> dict[str, Any]:

@@ -57,6 +57,10 @@ class Archive:
             raise FenjieError("archived_file_altered", path=path)
         return content
 
+    def count(self) -> int:
+        """How many files are kept."""
+        return len(self._names)
+
     def damages(self, received: Iterator[str]) -> Iterator[FenjieError]:
         """The damage to the files of these hashes, and stray files, one by one."""
         for sha256 in {*received, *self._names}:

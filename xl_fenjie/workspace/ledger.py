@@ -144,6 +144,11 @@ class Ledger:
                 raise
             cursor.execute("COMMIT")
 
+    def tables(self) -> set[str]:
+        """The names of all tables that a ledger has."""
+        listed = self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        return {name for (name,) in listed if not name.startswith("sqlite_")}
+
     @property
     def post(self) -> PostBook:
         """The mail tables."""

@@ -180,6 +180,12 @@ ENTRIES: tuple[Entry, ...] = (
         "如需按日期督办，请在总台账“任务”表中填写完成时限。",
     ),
     Entry(
+        "words_left_out",
+        "note",
+        "时限或责任人后面还有别的话，没有读入任务：“{found}”。",
+        "请核对原文；属于任务内容的，请在总台账“任务”表中补录。",
+    ),
+    Entry(
         "clause_unread",
         "warning",
         "责任单位一栏里的“{found}”没有读成单位。",

@@ -26,6 +26,14 @@ _QUOTED = 30
 _COUNT = re.compile(r"（?共(?:计)?(\d{1,4}|[一二三四五六七八九十百]{1,5})(?:项|件|条|个)")
 _BROKEN = re.compile(f"(?!{PLACE})[\ue000-\uf8ff\ufffd]+|？[。，][A-Z\u01c0-\u024f\u3105-\u312f]")
 _NUMBERED = re.compile(r"(\d{1,4})[.、]")
+_LABEL_LINE = re.compile(  # what stands above the items of a task: 具体措施：
+    "(?:具体|主要|重点|工作|推进|落实|实施|任务|年度){0,2}(?:措施|内容|举措|任务|要求|做法|安排|步骤|目标|事项)(?:如下)?[：:]"
+)
+_WHEN_WORDS = re.compile(
+    r"[\d年月日号底末前后内初上中下旬季度第一二三四五六七八九十半全每周天学期至到起—\-、，；。.（）]"
+    "|次年|完成|办结|建成|投用|开工|持续|推进|长期|坚持|实施|常态化?|按(?:照)?(?:时序|进度|计划|要求)|阶段性|基本"
+)
+_FEW, _LONGEST_PERSON = 6, 24
 _MANY = 20
 _LONGEST_NAME = 30
 _SIMPLIFIED_SHARE = 0.05
@@ -166,6 +174,16 @@ def _on_duties(reading: DocumentReading) -> Iterator[Remark]:
             yield remark("clause_unclosed", line=entry.line, found=text)
         if entry.body.roles.due and task.due is None and not _dateless(entry.body.roles.due):
             yield remark("due_unread", line=entry.line, found=entry.body.roles.due)
+        for words in _beyond(entry):
+            yield remark("words_left_out", line=entry.line, found=_short(words))
+
+
+def _beyond(entry: DraftTask) -> Iterator[str]:
+    """What stands behind a date, or behind a person's name, and says more than these."""
+    roles = entry.body.roles
+    if len(_WHEN_WORDS.sub("", roles.due)) > _FEW:
+        yield roles.due
+    yield from (words for words in roles.other.split("；") if len(words) > _LONGEST_PERSON)
 
 
 def _on_tables(reading: DocumentReading) -> Iterator[Remark]:
@@ -215,7 +233,7 @@ def _on_prose(reading: DocumentReading) -> Iterator[Remark]:
     first = outline.items[0].start
     for span in outline.spans:
         text = tape.text[span.start : span.end]
-        prose = span.role is Stretch.PROSE and not text.endswith("：")
+        prose = span.role is Stretch.PROSE and not _LABEL_LINE.fullmatch(text)
         if prose and span.end < outline.tail_start and (span.start > first or "。" in text):
             yield remark("prose_left_out", line=tape.line_at(span.start), found=_short(text))
 

@@ -350,9 +350,11 @@ def _take_heading(walk: _Walk, block: Block) -> None:
     walk.stack.append(heading)
     walk.headings.append(heading)
     walk.spans.append(Span(block.start, end, Stretch.HEADING))
-    walk.spans.append(Span(end, block.end, Stretch.CLAUSE if block.clause else Stretch.PROSE))
+    closed = max(end, min(block.closed, block.end)) if block.clause else end
+    walk.spans.append(Span(end, closed, Stretch.CLAUSE))
+    walk.spans.append(Span(closed, block.end, Stretch.PROSE))
     if block.clause:
-        walk.shared[block.start] = (end, block.end)
+        walk.shared[block.start] = (end, closed)
     elif end < block.end and _LEADER.match(tape.text, end):
         walk.led[block.start] = (end, block.end)
 

@@ -209,9 +209,33 @@ def _header(rows: Sequence[TableRow]) -> tuple[Columns, int] | None:
         below = _grid(rows[depth + 1]) if depth + 1 < len(rows) else []
         if _goes_on(words, below):  # a header of two rows: 责任单位 over 牵头单位 · 配合单位
             joined = [low or high for high, low in zip(words, below, strict=False)]
-            return _columns(joined) or columns, depth + 2
-        return columns, depth + 1
+            columns, words, depth = _columns(joined) or columns, joined, depth + 1
+        return _with_sections(columns, words, rows[depth + 1 :]), depth + 1
     return None
+
+
+def _with_sections(columns: Columns, words: Sequence[str], below: Sequence[TableRow]) -> Columns:
+    """The same with what stands before the tasks and holds their sections, whatever it is called.
+
+    That is all to the left of the number, and what stays alike over rows that follow each other.
+    """
+    left = columns.number or 0
+    tasks = tuple(at for at in columns.tasks if at > left) or columns.tasks
+    used = {*tasks, *columns.classes, *(at for at, _, _ in columns.duties), columns.number}
+    grids = [_grid(row) for row in below]
+    sections = tuple(
+        at
+        for at, word in enumerate(words[: tasks[0]])
+        if word and at not in used and not _no_words(word)
+        if at < left or _stays_alike([grid[at] for grid in grids if at < len(grid)])
+    )
+    return columns._replace(tasks=tasks, classes=tuple(sorted({*columns.classes, *sections})))
+
+
+def _stays_alike(cells: Sequence[str]) -> bool:
+    """Several texts down a column, each in rows that follow each other, at least one in several."""
+    runs = [text for text, _ in groupby(cell for cell in cells if cell)]
+    return 1 < len(runs) == len(set(runs)) < len(cells)
 
 
 def _goes_on(words: list[str], below: list[str]) -> bool:
@@ -274,7 +298,7 @@ def _tasks(rows: Sequence[TableRow], columns: Columns) -> TaskTable:
         if len(filled) == 1 and not any(cells[at] for at in columns.naming):
             _take_heading(walk, filled[0])
             continue
-        classes = tuple(cells[at] for at in columns.classes if cells[at]) or classes
+        classes = _classes_of(cells, columns, classes)
         text = _text(cells, columns)
         if not re.search(HAN, text):
             walk.unread.append((row.number, "".join(filled)))
@@ -285,6 +309,16 @@ def _tasks(rows: Sequence[TableRow], columns: Columns) -> TaskTable:
         walk.tasks.append(_task(walk, row, cells, columns, classes))
     named = [task for task in walk.tasks if any(duty in NAMING for duty, _, _ in task.cells)]
     return TaskTable(tuple(walk.tasks) if named else (), tuple(walk.unread))
+
+
+def _classes_of(cells: Sequence[str], columns: Columns, above: tuple[str, ...]) -> tuple[str, ...]:
+    """The classes of a row: an empty cell goes on with the one above, below a new one it does not."""
+    found = list[str]()
+    new = False
+    for at, before in zip(columns.classes, above or [""] * len(columns.classes), strict=True):
+        new = new or bool(cells[at] and cells[at] != before)
+        found.append(cells[at] if new or cells[at] else before)
+    return tuple(found)
 
 
 def _counted(cells: Sequence[str], columns: Columns) -> bool:
@@ -331,7 +365,7 @@ def _task(
     own = re.match(r"(\d{1,4})[.、](?!\d)", text)
     if own and (not printed or printed == own[1]):
         printed, text = own[1], text[own.end() :]
-    return TableTask(printed, text, duties, headings + classes, row.number)
+    return TableTask(printed, text, duties, headings + tuple(filter(None, classes)), row.number)
 
 
 def _raw(row: TableRow) -> list[str]:

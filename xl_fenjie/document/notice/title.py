@@ -3,6 +3,7 @@
 import re
 
 from xl_fenjie.chinese.text import HAN
+from xl_fenjie.document.layout.foot import DATE
 from xl_fenjie.document.layout.lines import Tape
 from xl_fenjie.document.layout.marks import TITLE_END
 from xl_fenjie.document.layout.outline import Outline
@@ -15,6 +16,7 @@ _PAGE_WORDS = re.compile(
 )
 _PROSE = re.compile(r"[。：；]|号$")
 _PROSE_BEGINS = re.compile(r"为|根据|按照?|现|依据|今年|20\d\d年是|本|各|经|在|以|贯彻|紧紧|全面")
+_NOTE = re.compile("（[^（）]*[，；：。为删][^（）]*）")  # what a line in brackets says of the text
 _HEAD = re.compile(
     r"^(?:附件(?:\d{1,2}(?!\d))?|附[：:]|：|\d{1,2}[.、]"
     r"|（[^）]{0,40}(?:公开|公布|发布|联系|电话|发至)[^）]{0,40}）)+"
@@ -30,14 +32,14 @@ _FOOT = re.compile(
 def title_of(tape: Tape, outline: Outline) -> str:
     """The heading above the tasks, else what the notice says that it issues, else its subject."""
     title = _cleaned("".join(_own(_lines(tape, outline))))
-    if re.search(HAN, title):
+    if re.search(HAN, title) and not re.fullmatch(DATE, title):
         return title
     notice = tape.text[: outline.plan_start]
     quoted = _QUOTED.search(notice)
     if quoted:
         return quoted[1].strip("《》")
     subject = SUBJECT.search(notice)
-    return subject[0] if subject else title
+    return subject[0] if subject else ""
 
 
 def _lines(tape: Tape, outline: Outline) -> list[str]:
@@ -53,6 +55,7 @@ def _lines(tape: Tape, outline: Outline) -> list[str]:
 
 def _own(lines: list[str]) -> list[str]:
     """The lines of the title itself: behind the page's words, above the prose."""
+    lines = [line for line in lines if not _NOTE.fullmatch(line)]
     behind = [at + 1 for at, line in enumerate(lines[:-1]) if _PAGE_WORDS.search(line)]
     for at in behind[::-1]:
         if _ended(lines[at:]) and not _ended(lines[:at]):

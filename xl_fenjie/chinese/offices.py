@@ -26,7 +26,9 @@ PLACE_OFFICES = (
     "人民政府办公室", "人民政府", *ZONE_OFFICES, *STREET_OFFICES, "政府", "街道", *PARTY_OFFICES,
 )  # fmt: skip
 
-DEPARTMENTS = r"局|委|办|部|厅|署|科|(?<!\d)(?:处|室|所|站|段)|队|组|专班|党组|窗口"  # 23处 are none
+DEPARTMENTS = (
+    r"局|委|办|部|厅|署|科|(?<!\d)(?:处|室|所|站|段)|队|组|专班|党组|窗口"  # 23处 are none
+)
 ASSOCIATIONS = "社|会|团|联|协"  # 市妇联, 区工商联, 团市委, 市科协
 INSTITUTIONS = (
     "院|馆|校|(?:电视|广播|电|气象|天文|地震)台|(?<=...)园|中心|大学|基地|平台|实验室|"

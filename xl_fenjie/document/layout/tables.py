@@ -209,7 +209,8 @@ def _header(rows: Sequence[TableRow]) -> tuple[Columns, int] | None:
         below = _grid(rows[depth + 1]) if depth + 1 < len(rows) else []
         if _goes_on(words, below):  # a header of two rows: 责任单位 over 牵头单位 · 配合单位
             joined = [low or high for high, low in zip(words, below, strict=False)]
-            columns, words, depth = _columns(joined) or columns, joined, depth + 1
+            columns = _columns(joined) or columns
+            return _with_sections(columns, joined, rows[depth + 2 :]), depth + 2
         return _with_sections(columns, words, rows[depth + 1 :]), depth + 1
     return None
 
@@ -312,7 +313,7 @@ def _tasks(rows: Sequence[TableRow], columns: Columns) -> TaskTable:
 
 
 def _classes_of(cells: Sequence[str], columns: Columns, above: tuple[str, ...]) -> tuple[str, ...]:
-    """The classes of a row: an empty cell goes on with the one above, below a new one it does not."""
+    """The classes of a row: an empty cell is the one above, but not behind a new one."""
     found = list[str]()
     new = False
     for at, before in zip(columns.classes, above or [""] * len(columns.classes), strict=True):

@@ -11,6 +11,7 @@ import pytest
 
 from tests.summary.figures_accounts import blocks_of, settle_text
 from tests.summary.figures_plans import district_notice, document
+from tests.summary.figures_telling import reply_day
 from tests.summary.figures_units import Units
 from xl_fenjie.round.workspace import opened
 from xl_fenjie.samples import SAMPLE_NAME, sample_document
@@ -78,6 +79,11 @@ def in_words(day):
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def soon():
+    """Three working days on, for those who are pressed."""
+    return f"于2026年{reply_day(SimpleNamespace(as_of=NOW))}前"
+
+
 def pressing(row, label):
     """What a unit is told, by the state in which it is."""
     if row.state == "已退回":
@@ -110,9 +116,9 @@ def test_every_number_of_every_letter(pressed):
         texts.remove(in_words(NOW))  # below the signature
         said = [text for text in texts if label in text]
         assert said[0] == f"关于报送{label}完成情况的催报函"
-        settle_text(said[1], pressing(row, label))
+        settle_text(said[1], pressing(row, label), soon())
         for text in texts:
-            settle_text(text, *([pressing(row, label)] if text == said[1] else []),
+            settle_text(text, *([pressing(row, label), soon()] if text == said[1] else []),
                         *([label] if text == said[0] else []))  # fmt: skip
 
 
@@ -124,4 +130,4 @@ def test_every_number_of_every_draft(pressed):
         assert draft["Subject"] == f"催报{label}完成情况（{row.unit}）"
         text = draft.get_body(("plain",)).get_content()
         attached = [part.get_filename() for part in draft.iter_attachments()]
-        settle_text(text, pressing(row, label), *attached)
+        settle_text(text, pressing(row, label), soon(), *attached)

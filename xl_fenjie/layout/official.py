@@ -29,6 +29,7 @@ from docx.shared import Length, Mm, Pt
 from docx.text.paragraph import Paragraph
 from lxml.etree import Comment
 
+from xl_fenjie.layout.measure import ems
 from xl_fenjie.values.days import on_paper
 from xl_fenjie.values.rules import Rules
 
@@ -335,7 +336,7 @@ def broken_by_sense(title: str) -> list[str]:
     It may be broken behind 》, 的 before a noun of several characters, or a named period; a name
     in 《》 stays whole.
     """
-    if len(title) <= TITLE_CHARACTERS:
+    if ems(title) <= TITLE_CHARACTERS:
         return [title]
     quoted = [range(match.start() + 1, match.end()) for match in TITLE_NAME.finditer(title)]
     places = [

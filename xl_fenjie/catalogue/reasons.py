@@ -13,6 +13,8 @@ FILES: tuple[Entry, ...] = said(
         "outside_entities": "含有外部实体定义",
         "word_incomplete": "不是完整的 Word 文件",
         "pdf_incomplete": "不是完整的 PDF 文件",
+        "archive_part_damaged": "压缩包“{name}”里的“{part}”已损坏，没有收取，其余文件照常收取。"
+        "请让对方把它重发。",
         "lock_holder": "（{who}，电脑 {host}，{since} 开始）",
     }
 )
@@ -21,6 +23,7 @@ TOO_LARGE: tuple[Entry, ...] = said(
     {
         "large_file": "文件超过 {limit} MB",
         "large_unpacked": "解压后超过 {limit} MB",
+        "large_directory": "压缩包里的文件太多",
         "large_markup": "表格部分解压后超过 {limit} MB",
         "large_page": "网页超过 {limit} MB",
         "large_text": "文字太多",

@@ -30,6 +30,19 @@ OPENING = (
         "请在下发的报表上填写，以 .xlsx 格式保存后重新发送；签字的扫描件可以另外附上。",
     ),
     Entry(
+        "return_is_archive",
+        "error",
+        "这个文件是{found}，没有解开。",
+        "请解压，把里面的报表本身放进“收件”文件夹；要压缩发送的，请改用 .zip。",
+        to_unit="请直接发送填好的报表本身，不要压缩；文件较多的，请压缩成 .zip。",
+    ),
+    Entry(
+        "return_to_export",
+        "error",
+        "这个文件是{found}，这里打不开。",
+        "请在原来的软件中导出为 Excel（.xlsx）后重新发送。",
+    ),
+    Entry(
         "return_too_large",
         "error",
         "这个文件太大，没有读取：{found}。",

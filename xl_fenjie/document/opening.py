@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
-from xl_fenjie.files.kind import WORKBOOKS, Kind
+from xl_fenjie.files.kind import FOREIGN_ARCHIVES, WORKBOOKS, Kind
 from xl_fenjie.files.lines import Block, Line, PageEnd, Piece, TableRow
 from xl_fenjie.files.open import Opened, open_file
 from xl_fenjie.files.sheet import Sheet
@@ -27,7 +27,7 @@ FORMATS = {
     **dict.fromkeys(WORKBOOKS, "format_is_sheet"),
     Kind.XML_TABLE: "format_is_sheet",
     Kind.SLIDES: "format_is_slides",
-    Kind.ARCHIVE: "format_is_archive",
+    **dict.fromkeys((Kind.ARCHIVE, *FOREIGN_ARCHIVES), "format_is_archive"),
 }
 CODES: Mapping[type[UnreadableError], str] = {
     NothingError: "document_empty",

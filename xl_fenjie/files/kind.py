@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from xl_fenjie.files.encodings import decoded, is_text
 from xl_fenjie.files.package import WORKBOOK_TYPES, Package
-from xl_fenjie.files.unreadable import DamagedError, UnreadableError
+from xl_fenjie.files.unreadable import UnreadableError
+from xl_fenjie.files.web_archive import is_web_archive
 
 
 class Kind(StrEnum):
@@ -28,7 +29,13 @@ class Kind(StrEnum):
     WEB_PAGE = "网页文件（HTML）"
     XML_TABLE = "XML 表格（Excel 2003）"
     MAIL = "邮件"
+    WEB_ARCHIVE = "单个文件网页（MHTML）"
+    OFD = "版式文件（.ofd）"
+    IWORK = "苹果 iWork 文件（.numbers 等）"
     ARCHIVE = "压缩包"
+    RAR = "RAR 压缩包"
+    SEVEN_ZIP = "7z 压缩包"
+    GZIP = "GZ 压缩包"
     DAMAGED_ARCHIVE = "损坏的压缩文件或工作簿"
     TEXT = "文本文件"
     EMPTY = "空文件"
@@ -49,9 +56,9 @@ MAGIC = (
     (b"BM", Kind.PICTURE),
     (b"II*\x00", Kind.PICTURE),
     (b"MM\x00*", Kind.PICTURE),
-    (b"Rar!", Kind.ARCHIVE),
-    (b"7z\xbc\xaf\x27\x1c", Kind.ARCHIVE),
-    (b"\x1f\x8b", Kind.ARCHIVE),
+    (b"Rar!", Kind.RAR),
+    (b"7z\xbc\xaf\x27\x1c", Kind.SEVEN_ZIP),
+    (b"\x1f\x8b", Kind.GZIP),
     (b"{\\rtf", Kind.WORD),
 )
 OLE_STREAMS = (
@@ -77,7 +84,11 @@ ZIP_PARTS = (
     ("xl/workbook.bin", Kind.XLSB),
     ("word/document.xml", Kind.DOCX),
     ("ppt/presentation.xml", Kind.SLIDES),
+    ("ofd.xml", Kind.OFD),
+    ("index/document.iwa", Kind.IWORK),
+    ("index.zip", Kind.IWORK),
 )
+FOREIGN_ARCHIVES = frozenset({Kind.RAR, Kind.SEVEN_ZIP, Kind.GZIP})
 ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 WEB_PAGE = re.compile((
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
@@ -117,7 +128,7 @@ def _kind_of_zip(content: bytes) -> Kind:
     """By the types that a package declares, else by the names that most programs give parts."""
     try:
         package = Package(content)
-    except DamagedError:
+    except UnreadableError:
         return Kind.DAMAGED_ARCHIVE
     try:
         types = set(package.types.values())
@@ -136,6 +147,8 @@ def _kind_of_zip(content: bytes) -> Kind:
 
 def _kind_of_text(content: bytes) -> Kind:
     head = decoded(content[:HEAD])
+    if is_web_archive(head):
+        return Kind.WEB_ARCHIVE
     if XML_TABLE in head:
         return Kind.XML_TABLE
     if WEB_PAGE.match(head) or PAGE_FRAME.search(head):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from xl_fenjie.files.encodings import decoded, is_text
 from xl_fenjie.files.kind import Kind, kind_of
 from xl_fenjie.files.lines import Block
-from xl_fenjie.files.package import Package
+from xl_fenjie.files.package import LARGEST_FILE, Package
 from xl_fenjie.files.pdf import read_pdf
 from xl_fenjie.files.plain import pieces_of_text
 from xl_fenjie.files.safety.box import in_box
@@ -25,13 +25,13 @@ from xl_fenjie.files.unreadable import (
     TooLargeError,
     UnreadableError,
 )
+from xl_fenjie.files.web_archive import pages_in
 from xl_fenjie.files.webpage import pieces_of_page
 from xl_fenjie.files.word import read_word
 from xl_fenjie.files.workbook import read_workbook
 from xl_fenjie.files.xlsx import read_xlsx
 from xl_fenjie.files.xml_table import read_xml_table
 
-LARGEST_FILE = 64 << 20
 LARGEST_TEXT = 8 << 20
 WEB_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
 Blocks = tuple[Block | Sheet, ...]
@@ -101,6 +101,14 @@ def _web_page(content: bytes, kind: Kind) -> Opened:
     return Opened(kind, tuple(pieces_of_page(_text(content))))
 
 
+def _web_archive(content: bytes, kind: Kind) -> Opened:
+    """The pages below each other; a page may be a sheet of a workbook that Excel saved so."""
+    if len(content) > LARGEST_TEXT * 4:  # pictures lie in it too
+        raise TooLargeError("large_file", limit=LARGEST_TEXT * 4 >> 20)
+    pages = (pieces_of_page(_text(page)) for page in pages_in(content))
+    return Opened(kind, tuple(piece for pieces in pages for piece in pieces))
+
+
 def _plain(content: bytes, kind: Kind) -> Opened:
     return Opened(kind, tuple(pieces_of_text(_text(content))))
 
@@ -129,6 +137,7 @@ READERS: Mapping[Kind, Reader] = {
     Kind.DOCX: _word,
     Kind.PDF: _pdf,
     Kind.WEB_PAGE: _web_page,
+    Kind.WEB_ARCHIVE: _web_archive,
     Kind.TEXT: _plain,
 }
 FAULTS: Mapping[Kind, type[UnreadableError]] = {
@@ -136,4 +145,5 @@ FAULTS: Mapping[Kind, type[UnreadableError]] = {
     Kind.ENCRYPTED: LockedError,
     Kind.DAMAGED_ARCHIVE: DamagedError,
     Kind.PICTURE: PaperError,
+    Kind.OFD: PaperError,
 }

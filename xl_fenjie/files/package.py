@@ -6,16 +6,13 @@ that brings a document type, by which entities are defined, is refused.
 """
 
 import io
-import lzma
 import posixpath
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from xl_fenjie.files.safety.zips import FAULTS, open_zip
 from xl_fenjie.files.unreadable import DamagedError, TooLargeError, UnsafeError
 
 LARGEST_FILE = 64 << 20
@@ -31,19 +28,6 @@ WORKBOOK_TYPES = (
 )
 """How the types of parts end that list the sheets of a workbook."""
 
-FAULTS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    LookupError,  # an encoding that nobody knows, a place that is not there
-    NotImplementedError,  # a way of packing that Python does not know
-    OSError,
-    EOFError,
-    ValueError,
-    RuntimeError,
-)
-
 
 class Relationship(NamedTuple):
     """That a part has another one: ``kind`` is the last word of its type, as ``worksheet``."""
@@ -57,15 +41,12 @@ class Package:
     """An opened package.
 
     Raises:
-        DamagedError: it is no zip file, or one that is cut short.
+        DamagedError, TooLargeError: it is no zip file that can be opened.
     """
 
     def __init__(self, content: bytes) -> None:
         self._size = len(content)
-        try:
-            self._archive = zipfile.ZipFile(io.BytesIO(content))
-        except FAULTS as error:
-            raise DamagedError from error
+        self._archive = open_zip(content)
         self._parts = {_plain(part.filename): part for part in self._archive.infolist()}
         self._left = LARGEST_MARKUP
 

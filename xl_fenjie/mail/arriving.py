@@ -21,7 +21,7 @@ from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.files.kind import Kind, kind_of
 from xl_fenjie.mail import headers, nature
-from xl_fenjie.mail.archives import ensure_modest, unzip
+from xl_fenjie.mail.archives import unzip
 from xl_fenjie.mail.bodies import files_in_text, form_in_text, has_link
 from xl_fenjie.mail.letter import Arrival, File, Letter, Nature
 from xl_fenjie.mail.limits import (
@@ -69,7 +69,7 @@ def is_message(content: bytes, name: str) -> bool:
     if name.lower().endswith(".eml"):
         return True
     head = content[:HEAD].lstrip()
-    if FIRST_LINE.match(head) is None:
+    if FIRST_LINE.match(head) is None or kind_of(content) is Kind.WEB_ARCHIVE:
         return False
     block = re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]
     return len({found.lower() for found in HEADER_LINE.findall(block)}) >= HEADERS_WANTED
@@ -104,7 +104,10 @@ class _Taking:
         """Take the files of an archive, recursively."""
         inner = depth.in_archive(name)
         for file in unzip(content, name, self.budget):
-            self.open(file.content, file.name, inner)
+            if isinstance(file, File):
+                self.open_guarded(file.content, file.name, inner)
+            else:
+                self.refused.append(file)
 
     def open_outlook(self, content: bytes, name: str, depth: Depth) -> None:
         """Take the attachments of a message saved from Outlook."""
@@ -305,7 +308,6 @@ def _is_zip(content: bytes, name: str) -> bool:
     """Whether it is to be unpacked; a damaged workbook is left to the check of returns."""
     if not content.startswith(ZIP):
         return False
-    ensure_modest(content, name)
     kind = kind_of(content)
     damaged = kind is Kind.DAMAGED_ARCHIVE and name.lower().endswith(".zip")
     return kind is Kind.ARCHIVE or damaged

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from xl_fenjie.files.kind import WORKBOOKS, Kind
+from xl_fenjie.files.kind import FOREIGN_ARCHIVES, WORKBOOKS, Kind
 from xl_fenjie.files.lines import Block, TableRow
 from xl_fenjie.files.open import Opened, open_file
 from xl_fenjie.files.sheet import Sheet
@@ -27,7 +27,13 @@ CODES: Mapping[type[UnreadableError], str] = {
     PaperError: PAPER_CODE,
     DamagedError: "return_damaged",
 }
-SHEET_NAMES = {Kind.PDF: "PDF", Kind.WEB_PAGE: "网页", Kind.TEXT: "文本"}
+KINDS: Mapping[Kind, str] = {
+    **dict.fromkeys(FOREIGN_ARCHIVES, "return_is_archive"),
+    Kind.IWORK: "return_to_export",
+}
+SHEET_NAMES = {
+    Kind.PDF: "PDF", Kind.WEB_PAGE: "网页", Kind.WEB_ARCHIVE: "网页", Kind.TEXT: "文本",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ def _sheets(opened: Opened) -> Iterator[Sheet]:
 
 def _fault(opened: Opened) -> Finding:
     fault = opened.fault
-    code = next((code for kind, code in CODES.items() if isinstance(fault, kind)), NO_TABLE)
+    of_kind = KINDS.get(opened.kind, NO_TABLE)
+    code = next((code for kind, code in CODES.items() if isinstance(fault, kind)), of_kind)
     found = fault.reason if isinstance(fault, TooLargeError) else opened.kind.value
     return finding(code, found=found)

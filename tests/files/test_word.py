@@ -1,14 +1,20 @@
 """Word files: tables of tasks, merged rows, automatic numbers, text in odd places."""
 
+import zipfile
 from io import BytesIO
 
 import docx
+import openpyxl
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from xl_fenjie.document.read import read_document
 from xl_fenjie.files.open import open_file
+from xl_fenjie.files.tables import sheet_per_table
 
 HEADER = ("序号", "工作任务", "牵头领导", "牵头单位", "责任单位", "完成时限")
 
@@ -183,3 +189,126 @@ def test_numbers_of_lines_are_the_order_of_the_document(count):
     for number in range(count):
         document.add_paragraph(f"第{number}段")
     assert [piece.number for piece in open_file(saved(document)).blocks] == [*range(1, count + 1)]
+
+
+def blocks_of(document):
+    return open_file(saved(document)).blocks
+
+
+def cell_of():
+    document = docx.Document()
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text = "完成情况"
+    return document, table.cell(0, 1).paragraphs[0]
+
+
+def run_of(markup):
+    spaces = " ".join(f'xmlns:{name}="urn:{name}"' for name in ("wps", "mc"))
+    return parse_xml(f"<w:r {nsdecls('w')} {spaces}>{markup}</w:r>")
+
+
+BOX = "<w:txbxContent><w:p><w:r><w:t>框里的话</w:t></w:r></w:p></w:txbxContent>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "seen"),
+    [
+        ("<w:t>1</w:t><w:noBreakHyphen/><w:t>3月</w:t>", "1-3月"),
+        ("<w:t>约</w:t><w:softHyphen/><w:t>定</w:t>", "约定"),
+        ("<w:rPr><w:vanish/></w:rPr><w:t>不给人看</w:t>", ""),
+        ("<w:rPr><w:strike/></w:rPr><w:t>12</w:t>", ""),
+        ('<w:rPr><w:strike w:val="0"/></w:rPr><w:t>35</w:t>', "35"),
+        ('<w:sym w:font="Wingdings" w:char="F0FE"/><w:t>是</w:t>', "☑是"),
+        (
+            (
+                f"<mc:AlternateContent><mc:Choice>{BOX}</mc:Choice>"
+                f"<mc:Fallback>{BOX}</mc:Fallback></mc:AlternateContent>"
+            ),
+            "框里的话",
+        ),
+    ],
+)
+def test_a_cell_holds_what_is_seen_in_it_once(markup, seen):
+    document, paragraph = cell_of()
+    paragraph._p.append(run_of(markup))
+    (row,) = blocks_of(document)
+    assert row.cells[1].strip() == seen
+
+
+def test_struck_words_and_pictures_lie_beside_their_cell():
+    document, paragraph = cell_of()
+    paragraph.add_run("12").font.strike = True
+    paragraph.add_run("35")
+    (row,) = blocks_of(document)
+    assert (row.cells[1], dict(row.beside)[1].struck) == ("35", "12")
+
+
+def test_a_deleted_row_is_gone_and_an_inserted_one_is_there():
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=1)
+    for row, mark in zip(table.rows, ("", "del", "ins"), strict=True):
+        row.cells[0].text = mark or "原有"
+        if mark:
+            row._tr.get_or_add_trPr().append(parse_xml(f"<w:{mark} {nsdecls('w')}/>"))
+    assert [row.cells for row in blocks_of(document)] == [("原有",), ("ins",)]
+
+
+def tables(*groups, between="续表"):
+    document = docx.Document()
+    for number, rows in enumerate(groups):
+        document.add_paragraph(between if number else "第一季度工作完成情况")
+        table = document.add_table(rows=0, cols=2)
+        for texts in rows:
+            for cell, text in zip(table.add_row().cells, texts, strict=True):
+                cell.text = text
+    return blocks_of(document)
+
+
+HEADS = ("序号", "完成情况")
+
+
+@pytest.mark.parametrize(
+    ("second", "between", "expected"),
+    [
+        ([("2", "乙")], "续表", [[HEADS, ("1", "甲"), ("2", "乙")]]),
+        ([("2", "乙")], "", [[HEADS, ("1", "甲"), ("2", "乙")]]),
+        ([HEADS, ("2", "乙")], "（续表）", [[HEADS, ("1", "甲"), ("2", "乙")]]),
+        ([HEADS, ("2", "乙")], "区教育局", [[HEADS, ("1", "甲")], [HEADS, ("2", "乙")]]),
+    ],
+)
+def test_a_table_that_goes_on_in_a_second_one_is_one_table(second, between, expected):
+    *found, _ = sheet_per_table(tables([HEADS, ("1", "甲")], second, between=between))
+    rows = [
+        [tuple(cell.shown for _, cell in sheet.row(row)) for row in sheet.rows] for sheet in found
+    ]
+    assert [[row for row in each if len(row) == 2] for each in rows] == expected
+
+
+def test_parts_may_have_any_names():
+    content = saved(table_document(ROWS)[0])
+    renamed = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(renamed, "w") as new:
+        for name in old.namelist():
+            part = old.read(name).replace(b"word/document.xml", b"word/text7.xml")
+            new.writestr(
+                name.replace("word/document.xml", "word/text7.xml").replace(
+                    "_rels/document.xml", "_rels/text7.xml"
+                ),
+                part,
+            )
+    assert open_file(renamed.getvalue()).blocks == open_file(content).blocks
+
+
+def test_a_workbook_in_the_document_is_read_as_sheets_of_its_own():
+    book = openpyxl.Workbook()
+    book.active["A1"] = "嵌入的表"
+    workbook = BytesIO()
+    book.save(workbook)
+    document = docx.Document()
+    document.add_paragraph("见下表：")
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    place = PackURI("/word/embeddings/book.xlsx")
+    part = Part(place, kind, workbook.getvalue(), document.part.package)
+    document.part.relate_to(part, RT.PACKAGE)
+    line, sheet = blocks_of(document)
+    assert (line.text, sheet.at(1, 1).shown) == ("见下表：", "嵌入的表")

@@ -190,6 +190,22 @@ def test_a_zip_has_its_names_in_any_encoding(encoding):
     assert names(arrive(content, "报送.zip")) == [NAME]
 
 
+def test_a_zip_with_one_damaged_part_gives_the_others():
+    noise = random.Random(1).randbytes(400)  # noqa: S311 - cannot be packed: it lies there as it is
+    packed = zipped(("表.xlsx", b"good"), ("图.jpg", noise))
+    arrival = arrive(packed.replace(noise[100:110], bytes(10)), "报送.zip")
+    assert names(arrival) == ["表.xlsx"]
+    assert len(arrival.refused) == 1
+    assert "图.jpg" in arrival.refused[0]
+
+
+@pytest.mark.parametrize("lock", ["~$表.xlsx", ".~表.xlsx", "夹/.~表.xlsx", "__MACOSX/._表.xlsx"])
+def test_what_programs_leave_in_a_folder_is_left_out(lock):
+    arrival = arrive(zipped(("表.xlsx", b"good"), (lock, b"lock")), "报送.zip")
+    assert names(arrival) == ["表.xlsx"]
+    assert not arrival.refused
+
+
 def test_a_locked_zip_is_told_and_other_files_go_on():
     locked = bytearray(zipped(("a.xlsx", b"1")))
     for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):

@@ -13,6 +13,7 @@ from tests.returns import return_lines as lines
 from tests.returns import return_markup as markup
 from tests.returns import return_mix_ups as mix_ups
 from tests.returns import return_other_forms as other_forms
+from tests.returns import return_overlays as overlays
 from tests.returns.return_samples import (
     FIRST_ROW,
     OTHER_UNIT,
@@ -465,6 +466,7 @@ DEFECTS: dict[str, Defect] = {
     "share_in_words": by(arrangements.share_in_words),
     "saved_with_macros": formats.with_macros,
     "saved_as_xlsb": formats.as_xlsb,
+    **overlays.DEFECTS,
     "wps_et_of_today": formats.new_et,
     "wps_et_of_old": formats.old_et,
     "encrypted_with_password": formats.with_password,

@@ -80,6 +80,10 @@ def binary_workbook(sheets: Mapping[str, Cells], *, hidden: Sequence[str] = ()) 
         ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/>'
         for at in range(1, len(names) + 1)
     )
+    relations += (
+        '<Relationship Id="rId0" Target="sharedStrings.bin"'
+        ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"/>'
+    )
     strings = b"".join(_record(19, b"\0" + _wide(text)) for text in texts)
     size = struct.pack("<II", len(texts), len(texts))
     parts = {

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.returns.return_samples import Form
-from xl_fenjie.files import package, xlsx
+from xl_fenjie.files import draft, package
 from xl_fenjie.files.kind import Kind, kind_of
 from xl_fenjie.files.safety.box import ReadingBox
+from xl_fenjie.files.second_reader import sheets_by_calamine
 from xl_fenjie.files.sheet import column_letters, column_number, place_of, reference
 from xl_fenjie.files.unreadable import DamagedError, LockedError, TooLargeError
-from xl_fenjie.files.workbook import sheets_by_calamine
 from xl_fenjie.returns.opening import open_return
 
 FAR = 1_048_576
@@ -73,7 +73,7 @@ def test_the_sizes_of_file_and_parts_are_bounded(monkeypatch, limit):
 
 @pytest.mark.parametrize("limit", ["MOST_CELLS", "MOST_ELEMENTS", "MOST_TEXT"])
 def test_cells_and_their_text_are_bounded(monkeypatch, limit):
-    monkeypatch.setattr(xlsx, limit, 20)
+    monkeypatch.setattr(draft, limit, 20)
     assert codes(Form.filled().to_bytes()) == ["return_too_large"]
 
 
@@ -84,9 +84,9 @@ def test_one_string_shown_a_thousand_times_counts_a_thousand_times(monkeypatch):
     content = with_part("xl/worksheets/sheet1.xml", lambda _: sheet)
     shown = open_return(content).sheets[0].at(1, 1).shown
     others = sum(len(cell.shown) for cell in open_return(content).sheets[1].cells.values())
-    monkeypatch.setattr(xlsx, "MOST_TEXT", len(shown) * 1000 + others)
+    monkeypatch.setattr(draft, "MOST_TEXT", len(shown) * 1000 + others)
     assert codes(content) == []
-    monkeypatch.setattr(xlsx, "MOST_TEXT", len(shown) * 1000 - 1)
+    monkeypatch.setattr(draft, "MOST_TEXT", len(shown) * 1000 - 1)
     assert codes(content) == ["return_too_large"]
 
 
@@ -182,7 +182,7 @@ def test_columns_are_numbered_as_they_are_lettered(number):
         ("序号,责任事项\n".encode("gbk"), Kind.TEXT),
         (b"\x00\x01\x02", Kind.UNKNOWN),
         (b"PK\x03\x04broken", Kind.DAMAGED_ARCHIVE),
-        (b"Rar!\x1a\x07", Kind.ARCHIVE),
+        (b"Rar!\x1a\x07", Kind.RAR),
     ],
 )  # fmt: skip
 def test_a_kind_is_told_by_the_bytes(content, kind):

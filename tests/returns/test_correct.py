@@ -10,8 +10,9 @@ from tests.returns.return_defects import DEFECTS
 from tests.returns.return_samples import FIRST_ROW, Form, changed, context
 from xl_fenjie.catalogue import CATALOGUE
 from xl_fenjie.files.kind import Kind, kind_of
+from xl_fenjie.files.overlays import MARKED_BY
 from xl_fenjie.returns.check import check_return
-from xl_fenjie.returns.correct import AUTHOR, LIST_SHEET, mark_copy
+from xl_fenjie.returns.correct import LIST_SHEET, mark_copy
 from xl_fenjie.returns.told import for_unit
 from xl_fenjie.values.returns import Verdict
 
@@ -50,7 +51,7 @@ def test_every_fault_is_marked_at_its_cell_and_listed(name):
             note = notes[found.sheet, found.cell]
             assert found.message in note.text
             assert found.hint in note.text
-            assert note.author == AUTHOR
+            assert note.author == MARKED_BY
 
 
 def test_answers_are_as_the_unit_left_them():

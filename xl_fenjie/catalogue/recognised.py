@@ -33,8 +33,7 @@ OPENING = (
         "return_is_archive",
         "error",
         "这个文件是{found}，没有解开。",
-        "请解压，把里面的报表本身放进“收件”文件夹；要压缩发送的，请改用 .zip。",
-        to_unit="请直接发送填好的报表本身，不要压缩；文件较多的，请压缩成 .zip。",
+        "请解压后直接发送里面的报表；文件较多的，请压缩成 .zip。",
     ),
     Entry(
         "return_to_export",

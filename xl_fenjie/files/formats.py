@@ -23,6 +23,7 @@ _DATES_IN_WORDS = {
     **dict.fromkeys((34, 55), 'h"时"mm"分"'),
     **dict.fromkeys((35, 56), 'h"时"mm"分"ss"秒"'),
 }
+GENERAL = "General"
 BUILT_IN: Mapping[int, str] = {
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%",
     11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm",
@@ -81,6 +82,16 @@ def moment(number: float, *, since_1904: bool) -> Raw:
     seconds = round((number - days) * 86400)
     at = datetime.combine(start, time()) + timedelta(days=days, seconds=seconds)
     return at if seconds else at.date()
+
+
+def seen_number(number: float, code: str, *, since_1904: bool) -> tuple[Raw, str]:
+    """The value that a number stands for in this format, and what is seen of it."""
+    if code != GENERAL and is_date(code):
+        at = moment(number, since_1904=since_1904)
+        if isinstance(at, date):
+            written = shown_moment(at, code)
+            return (at if number >= 1 else written), written
+    return number, shown_number(number, code)
 
 
 def shown_number(number: float, code: str) -> str:

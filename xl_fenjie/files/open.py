@@ -11,10 +11,12 @@ from typing import NamedTuple
 from xl_fenjie.files.encodings import decoded, is_text
 from xl_fenjie.files.kind import Kind, kind_of
 from xl_fenjie.files.lines import Block
+from xl_fenjie.files.ods import read_ods
 from xl_fenjie.files.package import LARGEST_FILE, Package
 from xl_fenjie.files.pdf import read_pdf
 from xl_fenjie.files.plain import pieces_of_text
 from xl_fenjie.files.safety.box import in_box
+from xl_fenjie.files.second_reader import sheets_by_calamine
 from xl_fenjie.files.sheet import Sheet
 from xl_fenjie.files.unreadable import (
     DamagedError,
@@ -28,7 +30,8 @@ from xl_fenjie.files.unreadable import (
 from xl_fenjie.files.web_archive import pages_in
 from xl_fenjie.files.webpage import pieces_of_page
 from xl_fenjie.files.word import read_word
-from xl_fenjie.files.workbook import read_workbook
+from xl_fenjie.files.xls import read_xls
+from xl_fenjie.files.xlsb import read_xlsb
 from xl_fenjie.files.xlsx import read_xlsx
 from xl_fenjie.files.xml_table import read_xml_table
 
@@ -63,12 +66,17 @@ def open_file(content: bytes, name: str = "") -> Opened:
         return Opened(kind, fault=fault)
 
 
-def _xlsx(content: bytes, kind: Kind) -> Opened:
-    return Opened(kind, read_xlsx(_package(content)))
-
-
 def _workbook(content: bytes, kind: Kind) -> Opened:
-    return Opened(kind, read_workbook(content, kind))
+    """A binary one that its reader cannot read may be readable for another.
+
+    Of XML that breaks off the other reader would give a part, as if it were the whole.
+    """
+    try:
+        return Opened(kind, SHEETS[kind](content))
+    except DamagedError:
+        if kind not in BINARY:
+            raise
+        return Opened(kind, in_box(sheets_by_calamine, content))
 
 
 def _word(content: bytes, kind: Kind) -> Opened:
@@ -87,7 +95,7 @@ def _embedded(files: Mapping[str, bytes]) -> Blocks:
     return tuple(
         block
         for content in files.values()
-        if kind_of(content) in WORKBOOK_READERS
+        if kind_of(content) in SHEETS
         for block in open_file(content).blocks
     )
 
@@ -126,13 +134,15 @@ def _xml_table(content: bytes, kind: Kind) -> Opened:
     return Opened(kind, read_xml_table(content))
 
 
-Reader = Callable[[bytes, Kind], Opened]
-WORKBOOK_READERS: Mapping[Kind, Reader] = {
-    Kind.XLSX: _xlsx,
-    **dict.fromkeys((Kind.XLSB, Kind.XLS, Kind.ODS), _workbook),
+SHEETS: Mapping[Kind, Callable[[bytes], tuple[Sheet, ...]]] = {
+    Kind.XLSX: lambda content: read_xlsx(_package(content)),
+    Kind.XLSB: lambda content: read_xlsb(_package(content)),
+    Kind.ODS: lambda content: read_ods(_package(content)),
+    Kind.XLS: lambda content: in_box(read_xls, content),
 }
-READERS: Mapping[Kind, Reader] = {
-    **WORKBOOK_READERS,
+BINARY = frozenset({Kind.XLS, Kind.XLSB})
+READERS: Mapping[Kind, Callable[[bytes, Kind], Opened]] = {
+    **dict.fromkeys(SHEETS, _workbook),
     Kind.XML_TABLE: _xml_table,
     Kind.DOCX: _word,
     Kind.PDF: _pdf,

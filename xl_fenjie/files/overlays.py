@@ -15,6 +15,10 @@ THREAD_PLACEHOLDER = "[Threaded comment]"
 """How the comment begins that newer Excel writes for older ones beside a thread."""
 
 
+MARKED_BY = "报表核对"
+"""Who writes the comments of the copies that go back: those of the program itself are none."""
+
+
 def overlays_of(package: Package, sheet: str) -> Iterator[tuple[Place, Beside]]:
     """Each thing with the cell at which it lies; what cannot be read is passed over."""
     for each in package.relationships(sheet):
@@ -30,7 +34,11 @@ def overlays_of(package: Package, sheet: str) -> Iterator[tuple[Place, Beside]]:
 
 
 def _comments(root: Any) -> Iterator[tuple[Place, Beside]]:
+    authors = [each.text or "" for each in root.iterfind("{*}authors/{*}author")]
+    ours = {str(number) for number, name in enumerate(authors) if name == MARKED_BY}
     for each in root.iter("{*}comment"):
+        if each.get("authorId") in ours:
+            continue
         place = place_of(each.get("ref") or "")
         text = "".join(part.text or "" for part in each.iter("{*}t")).strip()
         if place and text and not text.startswith(THREAD_PLACEHOLDER):

@@ -30,6 +30,11 @@ class Beside:
     embedded: str = ""
     picture: bool = False
 
+    @property
+    def words(self) -> str:
+        """What can be read over or beside the cell."""
+        return self.text_box or self.comment
+
     def and_also(self, other: "Beside") -> "Beside":
         """Both, where two things lie at one cell."""
         return Beside(
@@ -54,6 +59,7 @@ class Hidden:
     filtered: bool = False
 
 
+NOTHING_BESIDE = Beside()
 Place = tuple[int, int]
 """A row and a column, both counted from 1."""
 NOTHING_HIDDEN = Hidden()
@@ -90,12 +96,16 @@ class Sheet:
         """The cell at this place; further down in a merged block, what the block shows.
 
         Across, a block fills only its first column: a line of words merged over the whole table
-        is no answer to every question.
+        is no answer to every question. A blank cell shows the words of what lies over it.
         """
-        own = self.cells.get((row, column))
-        lead = self.merged.get((row, column))
+        place = (row, column)
+        own = self.cells.get(place)
+        lead = self.merged.get(place)
         if own is None and lead is not None and lead[1] == column:
-            own = self.cells.get(lead)
+            own, place = self.cells.get(lead), lead
+        if own is None and self.beside and place in self.beside:
+            words = self.beside[place].words
+            return Cell(self.name, reference(*place), words or None, words)
         return own or Cell(self.name, reference(row, column), None, "")
 
     def row(self, number: int) -> Iterator[tuple[int, Cell]]:

@@ -7,33 +7,26 @@ that it reaches to row 1,048,576 costs what is filled in on it.
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from xl_fenjie.files.formats import is_date, moment, shown_moment, shown_number
+from xl_fenjie.files.draft import MOST_SHEETS, CellBudget, SheetDraft
+from xl_fenjie.files.formats import seen_number
 from xl_fenjie.files.overlays import overlays_of
 from xl_fenjie.files.package import WORKBOOK_TYPES, Package, local
 from xl_fenjie.files.sheet import (
     Beside,
     Formula,
-    Hidden,
-    Place,
     Sheet,
     place_of,
-    reference,
     shown,
     visible_text,
 )
-from xl_fenjie.files.styles import PLAIN, CellStyle, Styles
-from xl_fenjie.files.unreadable import DamagedError, TooLargeError
-from xl_fenjie.values.rows import Cell, Raw
+from xl_fenjie.files.styles import CellStyle, Styles
+from xl_fenjie.files.unreadable import DamagedError
+from xl_fenjie.values.rows import Raw
 
 USUAL_WORKBOOK = "xl/workbook.xml"
-MOST_SHEETS = 200
-MOST_CELLS = 300_000  # filled ones, of all sheets
-MOST_ELEMENTS = 1_000_000  # cells and rows, filled or only styled
-MOST_TEXT = 20_000_000  # characters of all cells, each string as often as it is shown
-LARGEST_BLOCK = 20_000  # cells of a merged block: a larger one can be no part of a form
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 PICTURE_FORMULA = re.compile(r"(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
 ROW_PARTS = ("{*}row", "{*}mergeCell", "{*}col", "{*}autoFilter")
@@ -47,8 +40,6 @@ class RichText(NamedTuple):
 
 
 NO_TEXT = RichText("")
-Cells = tuple[dict[Place, Cell], dict[Place, Beside]]
-"""The cells of a sheet that is being read, and what lies beside them."""
 
 
 def read_xlsx(package: Package) -> tuple[Sheet, ...]:
@@ -89,9 +80,7 @@ class _WorkbookReader:
         self._since_1904 = any(
             each.get("date1904") in {"1", "true"} for each in self._root.iterfind("{*}workbookPr")
         )
-        self._elements = MOST_ELEMENTS
-        self._cells = MOST_CELLS
-        self._text = MOST_TEXT
+        self._budget = CellBudget()
 
     def sheets(self) -> Iterator[Sheet]:
         taken: set[str] = set()
@@ -112,53 +101,40 @@ class _WorkbookReader:
         return [text_of(item) for item in _elements(self._package, part, "{*}si")]
 
     def _sheet(self, name: str, part: str, *, visible: bool) -> Sheet:
-        cells: dict[Place, Cell] = {}
-        merged: dict[Place, Place] = {}
-        beside: dict[Place, Beside] = {}
-        hidden_rows, hidden_columns, filtered = set[int](), set[int](), False
+        draft = SheetDraft(name, self._budget, visible)
         number = 0
         for element in _elements(self._package, part, *ROW_PARTS):
             match local(element):
                 case "row":
                     number = _count(element.get("r"), number + 1)
-                    self._read_row(name, number, element, (cells, beside))
+                    self._read_row(draft, number, element)
                     if element.get("hidden") in {"1", "true"}:
-                        hidden_rows.add(number)
+                        draft.hidden_rows.add(number)
                 case "mergeCell":
-                    _merge(element.get("ref") or "", merged)
+                    first, _, last = (element.get("ref") or "").partition(":")
+                    lead, end = place_of(first), place_of(last)
+                    if lead and end:
+                        draft.merge(lead, end)
                 case "col" if element.get("hidden") in {"1", "true"}:
-                    last = min(_count(element.get("max"), 0), 16_384)
-                    hidden_columns |= set(range(_count(element.get("min"), 1), last + 1))
+                    draft.hide_columns(_count(element.get("min"), 1), _count(element.get("max"), 0))
                 case "autoFilter":
-                    filtered = True
+                    draft.filtered = True
         for place, found in overlays_of(self._package, part):
-            beside[place] = beside[place].and_also(found) if place in beside else found
-        hidden = Hidden(frozenset(hidden_rows), frozenset(hidden_columns), filtered)
-        return Sheet(name, cells, merged, visible, beside, hidden)
+            draft.note(place, found)
+        return draft.sheet()
 
-    def _read_row(self, sheet: str, row: int, element: Any, into: Cells) -> None:
-        cells, beside = into
-        self._elements -= 1 + len(element)
-        if self._elements < 0:
-            raise TooLargeError("large_count", count=MOST_ELEMENTS // 10_000)
+    def _read_row(self, draft: SheetDraft, row: int, element: Any) -> None:
+        draft.budget.pass_over(1 + len(element))
         column = 0
         for each in element:
-            at = place_of(each.get("r") or "")
+            ref = each.get("r")
+            at = place_of(ref or "")
             column = at[1] if at else column + 1
-            place = at or (row, column)
             if len(each):
                 raw, text, found = self._value(each)
+                draft.fill(at or (row, column), raw, text, ref)
                 if found is not None:
-                    beside[place] = found
-                if raw is not None:
-                    cells[place] = Cell(sheet, each.get("r") or reference(*place), raw, text)
-                    self._count_cell(text)
-
-    def _count_cell(self, text: str) -> None:
-        self._cells -= 1
-        self._text -= len(text)
-        if self._cells < 0 or self._text < 0:
-            raise TooLargeError("large_sheets")
+                    draft.note(at or (row, column), found)
 
     def _value(self, cell: Any) -> tuple[Raw, str, Beside | None]:
         """The raw value of a cell, what it shows, and what is seen beside it."""
@@ -207,12 +183,7 @@ class _WorkbookReader:
             number = float(value)
         except ValueError:
             return (value or None), value
-        if style is not PLAIN and is_date(style.format):
-            at = moment(number, since_1904=self._since_1904)
-            if isinstance(at, date):
-                written = shown_moment(at, style.format)
-                return (at if number >= 1 else written), written
-        return number, shown_number(number, style.format)
+        return seen_number(number, style.format, since_1904=self._since_1904)
 
 
 def _elements(package: Package, part: str, *names: str) -> Iterator[Any]:
@@ -273,16 +244,3 @@ def _iso(value: str) -> tuple[Raw, str]:
 
 def _count(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isascii() and text.isdigit() else otherwise
-
-
-def _merge(ref: str, merged: dict[Place, Place]) -> None:
-    first, _, last = ref.partition(":")
-    lead, end = place_of(first), place_of(last)
-    if lead is None or end is None:
-        return
-    area = (end[0] - lead[0] + 1) * (end[1] - lead[1] + 1)
-    if area + len(merged) > LARGEST_BLOCK:
-        return
-    for row in range(lead[0], end[0] + 1):
-        for column in range(lead[1], end[1] + 1):
-            merged[row, column] = lead

@@ -22,13 +22,13 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xl_fenjie.files.kind import Kind, kind_of
+from xl_fenjie.files.overlays import MARKED_BY
 from xl_fenjie.layout.looks import HEAD_FILL, LINE_INK, OPEN_FILL
 from xl_fenjie.layout.measure import height
 from xl_fenjie.returns.told import for_unit
 from xl_fenjie.values.findings import Finding, Severity
 from xl_fenjie.values.returns import Return
 
-AUTHOR = "报表核对"
 LIST_SHEET = "退回说明"
 FILLS = {Severity.ERROR: "#FFC7CE", Severity.WARNING: "#FFEB9C", Severity.NOTE: "#E2EFDA"}
 WORDS = {Severity.ERROR: "请改正", Severity.WARNING: "请核对", Severity.NOTE: "提示"}
@@ -72,7 +72,7 @@ def mark_copy(
     for sheet in book.worksheets:
         _mark(sheet, [found for found in faults if found.sheet == sheet.title and found.cell])
     _write_list(book, faults)
-    book.properties.creator = AUTHOR
+    book.properties.creator = MARKED_BY
     book.properties.created = book.properties.modified = made_at
     buffer = io.BytesIO()
     book.save(buffer)
@@ -158,7 +158,7 @@ def _wipe_old_marks(book: Workbook) -> None:
     for sheet in book.worksheets:
         # iter_rows would make a million cells where a stray style stands in the last row
         for place in list(sheet._cells.values()):  # noqa: SLF001 - there is no public way
-            if place.comment is not None and place.comment.author == AUTHOR:
+            if place.comment is not None and place.comment.author == MARKED_BY:
                 place.comment = None
                 place.fill = PatternFill() if place.protection.locked else _fill(OPEN_FILL)
 
@@ -179,7 +179,7 @@ def _mark(sheet: Worksheet, faults: Iterable[Finding]) -> None:
 
 def _comment(text: str) -> Comment:
     lines = sum(len(line) // CHARACTERS_A_LINE + 1 for line in text.split("\n"))
-    return Comment(text, AUTHOR, width=COMMENT_WIDTH, height=(lines + 1) * COMMENT_LINE)
+    return Comment(text, MARKED_BY, width=COMMENT_WIDTH, height=(lines + 1) * COMMENT_LINE)
 
 
 def _write_list(book: Workbook, faults: Iterable[Finding]) -> None:

@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import Any
 
 from xl_fenjie.catalogue.sentences import sentence
+from xl_fenjie.files.sheet import NOTHING_BESIDE, Beside, place_of
 from xl_fenjie.forms.definition import Column, Filler, Form
 from xl_fenjie.returns.rows import Line
 from xl_fenjie.returns.table import Table
@@ -16,7 +17,7 @@ from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.findings import Finding, finding
 from xl_fenjie.values.plan import Target
 from xl_fenjie.values.returns import ProgressStatus
-from xl_fenjie.values.rows import Row
+from xl_fenjie.values.rows import Cell, Row
 from xl_fenjie.values.rules import Rules
 
 LONGEST_QUOTE = 40
@@ -78,6 +79,11 @@ class Reading:
         if line.cell(key).raw is not None:
             return line.cell(key).ref
         return self.table.sheet.at(*self.table.sheet.merged.get(at, at)).ref
+
+    def beside(self, cell: Cell) -> Beside:
+        """What is seen at a cell beside its value."""
+        place = place_of(cell.ref)
+        return self.table.sheet.beside.get(place, NOTHING_BESIDE) if place else NOTHING_BESIDE
 
     def target_of(self, line: Line) -> Target | None:
         """The target that this line answers; None where it answers none that is known."""

@@ -7,6 +7,7 @@ which a reader wants to be told: the sheet, its tasks, then the answers.
 from collections.abc import Callable, Iterable
 
 from xl_fenjie.returns.checks import (
+    answer_elsewhere,
     answer_long,
     answer_merged,
     answer_missing,
@@ -35,6 +36,7 @@ from xl_fenjie.returns.checks import (
     read_otherwise,
     row_extra,
     row_repeated,
+    rows_hidden,
     status_against_text,
     status_unknown,
     target_missing,
@@ -59,6 +61,8 @@ CHECKS: tuple[Check, ...] = (
     task_edited.check,
     row_extra.check,
     row_repeated.check,
+    rows_hidden.check,
+    answer_elsewhere.check,
     cell_error.check,
     answer_merged.check,
     answer_missing.check,

@@ -34,7 +34,8 @@ def _task(
     if reading.nothing_new(task):
         return
     for column in blank:
-        yield _fault(reading, lines[0], column)
+        if not any(reading.beside(line.cell(column.key)).picture for line in lines):
+            yield _fault(reading, lines[0], column)
     yield from _undated_work(reading, lines, required)
     for line in lines:
         if line.row.target is not None:
@@ -64,7 +65,8 @@ def _blanks(reading: Reading, line: Line, required: Sequence[Column]) -> Iterato
     """What is merged away is another check's matter."""
     for column in required:
         cell = line.cell(column.key)
-        if cell.raw is None and reading.filled_at(line, column.key) == cell.ref:
+        is_own = reading.filled_at(line, column.key) == cell.ref
+        if cell.raw is None and is_own and not reading.beside(cell).picture:
             yield _fault(reading, line, column)
 
 

@@ -1,7 +1,6 @@
-"""Workbooks of old and other formats (.xls, .xlsb, .ods) → sheets of cells, read by calamine."""
+"""Any workbook → sheets of cells as calamine reads them: asked before a file is called damaged."""
 
 import io
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
@@ -13,37 +12,12 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from xl_fenjie.files.kind import Kind
-from xl_fenjie.files.package import Package
-from xl_fenjie.files.safety.box import in_box
+from xl_fenjie.files.draft import LARGEST_BLOCK, MOST_CELLS, MOST_SHEETS, MOST_TEXT
 from xl_fenjie.files.sheet import Place, Sheet, reference, shown, visible_text
-from xl_fenjie.files.unreadable import DamagedError, LockedError, TooLargeError, UnreadableError
-from xl_fenjie.files.xlsx import LARGEST_BLOCK, MOST_CELLS, MOST_SHEETS, MOST_TEXT
+from xl_fenjie.files.unreadable import DamagedError, LockedError, TooLargeError
 from xl_fenjie.values.rows import Cell, Raw
 
 LARGEST_AREA = 200_000  # cells of the rectangle around all that is filled in on a sheet
-PASSWORD_IN_XLS = re.compile(rb"\x09\x08\x10\0.{16}\x2f\0", re.DOTALL)
-"""[MS-XLS]: the record FILEPASS right behind BOF."""
-MANIFEST, ENCRYPTED = "META-INF/manifest.xml", b"encryption-data"
-
-
-def read_workbook(content: bytes, kind: Kind) -> tuple[Sheet, ...]:
-    """All sheets of a workbook.
-
-    Raises:
-        UnreadableError: it is too large, damaged or has a password.
-    """
-    if kind is not Kind.XLS:
-        package = Package(content)
-        package.ensure_modest()
-        if MANIFEST in package and ENCRYPTED in package.read(MANIFEST):
-            raise LockedError
-    try:
-        return in_box(sheets_by_calamine, content)
-    except UnreadableError:
-        if PASSWORD_IN_XLS.search(content):  # what follows is noise, which reads as anything
-            raise LockedError from None
-        raise
 
 
 def sheets_by_calamine(content: bytes) -> tuple[Sheet, ...]:

@@ -31,7 +31,7 @@ from xl_fenjie.steps.remind import remind
 from xl_fenjie.steps.send import SendRequest, Way, send
 from xl_fenjie.steps.status import status
 from xl_fenjie.values.choices import What
-from xl_fenjie.values.mail import MailSettings
+from xl_fenjie.values.mail import MailSettings, OtherSender
 from xl_fenjie.values.master import Contact, Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
@@ -335,8 +335,9 @@ def test_messages_and_archives_in_the_folder_bring_their_files(folder, master):
     (folder / "收件" / "一.eml").write_bytes(mail)
     (folder / "收件" / "二.eml").write_bytes(message(forward(inner), sender=b"other@x.example"))
     checked = receive(folder)
-    assert [each.verdict for each in checked.returns] == [Verdict.ACCEPTED] * 2
     found = {each.identity.unit: each for each in checked.returns}
+    assert found["区发改局"].verdict is Verdict.ACCEPTED
+    assert found["区财政局"].verdict is Verdict.REVIEW  # from an address that is not the unit's
     assert [each.code for each in found["区发改局"].findings] == []
     (noted,) = found["区财政局"].findings
     assert noted.code == "mail_other_sender"
@@ -412,3 +413,35 @@ def test_the_commands_say_it_on_screen_and_as_json(folder):
     assert "corrections" in fenjie("send", folder, "--what", "x", expect=2).stderr
     assert "收信服务器" in fenjie("receive", folder, "--imap", expect=2).stderr
     assert "发信服务器" in fenjie("send", folder, "--what", "forms", "--smtp", expect=2).stderr
+
+
+FORGED = [
+    ("mx.office.example; spf=fail smtp.mailfrom=x; dkim=none", "spf"),
+    ("mx.office.example; dmarc=fail; spf=hardfail", "dmarc、spf"),
+    ("mx.office.example; spf=pass; dkim=pass", ""),
+    ("mx.office.example; spf=softfail; dkim=neutral", ""),
+]
+
+
+@pytest.mark.parametrize(("written", "failed"), FORGED)
+def test_a_sender_whom_our_server_could_not_confirm_replaces_nothing(
+    folder, master, written, failed
+):
+    content = answered(folder, master, UNITS[0])
+    mail = message(part(raw_gbk("表.xlsx"), content), sender=b"fagai@unit.example")
+    (folder / "收件" / "一.eml").write_bytes(
+        b"Authentication-Results: " + written.encode() + b"\r\n" + mail
+    )
+    (answer,) = receive(folder).returns
+    codes = [each.code for each in answer.findings]
+    assert (answer.verdict is Verdict.REVIEW, "mail_forged" in codes) == (bool(failed),) * 2
+
+
+def test_the_office_may_let_letters_from_elsewhere_count(folder, master):
+    content = answered(folder, master, UNITS[0])
+    mail = message(part(raw_gbk("表.xlsx"), content), sender=b"other@x.example")
+    (folder / "收件" / "一.eml").write_bytes(mail)
+    lenient = master.rules.mail.model_copy(update={"other_sender": OtherSender.ACCEPT})
+    rules = master.rules.model_copy(update={"mail": lenient})
+    (answer,) = receive(folder, master=master.model_copy(update={"rules": rules})).returns
+    assert (answer.verdict, answer.findings[-1].code) == (Verdict.ACCEPTED, "mail_other_sender")

@@ -83,9 +83,18 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     Entry(
         "mail_other_sender",
-        "note",
+        "warning",
         "这份表来自{found}，不是{unit}登记的邮箱（{expected}）。",
-        "不影响收表；如果邮箱换了，请在总台账“单位”表里更新。",
+        "请向该单位核实后认定；邮箱换了的，请在总台账“单位”表里更新；"
+        "一律照收的，请在“规则”里改“别处发来的表”。",
+        for_person=True,
+    ),
+    Entry(
+        "mail_forged",
+        "warning",
+        "邮件服务器没能证实{found}是真正的发件人（{failed} 没有通过）。",
+        "可能有人冒用这个邮箱，请打电话向该单位核实后认定。",
+        for_person=True,
     ),
     Entry(
         "mail_bounced",

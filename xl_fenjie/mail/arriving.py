@@ -214,6 +214,7 @@ def _letter(message: Message, received_at: datetime | None, *, has_files: bool) 
         refers_to=nature.refers_to(message) if answers else (),
         reason=nature.reason(message) if answers else "",
         has_link=any(map(has_link, _parts(message))),
+        forged=nature.forged(message),
     )
 
 

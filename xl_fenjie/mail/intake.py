@@ -5,7 +5,7 @@ Bounces and automatic replies are recorded with their unit and never count as re
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from xl_fenjie.catalogue.errors import FenjieError
@@ -18,6 +18,7 @@ from xl_fenjie.round.checking import Checking, check_safely
 from xl_fenjie.round.send_back import SendingBack
 from xl_fenjie.round.workspace import OpenWorkspace
 from xl_fenjie.values.findings import finding
+from xl_fenjie.values.mail import OtherSender
 from xl_fenjie.values.returns import NOBODY, GivenVerdict, Identity, ReceivedReturn, Return, Verdict
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.ledger import PROGRAM
@@ -151,18 +152,24 @@ class Intake:
         return units[0] if len(units) == 1 else None
 
     def _with_sender(self, answer: Return, letter: Letter) -> Return:
-        """The return, with a note where another address than the unit's sent it."""
+        """The return; left to a person where another address than the unit's sent it, or a forger.
+
+        So nobody can replace a unit's report by a letter; 规则 may let such letters count.
+        """
         unit = answer.identity.unit
         known = known_addresses(self.workspace.master).get(unit or "", frozenset())
-        if not known or letter.sender in known:
-            return answer
-        noted = finding(
-            "mail_other_sender", found=letter.sender, expected="、".join(sorted(known)), unit=unit
-        )
-        return Return(
-            answer.file, answer.sha256, answer.verdict, answer.identity, answer.rows,
-            (*answer.findings, noted),
-        )  # fmt: skip
+        found = []
+        if known and letter.sender not in known:
+            expected = "、".join(sorted(known))
+            found.append(
+                finding("mail_other_sender", found=letter.sender, expected=expected, unit=unit)
+            )
+        if unit and letter.forged:
+            found.append(finding("mail_forged", found=letter.sender, failed=letter.forged))
+        strict = self.workspace.master.rules.mail.other_sender is OtherSender.REVIEW
+        doubted = found and strict and answer.verdict is Verdict.ACCEPTED
+        verdict = Verdict.REVIEW if doubted else answer.verdict
+        return replace(answer, verdict=verdict, findings=(*answer.findings, *found))
 
     def _note_letter(self, letter: Letter, arrival: Arrival, sha256: str, moment: datetime) -> None:
         book = self.workspace.ledger.post

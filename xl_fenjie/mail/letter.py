@@ -29,7 +29,8 @@ class Letter:
 
     ``received_at`` is the receiving server's word, as local time; None where there is none.
     ``about`` are the addresses that a bounce is about, ``refers_to`` the ids of the messages that
-    it answers, ``reason`` the other server's words; ``has_link`` where the text leads elsewhere.
+    it answers, ``reason`` the other server's words; ``has_link`` where the text leads elsewhere;
+    ``forged`` what our own server says of a sender that it could not confirm.
     """
 
     message_id: str
@@ -41,6 +42,7 @@ class Letter:
     refers_to: tuple[str, ...] = ()
     reason: str = ""
     has_link: bool = False
+    forged: str = ""
 
 
 @dataclass(frozen=True, slots=True)

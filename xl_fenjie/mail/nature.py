@@ -31,6 +31,8 @@ MOST_NAMED = 20
 LONGEST_REASON = 160
 LONGEST_BODY = 200_000  # characters that are searched for addresses
 
+FAILED_CHECK = re.compile(r"\b(spf|dkim|dmarc)\s*=\s*(?:hard)?fail\b", re.IGNORECASE)
+
 
 def nature_of(message: Message, *, has_files: bool) -> Nature:
     """Say what a message is."""
@@ -143,3 +145,13 @@ def _bodies(message: Message) -> Iterator[str]:
             content = part.get_payload(decode=True)
             if isinstance(content, bytes):
                 yield decode(content, str(part.get_param("charset", "") or ""))
+
+
+def forged(message: Message) -> str:
+    """The checks of the sender that failed, as our own server wrote them (RFC 8601); '' for none.
+
+    Only the topmost field counts: servers write theirs above those that came with the message.
+    """
+    written = message.get("Authentication-Results", "")
+    failed = FAILED_CHECK.findall(str(written))
+    return "、".join(dict.fromkeys(check.lower() for check in failed))

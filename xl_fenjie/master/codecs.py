@@ -13,7 +13,7 @@ from typing import Any
 from xl_fenjie.catalogue import returned
 from xl_fenjie.master import notation
 from xl_fenjie.master.notation import NotReadableError
-from xl_fenjie.values.mail import HIGHEST_PORT, Security
+from xl_fenjie.values.mail import HIGHEST_PORT, OtherSender, Security
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Reporter, UnitKind
 from xl_fenjie.values.rules import ExtraColumn, Extras, Weight
@@ -237,6 +237,7 @@ ROW_KIND = choice(
     blank=KIND_LEFT_OPEN,
 )
 EXTRAS = choice({Extras.ALL: "全部栏目", Extras.OFFICIAL_ONLY: "只用正式栏目"})
+OTHER_SENDER = choice({OtherSender.REVIEW: "人工核对", OtherSender.ACCEPT: "照收"})
 SECURITY = choice({Security.TLS: "SSL/TLS", Security.STARTTLS: "STARTTLS"})
 LEVEL = choice({"city": "市级", "district": "区县级"})
 STATED_YES = Codec(lambda value: YES if value else "", _read_yes, (YES,))

@@ -188,6 +188,14 @@ SETTINGS = (
         "单位自建证书的，写 PEM 文件的路径（相对于工作文件夹）；一般空着。",
     ),
     Setting(Owner.MAIL, "per_minute", "每分钟最多发信", codecs.RATE, "发得太快会被服务器拒收。"),
+    Setting(
+        Owner.MAIL,
+        "other_sender",
+        "别处发来的表",
+        codecs.OTHER_SENDER,
+        "不是该单位登记的邮箱发来的，或发件人没能证实的：先人工核对，或照收。",
+        since=2,
+    ),
     *(Setting(Owner.JUDGING, *row, since=SINCE.get(row[0], 1)) for row in JUDGING),
 )
 

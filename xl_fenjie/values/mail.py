@@ -19,6 +19,13 @@ class Security(StrEnum):
     STARTTLS = "starttls"
 
 
+class OtherSender(StrEnum):
+    """What becomes of a unit's form from an address that is not the unit's, or that is forged."""
+
+    REVIEW = "review"
+    ACCEPT = "accept"
+
+
 class MailSettings(Value):
     """The mail part of the sheet 规则.
 
@@ -39,6 +46,7 @@ class MailSettings(Value):
     imap_folder: str = "INBOX"
     ca_file: str = ""
     per_minute: int = Field(default=20, ge=1)
+    other_sender: OtherSender = OtherSender.REVIEW
 
     @property
     def login(self) -> str:

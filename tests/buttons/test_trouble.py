@@ -59,7 +59,7 @@ def test_what_nobody_foresaw_goes_to_the_log_beside_the_workspace(person, worksp
 def test_a_second_run_is_kept_out_and_told(person, workspace):
     (workspace / ".fenjie").mkdir(exist_ok=True)
     with filelock.FileLock(workspace / ".fenjie" / "lock"):
-        told = person.presses("refresh")
+        told = person.presses("issue", "1", "")
     assert "正被另一次操作使用" in told
     assert one_sentence(told)
 

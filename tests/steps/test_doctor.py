@@ -38,6 +38,8 @@ def settings() -> Settings:
 def windows(monkeypatch, tmp_path) -> Path:
     """A Windows on which install.cmd has done its work; gives the folder of the program."""
     monkeypatch.setattr(sys, "platform", "win32")
+    # newer Pythons look for programs by parts that only Windows has
+    monkeypatch.setattr("shutil.which", lambda _: None)
     monkeypatch.setattr(installed, "importing", lambda *_: "")
     monkeypatch.setattr(installed, "creating", lambda _: "")
     monkeypatch.setattr(installed, "unwritable", lambda _: "")

@@ -7,11 +7,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parents[2] / "xl_fenjie"
 
 ALLOWED_TWICE: set[str] = {
-    "Book",
-    "Column",
     "Line",
-    "Parts",
-    "Walk",
 }
 """Names that wait for a better one; take yours out when you have found it."""
 

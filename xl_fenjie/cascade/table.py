@@ -31,7 +31,9 @@ COMMENT = {"font_size": 10, "x_scale": 1.8, "y_scale": 1.2}
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class _Slot:
+    """A column of the sheet."""
+
     field: str
     heading: str
     width: float
@@ -40,13 +42,13 @@ class _Column:
 
 
 COLUMNS = (
-    _Column("upper", "上级单位", 34, "上级文件里的名称；换了叫法（简称、全称）也认得。"),
-    _Column("own", "本级单位", 34, f"本级由谁承办；空着的请补填；“{NOBODY}”表示没有。"),
-    _Column("leader", "分管领导", 12, "可以改，以后照改过的填。", centred=True),
-    _Column("led", "牵头项数", 10, "上级单位牵头的任务中，由本级单位承办的有几项。", centred=True),
-    _Column("joined", "参与项数", 10, "上级单位参与、本级单位也列在其中的有几项。", centred=True),
-    _Column("numbers", "往年序号", 46, "依据的是往年本级方案的哪几项。"),
-    _Column("word", "确认", 8, "是：总由它承办；否：不再建议；空着：按项数建议。", centred=True),
+    _Slot("upper", "上级单位", 34, "上级文件里的名称；换了叫法（简称、全称）也认得。"),
+    _Slot("own", "本级单位", 34, f"本级由谁承办；空着的请补填；“{NOBODY}”表示没有。"),
+    _Slot("leader", "分管领导", 12, "可以改，以后照改过的填。", centred=True),
+    _Slot("led", "牵头项数", 10, "上级单位牵头的任务中，由本级单位承办的有几项。", centred=True),
+    _Slot("joined", "参与项数", 10, "上级单位参与、本级单位也列在其中的有几项。", centred=True),
+    _Slot("numbers", "往年序号", 46, "依据的是往年本级方案的哪几项。"),
+    _Slot("word", "确认", 8, "是：总由它承办；否：不再建议；空着：按项数建议。", centred=True),
 )  # fmt: skip
 _NEEDED = ("upper", "own", "word")
 

@@ -41,7 +41,7 @@ _TITLED_PLACE = re.compile(rf"{HAN}{{1,10}}[市区县旗镇乡](?=20|人民|政�
 _OFFICE = re.compile(r"(?:人民政府|政府|管委会|管理委员会|委员会|[市区县]委|办公).*$")
 
 
-class _Parts(NamedTuple):
+class _DocumentParts(NamedTuple):
     """What was found in a document before the plan is made of it."""
 
     tape: Tape
@@ -90,7 +90,7 @@ def plan_of(pieces: Sequence[Piece]) -> Plan:
     )
 
 
-def _parts(pieces: Sequence[Piece]) -> _Parts:
+def _parts(pieces: Sequence[Piece]) -> _DocumentParts:
     folded = refolded(pieces)
     lines, tables = without_tables(folded.pieces)
     lines = [line._replace(text=with_colon(line.text)) for line in with_line_ends(lines)]
@@ -116,7 +116,7 @@ def _parts(pieces: Sequence[Piece]) -> _Parts:
         entries = tuple(named_first_leads(entries, tape.text))
     if not any(entry.body.roles.names for entry in entries):
         _refuse(pieces)
-    return _Parts(tape, outline, tuple(tables), facts, said, entries, own, folded.doubtful)
+    return _DocumentParts(tape, outline, tuple(tables), facts, said, entries, own, folded.doubtful)
 
 
 def _refuse(pieces: Sequence[Piece]) -> NoReturn:
@@ -131,25 +131,25 @@ _FALLBACK_YEAR = 2000
 _CITY_OR_ABOVE = frozenset("市州省")
 
 
-def _year(parts: _Parts) -> int:
+def _year(parts: _DocumentParts) -> int:
     return parts.facts.year or _FALLBACK_YEAR
 
 
-def _level(parts: _Parts) -> Literal["city", "district"]:
+def _level(parts: _DocumentParts) -> Literal["city", "district"]:
     """The level of the issuer, or of the units where no issuer is named."""
     if parts.facts.issuer is None:
         return "city" if parts.own in _CITY_OR_ABOVE else "district"
     return "city" if parts.facts.level == "city" else "district"
 
 
-def _units(parts: _Parts, year: int) -> UnitList:
+def _units(parts: _DocumentParts, year: int) -> UnitList:
     mentions = [
         Mention(name, entry.line) for entry in parts.entries for name in entry.body.roles.names
     ]
     return list_units(mentions, _OFFICE.sub("", parts.facts.issuer or ""), year)
 
 
-def _tasks(parts: _Parts) -> tuple[Task, ...]:
+def _tasks(parts: _DocumentParts) -> tuple[Task, ...]:
     ids = ids_of((entry.body.text, "".join(entry.path)) for entry in parts.entries)
     year = _year(parts)
     return tuple(

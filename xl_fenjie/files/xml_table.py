@@ -23,7 +23,7 @@ def read_xml_table(content: bytes) -> tuple[Sheet, ...]:
     """
     if len(content) > LARGEST_XML:
         raise TooLargeError("large_file", limit=LARGEST_XML >> 20)
-    book = _Book()
+    book = _XmlBook()
     try:
         book.parser.Parse(_as_utf8(content), True)  # noqa: FBT003 - the library's own signature
     except (expat.ExpatError, LookupError, ValueError) as error:
@@ -36,7 +36,7 @@ def _as_utf8(content: bytes) -> bytes:
     return DECLARATION.sub("", decoded(content), count=1).encode("utf-8", "replace")
 
 
-class _Book:
+class _XmlBook:
     """The workbook while it is read; cells may skip to an ``Index`` and merge across and down."""
 
     def __init__(self) -> None:

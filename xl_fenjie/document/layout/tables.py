@@ -82,7 +82,7 @@ class TaskTable(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Walk:
+class _TableWalk:
     tasks: list[TableTask] = field(default_factory=list)
     unread: list[tuple[int, str]] = field(default_factory=list)
     headings: list[tuple[int, str]] = field(default_factory=list)
@@ -288,7 +288,7 @@ def _no_words(heading: str) -> bool:
 
 def _tasks(rows: Sequence[TableRow], columns: Columns) -> TaskTable:
     columns = _with_classes(rows, columns)
-    walk = _Walk()
+    walk = _TableWalk()
     classes: tuple[str, ...] = ()
     for row in rows:
         cells = _grid(row)
@@ -355,7 +355,11 @@ def _text(cells: Sequence[str], columns: Columns) -> str:
 
 
 def _task(
-    walk: _Walk, row: TableRow, cells: Sequence[str], columns: Columns, classes: tuple[str, ...]
+    walk: _TableWalk,
+    row: TableRow,
+    cells: Sequence[str],
+    columns: Columns,
+    classes: tuple[str, ...],
 ) -> TableTask:
     printed = cells[columns.number] if columns.number is not None else ""
     raw = _raw(row)
@@ -378,7 +382,7 @@ def _raw(row: TableRow) -> list[str]:
     ]
 
 
-def _take_heading(walk: _Walk, text: str) -> None:
+def _take_heading(walk: _TableWalk, text: str) -> None:
     """A row that holds one text: a heading; one of the same or higher rank ends those below."""
     level = _rank(text)
     while walk.headings and walk.headings[-1][0] >= level:

@@ -102,3 +102,15 @@ def test_a_table_whose_columns_stay_unknown_is_refused_with_its_headings() -> No
     with pytest.raises(FenjieError) as refused:
         read_document(f"{HEAD}\n\n{table}".encode(), "x.md")
     assert "甲类、乙类、丙类" in str(refused.value)
+
+
+def test_the_first_class_may_be_taken_for_a_heading() -> None:
+    heads = ["重点任务", "具体举措", "责任部门", "责任领导", "完成时限"]
+    cells = [
+        *("提升质效", "1", "清理案件。", "审管办", "张副院长", "6月底"),
+        *("2", "息诉服判。", "各业务庭", "张副院长", "12月底"),
+        *("攻坚执行", "3", "专项行动4次。", "执行局", "李副院长", "9月底"),
+    ]
+    plan = read([*heads, *cells])
+    assert [task.path for task in plan.tasks] == [("提升质效",), ("提升质效",), ("攻坚执行",)]
+    assert [task.leader for task in plan.tasks] == ["张副院长", "张副院长", "李副院长"]

@@ -215,3 +215,16 @@ def test_a_task_that_goes_on_has_no_date_to_ask_for(due):
     text = f"1. 推进甲项目。（责任单位：区发改局；完成时限：{due}）\n" + tasks(2)
     assert "due_unread" not in remarks(text)
     assert "due_unread" in remarks(text.replace(due, "尽快"))
+
+
+@pytest.mark.parametrize(("count", "told"), [(10, 10), (11, 1), (40, 1)])
+def test_many_remarks_of_a_usual_kind_are_one_with_all_its_lines(count, told):
+    text = "".join(
+        f"{n}. 建设甲{n}。\n责任单位：区发改局、区财政局等\n" for n in range(1, count + 1)
+    )
+    found = [each for each in plan(text).remarks if each.code == "list_open"]
+    assert len(found) == told
+    assert found[0].line == 3
+    if told == 1:
+        assert f"共{count}处" in found[0].message
+        assert f"、{2 * count + 1}行" in found[0].message

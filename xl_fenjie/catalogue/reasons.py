@@ -95,6 +95,7 @@ EVIDENCE: tuple[Entry, ...] = said(
         "because_said": "“对应单位”表写明由它承办",
         "because_common": "同一标题下的任务由“{unit}”承办的较多",
         "others_possible": "其他可能：{units}。",
+        "same_on_lines": "{message}同样的共{count}处，在第{lines}行。",
         "members_likely": "文件中出现过：{units}，请核对后填写。",
         "meant_names": "如果是{count}个单位，请写成“{names}”。",
         "expected_length": "不超过 {most} 个字",

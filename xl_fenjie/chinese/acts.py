@@ -51,6 +51,12 @@ VERB = re.compile(
     f"|(?P<RESPONSIBLE>{MANNER}(?:{CARRIES_OUT}){THEN})|(?P<DUE>{_DUE})"
 )
 
+# by when something is to be reached, on its own among the units: 9月底前出台政策
+DATED = re.compile(
+    r"(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上中下]旬)?|第?[一二三四1-4]季度|[上下]半年|年|全年)[底末内]?前?"
+    r"[^，；。]{2,16}"
+)
+
 # said behind the units without a label: ，6月底前完成
 WHEN = re.compile(
     r"[，；]((?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日|份|[上中下]旬)?|第?[一二三四1-4]季度|[上下]半年|年|全年)"

@@ -23,6 +23,7 @@ from xl_fenjie.document.clauses.entries import (
     own_prefix,
 )
 from xl_fenjie.document.doubts import DocumentReading, remarks_on
+from xl_fenjie.document.gathered import gathered
 from xl_fenjie.document.layout.flattened import refolded
 from xl_fenjie.document.layout.lines import Tape, tape_of
 from xl_fenjie.document.layout.outline import Outline, outline_of
@@ -86,7 +87,7 @@ def plan_of(pieces: Sequence[Piece]) -> Plan:
         deadlines=parts.said.deadlines,
         units=units.units,
         tasks=tasks,
-        remarks=tuple(remarks_on(reading)),
+        remarks=tuple(gathered(remarks_on(reading))),
     )
 
 

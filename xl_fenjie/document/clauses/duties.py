@@ -8,7 +8,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-from xl_fenjie.chinese.acts import HELPS, LEADS, NAMING, WHEN, RoleLabel
+from xl_fenjie.chinese.acts import DATED, HELPS, LEADS, NAMING, WHEN, RoleLabel
 from xl_fenjie.chinese.brackets import OPENING, ROUND, spans
 from xl_fenjie.chinese.clauses import (
     SEGMENT,
@@ -392,6 +392,8 @@ def _by_verbs(text: str, reader: ClauseReader) -> Roles:
         elif verb is not None:
             roles |= _acting(verb, waiting + listed, reader)
             waiting = ""
+        elif not waiting and DATED.fullmatch(segment.replace(" ", "")):
+            roles |= Roles(due=segment.replace(" ", ""))
         elif acting := with_object(segment):
             units, verb, what = acting
             roles |= _acting(verb, waiting + units, reader) | Roles(unread=what)

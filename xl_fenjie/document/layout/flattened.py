@@ -87,22 +87,35 @@ def refolded(pieces: Sequence[Piece]) -> Refolded:
     tables = count(_FIRST_TABLE)
     at = 0
     while at < len(cells):
-        header = _header(cells, at)
-        rows = list(_rows(cells, at + header.lines, header)) if header else []
-        if header is None or not _is_table(rows):
+        header, rows = _table(cells, at)
+        if header is None:
             folded.append(cells[at])
             at += 1
             continue
         table = next(tables)
         folded.append(TableRow(cells[at].number, header.words, (1,) * len(header.words), table))
-        for row, end, doubt in rows:
+        for row, end, _, doubt in rows:
             folded.append(row._replace(table=table))
             doubtful += [row.number] * doubt
             at = end
     return Refolded(folded, tuple(doubtful))
 
 
-def _is_table(rows: Sequence[tuple[TableRow, int, bool]]) -> bool:
+_Rows = list[tuple[TableRow, int, float, bool]]
+
+
+def _table(cells: Sequence[Line], at: int) -> tuple[_Header | None, _Rows]:
+    """The table that begins here, with those headings that its rows fit best."""
+    found = ((each, list(_rows(cells, at + each.lines, each))) for each in _headers(cells, at))
+    tables = [(header, rows) for header, rows in found if _is_table(rows)]
+    return min(tables, key=_misfits, default=(None, []))
+
+
+def _misfits(table: tuple[_Header | None, _Rows]) -> float:
+    return sum(cost for _, _, cost, _ in table[1])
+
+
+def _is_table(rows: _Rows) -> bool:
     """Two rows or more; one may be chance."""
     return len(rows) > 1 or (bool(rows) and len(rows[0][0].cells) > 1 and bool(rows[0][0].cells[1]))
 
@@ -141,8 +154,11 @@ def _holds(word: str) -> Holds | None:
     return Holds.OTHER if _HEADING.fullmatch(word) else None
 
 
-def _header(lines: Sequence[Line], at: int) -> _Header | None:
-    """The headings that stand line by line from here, up to the first number of a row."""
+def _headers(lines: Sequence[Line], at: int) -> Iterator[_Header]:
+    """The headings that may stand line by line from here, up to the first number of a row.
+
+    Where the last is one that nobody knows, it may as well be the first row's class.
+    """
     words = list[str]()
     for line in lines[at : at + _MOST + 1]:
         word = plain(line.text)
@@ -150,26 +166,27 @@ def _header(lines: Sequence[Line], at: int) -> _Header | None:
             break
         words.append(word)
     for width in range(len(words), _FEWEST - 1, -1):
-        holds = [_holds(word) or Holds.OTHER for word in words[:width]]
-        if Holds.NAMES not in holds or holds[0] in {Holds.OTHER, Holds.NAMES}:
-            continue
-        if holds.count(Holds.NUMBER) == 1:
-            before = holds.index(Holds.NUMBER)
-        elif Holds.NUMBER in holds:
-            continue
-        else:  # the heading of the numbers is merged with the one before them
-            before = _first_number(lines, at + width)
-            if not 0 <= before < holds.index(Holds.NAMES):
-                continue
-            holds[:before] = [Holds.CLASS] * before
-            holds.insert(before, Holds.NUMBER)
-        if not _is_number(lines, at + width + before, 1):
-            continue
-        shown = list(words[:width])
-        if len(holds) > width:
-            shown = [*(f"类别{n or ''}" for n in range(before)), "序号", *shown[before:]]
-        return _Header(tuple(shown), tuple(holds), width)
-    return None
+        header = _header_of(lines, at, words[:width])
+        if header:
+            yield header
+
+
+def _header_of(lines: Sequence[Line], at: int, words: Sequence[str]) -> _Header | None:
+    """These words as headings, if the number of the first row follows where it must."""
+    holds = [_holds(word) or Holds.OTHER for word in words]
+    shown, width = list(words), len(words)
+    if Holds.NAMES not in holds or holds[0] in {Holds.OTHER, Holds.NAMES}:
+        return None
+    if Holds.NUMBER not in holds:  # the heading of the numbers is merged with the one before them
+        before = _first_number(lines, at + width)
+        if not 0 <= before < holds.index(Holds.NAMES):
+            return None
+        holds = [*[Holds.CLASS] * before, Holds.NUMBER, *holds[before:]]
+        shown = [*(f"类别{n or ''}" for n in range(before)), "序号", *shown[before:]]
+    if holds.count(Holds.NUMBER) > 1:
+        return None
+    first = at + width + holds.index(Holds.NUMBER)
+    return _Header(tuple(shown), tuple(holds), width) if _is_number(lines, first, 1) else None
 
 
 def _first_number(lines: Sequence[Line], at: int) -> int:
@@ -181,8 +198,10 @@ def _is_number(lines: Sequence[Line], at: int, value: int) -> bool:
     return found is not None and int(found[1]) == value
 
 
-def _rows(lines: Sequence[Line], at: int, header: _Header) -> Iterator[tuple[TableRow, int, bool]]:
-    """The rows from here, each with the place behind it and whether it is in doubt."""
+def _rows(
+    lines: Sequence[Line], at: int, header: _Header
+) -> Iterator[tuple[TableRow, int, float, bool]]:
+    """The rows from here: the place behind each, how little it fits, whether it is in doubt."""
     before = header.number
     classes = [line.text for line in lines[at : at + before]]
     at += before
@@ -199,9 +218,9 @@ def _rows(lines: Sequence[Line], at: int, header: _Header) -> Iterator[tuple[Tab
         width = len(header.words)
         row = (*classes, str(number), *cells[: width - before - 1])
         stop = at + 1 + (len(way.columns) if last else len(segment))
-        yield TableRow(lines[at].number, row, (1,) * width), stop, way.doubt
+        yield TableRow(lines[at].number, row, (1,) * width), stop, way.cost, way.doubt
         for part in parts:
-            yield TableRow(part.number, (part.text,), (width,)), stop, False
+            yield TableRow(part.number, (part.text,), (width,)), stop, 0.0, False
         classes = cells[width - before - 1 :] if any(cells[width - before - 1 :]) else classes
         at = stop
 

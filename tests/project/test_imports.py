@@ -37,7 +37,17 @@ MAY_KNOW: Mapping[str, set[str]] = {
     "macro_workbook": {"layout", "master"},
     "samples": {"values", "forms"},
     "mail": {
-        *("catalogue", "values", "files", "duties", "layout", "master", "forms", "returns"),
+        *(
+            "catalogue",
+            "values",
+            "chinese",
+            "files",
+            "duties",
+            "layout",
+            "master",
+            "forms",
+            "returns",
+        ),
         *("templates", "workspace", "round"),
     },
     "steps": {

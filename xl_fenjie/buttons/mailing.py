@@ -48,13 +48,17 @@ def remind(desk: Desk) -> None:
     which = round_to_look_at(desk, master, (FormKey.PROGRESS, FormKey.WORK_PLAN))
     made = step_remind(desk.folder, which.period, which.form, watch=desk.watch, master=master)
     show(desk, master)
-    left_out = []
-    if made.spared:
-        left_out.append(sentence("reminded_today", units="、".join(made.spared)))
+    told = []
     if made.waiting:
-        left_out.append(sentence("reminded_not_yet_looked", units="、".join(made.waiting)))
+        facts = {"count": made.waiting_files, "units": "、".join(made.waiting)}
+        told.append(sentence("reminded_not_yet_looked", **facts))
     if made.units:
-        told = [sentence("reminders_made", count=len(made.units)), *left_out]
+        told.append(sentence("reminders_made", count=len(made.units)))
+    else:
+        told.append(sentence("nobody_to_remind"))
+    if made.spared:
+        told.append(sentence("reminded_today", units="、".join(made.spared)))
+    if made.units:
         desk.offer("\n".join(told), desk.folder / DRAFTS)
     else:
-        desk.tell("\n".join([sentence("nobody_to_remind"), *left_out]))
+        desk.tell("\n".join(told))

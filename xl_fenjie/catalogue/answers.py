@@ -62,7 +62,8 @@ MAILED: tuple[Entry, ...] = said(
         "reminders_lie_at": "共催报 {count} 个单位，催报函和邮件草稿在：{folder}",
         "reminders_made": "已写好 {count} 个单位的催报函和邮件草稿，催报已记入台账。",
         "reminded_today": "今天已经催过，没有重复：{units}。",
-        "reminded_not_yet_looked": "已有报送、等待人工核对，没有催：{units}。",
+        "reminded_not_yet_looked": "请先认定等待人工的 {count} 份文件，涉及的单位没有催：{units}。",
+        "named_by_waiting": "有 {count} 份等待人工认定的文件可能是它的：{files}",
         "nobody_to_remind": "没有要催报的单位。",
         "password_kept": "{user} 的密码已存入系统的密码库。",
     }

@@ -11,6 +11,7 @@ from xl_fenjie.duties.deadlines import asked_again
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.mail.addresses import Addressee, addressees, is_address
 from xl_fenjie.mail.compose import Outgoing
+from xl_fenjie.mail.held_back import held_back
 from xl_fenjie.mail.letter import File
 from xl_fenjie.returns.told import for_unit
 from xl_fenjie.round.send_back import MARKED_COPY
@@ -239,8 +240,9 @@ def _reminders(workspace: OpenWorkspace, round_: RoundKey) -> Iterator[_Particul
     today = now().date()
     general = GeneralFacts(workspace, round_)
     forms = {draft.unit: draft.files for draft in _forms(workspace, round_)}
+    held = held_back(workspace)
     for standing in workspace.standing(round_).units:
-        if standing.state not in PRESSED:
+        if standing.state not in PRESSED or standing.unit in held:
             continue
         facts = general.of(standing.unit)
         facts["情况"] = pressing(standing.state, facts)

@@ -21,8 +21,13 @@ def unit_named(words: str, context: Context) -> str | None:
 
     None where the words name several units, or none.
     """
-    units = {unit for _, unit in _named(words, context)}
+    units = units_named(words, context)
     return units.pop() if len(units) == 1 else None
+
+
+def units_named(words: str, context: Context) -> set[str]:
+    """All units whose names stand within the words, by the rule of ``unit_named``."""
+    return {unit for _, unit in _named(words, context)}
 
 
 def _named(words: str, context: Context) -> tuple[tuple[str, str], ...]:

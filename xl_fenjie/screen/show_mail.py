@@ -50,13 +50,14 @@ def show_reminded(reminded: Reminded) -> None:
         (Text(each.unit), Text(STATE_NAMES[each.state], STATE_INKS[each.state]))
         for each in reminded.units
     ]
+    if reminded.waiting:
+        facts = {"count": reminded.waiting_files, "units": _listed(reminded.waiting)}
+        tell(sentence("reminded_not_yet_looked", **facts))
     if rows:
         print_table(f"{reminded.period.label}催报", ("单位", "状态"), rows)
     _say((each.unit, each.doubts) for each in reminded.units)
     if reminded.spared:
         tell(sentence("reminded_today", units=_listed(reminded.spared)))
-    if reminded.waiting:
-        tell(sentence("reminded_not_yet_looked", units=_listed(reminded.waiting)))
     if not rows:
         tell(sentence("nobody_to_remind"))
         return

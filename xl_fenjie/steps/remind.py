@@ -6,6 +6,7 @@ from pathlib import Path
 
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.mail.compose import as_draft
+from xl_fenjie.mail.held_back import held_back
 from xl_fenjie.mail.prepare import (
     PRESSED,
     GeneralFacts,
@@ -42,9 +43,9 @@ def remind(
     """Write a 催报函 and a draft for each unit that has not reported, and note that it was pressed.
 
     A quarter is reported on by 完成情况, a year by the 工作方案, unless ``form`` says otherwise.
-    Who was pressed today is spared, and so is who has sent something that the office has yet to
-    judge, or whose own date is not over. ``master`` stands in for the file of 总台账, as in
-    ``opened``.
+    Who was pressed today is spared, and so is whose own date is not over, and who is named by a
+    file that the office has yet to judge, whatever it came for. ``master`` stands in for the file
+    of 总台账, as in ``opened``.
 
     Raises:
         FenjieError: the period is none of this form, the forms were never issued, the date is not
@@ -68,7 +69,7 @@ def remind(
             _told(workspace, each, pressed[each.unit], letter, draft)
             for each, letter, draft in made
         )
-    return Reminded(*round_, units, owing.spared, owing.waiting)
+    return Reminded(*round_, units, owing.spared, owing.waiting, owing.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class _Owing:
     pressed: Mapping[str, UnitStanding]
     spared: tuple[str, ...]
     waiting: tuple[str, ...]
+    files: int
 
 
 def _owing(workspace: OpenWorkspace, round_: RoundKey) -> _Owing:
@@ -85,12 +87,17 @@ def _owing(workspace: OpenWorkspace, round_: RoundKey) -> _Owing:
     stand = workspace.standing(round_)
     units = stand.units
     _refuse_too_early(workspace, round_, units)
-    owing = [each for each in units if each.state in PRESSED and _is_over(each)]
+    held = held_back(workspace)
+    late = [each for each in units if each.state in PRESSED and _is_over(each)]
+    owing = [each for each in late if each.unit not in held]
+    waits = {each.unit for each in late if each.unit in held}
+    waits |= {each.unit for each in units if each.state is UnitState.REVIEW}
     spared = [each.unit for each in owing if pressed_today(stand, each.unit)]
     return _Owing(
         pressed={each.unit: each for each in owing if each.unit not in spared},
         spared=tuple(spared),
-        waiting=tuple(each.unit for each in units if each.state is UnitState.REVIEW),
+        waiting=tuple(each.unit for each in units if each.unit in waits),
+        files=len({file for unit in waits for file in held.get(unit, ())}),
     )
 
 

@@ -4,7 +4,9 @@ from collections import defaultdict
 from pathlib import Path
 
 from xl_fenjie.catalogue.errors import FenjieError
+from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.duties.deadlines import round_due
+from xl_fenjie.mail.held_back import held_back
 from xl_fenjie.round.asked import period_asked
 from xl_fenjie.round.workspace import OpenWorkspace, looked_at
 from xl_fenjie.summary.figures.consolidate import due_remarks
@@ -47,11 +49,13 @@ def status(
 
 
 def _with_notes(workspace: OpenWorkspace, key: RoundKey) -> tuple[UnitStanding, ...]:
-    """The standings, with what bounces and automatic answers said of this round's mail."""
+    """The standings, with what bounces said of this round's mail, and files that may be theirs."""
     notes: defaultdict[str, list[str]] = defaultdict(list)
     for note in workspace.mail_notes:
         if note.unit and note.form in {None, key.form} and note.period in {None, key.period}:
             notes[note.unit].append(f"{note.at:%m-%d} {note.said}")
+    for unit, files in held_back(workspace).items():
+        notes[unit].append(sentence("named_by_waiting", count=len(files), files="、".join(files)))
     return tuple(
         each.model_copy(update={"notes": (*each.notes, *notes[each.unit])})
         if each.unit in notes

@@ -93,7 +93,8 @@ class RemindedUnit(Value):
 class Reminded:
     """What ``remind`` did; ``spared`` are those that were pressed today already.
 
-    ``waiting`` are those whose return waits for a person of the office: they are not pressed.
+    ``waiting`` are those named by a file that waits for a person of the office: they are not
+    pressed. ``waiting_files`` counts these files.
     """
 
     form: FormKey
@@ -101,6 +102,7 @@ class Reminded:
     units: tuple[RemindedUnit, ...]
     spared: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
+    waiting_files: int = 0
 
     @property
     def needs_person(self) -> bool:
@@ -116,4 +118,5 @@ class Reminded:
             "units": [each.to_json() for each in self.units],
             "spared": list(self.spared),
             "waiting": list(self.waiting),
+            "waiting_files": self.waiting_files,
         }

@@ -103,14 +103,39 @@ def _behind_item(this, place, row, before):
 
 
 def ahead(this):
-    """Units in time with all they owe done or on track, by the share that is done."""
+    """Units in time with all they owe done or on track, by the share that is done.
+
+    None of them is quoted in a contradiction or reports a task that is behind; places are shared.
+    """
     table = this.by_unit[
         (this.by_unit["state"] == "按时报送") & (this.by_unit["duties"] > 0)
     ].copy()
     good = table["已完成"] + table["正常推进"]
     table = table[(table["duties"] == table["reported"]) & (table["reported"] == good)]
+    red = this.progress[this.progress["light"] == this.judging["light_behind"]].index
+    own = this.said[this.said["reports"] & this.said["task"].isin(red)]
+    table = table[~table.index.isin({*own["unit"], *quoted(this)})].copy()
     table["share"] = table["已完成"] / table["duties"]
-    return table.sort_values(["share", "duties"], ascending=False, kind="stable")
+    table["place"] = (
+        table[["share", "duties"]].apply(tuple, axis=1).rank(method="min", ascending=False)
+        if len(table)
+        else 0
+    )
+    if not table["已完成"].any():
+        return table[:0]
+    return table.sort_values("place", kind="stable")
+
+
+def quoted(this):
+    """The units whose words stand in a contradiction; a sum is nobody's."""
+    names = sorted({*this.by_unit.index, *this.heirs}, key=len, reverse=True)
+    speakers = []
+    for row in doubts_of(this).itertuples():
+        speakers += [row.one, row.other]
+        if row.kind == "同一指标各报各的数":
+            speakers += row.answered.split("；")
+    for speaker in speakers:
+        yield next((name for name in names if speaker.startswith((f"{name}（", f"{name}·"))), "")
 
 
 def slow(this):
@@ -351,9 +376,11 @@ def notice(this):
     statuses = kinds(counted(this.progress["status"], STATUSES), "项")
     lights = lights_of(this.progress)
     yield [f"责任事项{len(this.tasks)}项，其中：{statuses}。", f"按灯色分：{lights}。"]
-    for place, row in enumerate(ahead(this)[:FEW].itertuples(), start=1):
+    good = ahead(this)
+    for row in good[:FEW].itertuples():
+        tied = "（并列）" if (good["place"] == row.place).sum() > 1 else ""
         yield [
-            f"{place}.{row.Index}：应报{row.duties}项，已完成{row.已完成}项，正常推进{row.正常推进}项。"
+            f"{int(row.place)}{tied}.{row.Index}：应报{row.duties}项，已完成{row.已完成}项，正常推进{row.正常推进}项。"
         ]
     slowest = slow(this)
     yield [f"进度滞后的单位{len(slowest)}家"] if len(slowest) else []

@@ -6,9 +6,10 @@ from functools import cached_property
 import pandas as pd
 
 from tests.summary.figures_units import Units
-from tests.summary.figures_words import LIGHTS, STATUSES, of, percent, spelled
+from tests.summary.figures_words import LIGHTS, STATUSES, number, of, percent, spelled
 
 WORDS = ["status", "progress", "problems", "next_steps"]
+GRADED = ["已完成", "正常推进", "本季度无新进展", "进度滞后", "尚未启动"]
 GRAVITY = ["进度滞后", "尚未启动", "本季度无新进展", "正常推进", "未注明", "已完成"]
 LAST_DAYS = {
     1: date(2026, 3, 31),
@@ -44,7 +45,7 @@ class Tasks(Units):
     def totals(self):
         """The points of the year so far, by unit; what is not settled adds nothing."""
         points = pd.concat([each.standings["points"].astype(float) for each in self.quarters])
-        return points.fillna(0).groupby(level=0, sort=False).sum()
+        return points.fillna(0).groupby(level=0, sort=False).sum().round(1)
 
     @cached_property
     def said(self):
@@ -72,6 +73,47 @@ class Tasks(Units):
         """The rows of each task."""
         held = dict(iter(self.said.groupby("task", sort=False)))
         return {task: held.get(task, self.said[:0]) for task in self.tasks.index}
+
+    def further_points(self, unit, refused):
+        """Quality, less what is taken off, and the mean of what each status earns."""
+        own = self.said[(self.said["unit"] == unit) & self.said["reports"]]
+        rules = self.judging
+        wrong = sum(self._contradictions(duty) for duty in own.to_dict("records"))
+        taken = [
+            (refused, "退回", "次", refused * rules["score_per_refusal"]),
+            (wrong, "自相矛盾", "处", wrong * rules["score_per_contradiction"]),
+        ]
+        quality = max(rules["score_quality"] - sum(each[-1] for each in taken), 0.0)
+        told = "".join(
+            f"，{what}{count}{of_them}扣{number(off)}分"
+            for count, what, of_them, off in taken
+            if off
+        )
+        yield quality, f"填报质量{told}，计{number(quality)}分"
+        said = own[own["reported"]]["status"].value_counts()
+        held = said.reindex(GRADED).dropna().astype(int)
+        shares = pd.Series(rules["progress_shares"], index=GRADED)
+        earned = float((held * shares).dropna().sum()) / 100 / len(own)
+        points = round(rules["score_progress"] * earned, 1)
+        counts = "、".join(f"{status}{count}" for status, count in held.items())
+        yield points, f"办理进展，{len(own)}项中{counts}，计{number(points)}分"
+
+    def _contradictions(self, duty):
+        """Within one report: ten times the target, or done by the word and not by the figure."""
+        task = self.tasks.loc[duty["task"]]
+        answers_for_it = duty["role"] == "lead" or not task["lead"]
+        found = 0
+        for place, target in enumerate(task["targets"]):
+            actual = duty["figures"].get(place)
+            if actual is None:
+                continue
+            found += 0 < target["value"] * 10 <= actual
+            unmet = target["relation"] != "at_most" and not self._reached(target, actual)
+            found += duty["status"] == "已完成" and answers_for_it and unmet
+        return found
+
+    def _reached(self, target, actual):
+        return self._judged(target, actual, 1) == "达到目标"
 
     @cached_property
     def problems(self):

@@ -203,7 +203,12 @@ class Units:
         else:
             state = "missing" if due is not None and self.as_of.date() > due else "awaited"
         last = heard[heard["verdict"] == "accepted"] if len(good) else heard
-        points, because = self._points(state, due, first, len(pressed), sent)
+        points, because = self._points(state, due, first, len(pressed))
+        refused = int((sent["verdict"] == "refused").sum())
+        if state in {"on_time", "late", "after_reminder"}:
+            further = list(self.further_points(unit, refused))
+            points = round(points + sum(part for part, _ in further), 1)
+            because = "；".join([because, *(words for _, words in further)])
         return {
             "unit": unit,
             "state": STATES[state],
@@ -216,8 +221,10 @@ class Units:
             "because": because,
         }
 
-    def _points(self, state, due, first, pressed, sent):
-        """What the state earns less what each refusal costs; None while it is open."""
+    further_points = staticmethod(lambda unit, refused: ())  # noqa: ARG005 - 完成情况 has some
+
+    def _points(self, state, due, first, pressed):
+        """What the state earns and, where a form came, what else does; None while it is open."""
         open_yet = state == "sent_back" and not (due and self.as_of.date() > due)
         if state in {"exempt", "review", "awaited"} or open_yet:
             return None, f"{STATES[state]}，暂不计分"
@@ -227,11 +234,7 @@ class Units:
         facts += [f"催报{pressed}次"] if pressed and state != "on_time" else []
         because = STATES[state] + (f"（{'，'.join(facts)}）" if facts else "")
         because += f"，计{number(earned)}分"
-        refused = int((sent["verdict"] == "refused").sum())
-        off = refused * self.judging["score_per_refusal"]
-        if off:
-            because += f"；退回{refused}次，扣{number(off)}分"
-        return earned - off, because
+        return earned, because
 
     @cached_property
     def came(self):

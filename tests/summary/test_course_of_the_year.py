@@ -100,7 +100,7 @@ def test_a_successor_takes_over_and_its_predecessor_owes_nothing_more(made):
     assert earlier["区第1局"] is UnitState.ON_TIME
     assert "新局" not in earlier
     points = {row[1]: row for row in scores(summary).rows}
-    assert points["区第1局"][3] == points["新局"][5] == 10
+    assert points["区第1局"][3] > 0 < points["新局"][5]
     assert points["区第1局"][5] is points["新局"][3] is None
 
 
@@ -150,7 +150,15 @@ def test_the_first_quarter_as_it_was_known_on_a_day(made):
 
 
 def test_points_are_the_office_s_own_explained_and_added_up(made):
-    own = Judging(score_on_time=20, score_late=12.5, score_after_reminder=3, score_per_refusal=2)
+    own = Judging(
+        score_on_time=20,
+        score_late=12.5,
+        score_after_reminder=3,
+        score_quality=5,
+        score_per_refusal=2,
+        score_progress=6,
+        progress_shares=(100, 50, 0, 0, 0),
+    )
     rules = Rules(progress_reporter=Reporter.RESPONSIBLE, judging=own)
     master = four_quarters(made, tasks=6, units=3, rules=rules)
     unit = "区第1局"
@@ -166,18 +174,25 @@ def test_points_are_the_office_s_own_explained_and_added_up(made):
         next((score.points, score.because) for score in quarter.scores if score.unit == unit)
         for quarter in summary.quarters
     ]
+    quality = "填报质量，计5分"
+    progress = "办理进展，6项中已完成2、正常推进1、本季度无新进展1、进度滞后1、尚未启动1，计2.5分"
+    punctual = (
+        "按时报送（截止2026-04-10，2026-04-09 15:00报送），计20分",
+        "迟报（截止2026-07-10，2026-07-12 15:00报送），计12.5分",
+        "催报后报送（截止2026-10-10，2026-10-13 15:00报送，催报1次），计3分",
+    )
     assert said == [
-        (18, "按时报送（截止2026-04-10，2026-04-09 15:00报送），计20分；退回1次，扣2分"),
-        (12.5, "迟报（截止2026-07-10，2026-07-12 15:00报送），计12.5分"),
-        (3, "催报后报送（截止2026-10-10，2026-10-13 15:00报送，催报1次），计3分"),
+        (25.5, "；".join((punctual[0], "填报质量，退回1次扣2分，计3分", progress))),
+        (20, "；".join((punctual[1], quality, progress))),
+        (10.5, "；".join((punctual[2], quality, progress))),
         (0, "未报（截止2027-01-10），计0分"),
     ]
     (figures,) = [each for each in summary.units if each.unit == unit]
-    assert figures.total == 33.5
+    assert figures.total == 56
     place, row = next(
         (place, row) for place, row in enumerate(scores(summary).rows, 4) if row[1] == unit
     )
-    assert row[10].value == 33.5
+    assert row[10].value == 56
     assert row[10].formula == f"=N(D{place})+N(F{place})+N(H{place})+N(J{place})"
 
 

@@ -12,7 +12,6 @@ JOINT = "、"
 HIGHEST = 1000.0
 MOST_DAYS = 30
 WHOLE = 100.0
-QUARTERS = 4
 
 
 def _number(least: float, most: float) -> Codec:
@@ -35,17 +34,24 @@ def _read_days(text: str) -> tuple[date, ...]:
     return tuple(day for day in days if day is not None)
 
 
-def _read_shares(text: str) -> tuple[float, ...]:
-    shares = tuple(PERCENT.read(part) for part in read_names(text))
-    if len(shares) != QUARTERS:
-        raise NotReadableError("四个百分数，如 25、50、75、100")
-    return shares
+def _shares(example: tuple[float, ...]) -> Codec:
+    """As many percentages as in the example."""
+    written = JOINT.join(map(write_number, example))
+
+    def read(text: str) -> tuple[float, ...]:
+        shares = tuple(PERCENT.read(part) for part in read_names(text))
+        if len(shares) != len(example):
+            raise NotReadableError(f"{len(example)} 个百分数，如 {written}")
+        return shares
+
+    return Codec(lambda shares: JOINT.join(map(write_number, shares)), read)
 
 
 PERCENT = _number(0.0, WHOLE)
 POINTS = _number(-HIGHEST, HIGHEST)
 DAYS = Codec(lambda days: JOINT.join(day.isoformat() for day in days), _read_days)
-SHARES = Codec(lambda shares: JOINT.join(map(write_number, shares)), _read_shares)
+SHARES = _shares((25, 50, 75, 100))
+STATUS_SHARES = _shares((100, 80, 50, 30, 20))
 ROLL = codecs.choice(
     {
         HolidayRoll.NONE: "不顺延",
@@ -127,7 +133,21 @@ JUDGING: tuple[tuple[str, str, Codec, str], ...] = (
     ("score_after_reminder", "得分：催报后报送", POINTS, "截止日后、经催报才报送的。"),
     ("score_sent_back", "得分：已退回未重报", POINTS, "只交了不合格的表的。"),
     ("score_missing", "得分：未报", POINTS, "截止日后仍未报送的。"),
-    ("score_per_refusal", "每退回一次扣分", POINTS, "不扣就填 0。"),
+    ("score_quality", "得分：填报质量", POINTS, "报了的单位的质量满分；不计质量就填 0。"),
+    ("score_per_refusal", "每退回一次扣分", POINTS, "从质量分里扣，不扣就填 0。"),
+    (
+        "score_per_contradiction",
+        "每处自相矛盾扣分",
+        POINTS,
+        "如报已完成、指标未达到；从质量分里扣，不扣就填 0。",
+    ),
+    ("score_progress", "得分：办理进展", POINTS, "各项任务都完成的满分；不计进展就填 0。"),
+    (
+        "progress_shares",
+        "进展各得几成",
+        STATUS_SHARES,
+        "已完成、正常推进、无新进展、进度滞后、尚未启动各得进展分的百分之几。",
+    ),
 )
 """Field, label, notation and explanation of each."""
 

@@ -70,7 +70,10 @@ class Judging(Value):
     ``about_tolerance`` percent of a target of 左右. ``group_share`` is the percentage of the units
     answering for a task that must report a status, or a graver one, before it is the task's. The
     points are those of a quarter by the
-    state in which the unit ended; ``score_per_refusal`` is taken off for each file sent back.
+    state in which the unit ended. To them come ``score_quality``, less something for each file
+    sent back and each contradiction within its own report, and ``score_progress`` by how its
+    tasks stand, ``progress_shares`` being percent of it for 已完成, 正常推进, 本季度无新进展,
+    进度滞后 and 尚未启动.
     """
 
     holiday_roll: HolidayRoll = HolidayRoll.NONE
@@ -93,4 +96,8 @@ class Judging(Value):
     score_after_reminder: Points = 5.0
     score_sent_back: Points = 0.0
     score_missing: Points = 0.0
-    score_per_refusal: Points = 0.0
+    score_quality: Points = 10.0
+    score_per_refusal: Points = 2.0
+    score_per_contradiction: Points = 1.0
+    score_progress: Points = 10.0
+    progress_shares: tuple[Percent, Percent, Percent, Percent, Percent] = (100, 80, 50, 30, 20)

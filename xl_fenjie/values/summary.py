@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from pydantic import Field
+
 from xl_fenjie.values.judging import Light
 from xl_fenjie.values.master import Contact
 from xl_fenjie.values.period import Period
@@ -174,6 +176,9 @@ class UnitFigures(Value):
     """What a unit's own answers come to: its duties by what it said of them, and its points.
 
     ``others`` are those that it reported in other words, ``total`` its points of the year so far.
+    ``doubts`` counts the contradictions in which it is quoted, ``red`` the tasks it reports that
+    are behind. ``place`` is its place among those that can be praised, 0 where it cannot be;
+    ``tied`` tells that others share it.
     """
 
     unit: str
@@ -186,6 +191,10 @@ class UnitFigures(Value):
     others: int
     points: float | None = None
     total: float = 0.0
+    doubts: int = Field(default=0, exclude=True)
+    red: int = Field(default=0, exclude=True)
+    place: int = Field(default=0, exclude=True)
+    tied: bool = Field(default=False, exclude=True)
 
 
 class DoubtKind(StrEnum):
@@ -211,12 +220,13 @@ class Quote(Value):
 
 
 class Doubt(Value):
-    """Two statements on one task that do not agree, both quoted."""
+    """Two statements on one task that do not agree, both quoted; ``units`` made them."""
 
     task: str
     kind: DoubtKind
     one: Quote
     other: Quote
+    units: tuple[str, ...] = Field(default=(), exclude=True)
 
 
 class WorkItem(Value):

@@ -16,9 +16,11 @@ from xl_fenjie.summary.figures.doubts import doubts_of
 from xl_fenjie.summary.figures.lights import light_of
 from xl_fenjie.summary.figures.pace import expected_share, members_of, task_targets
 from xl_fenjie.summary.figures.progress import by_task, duties_of, task_status
+from xl_fenjie.summary.figures.ranking import ranked
 from xl_fenjie.summary.figures.scores import scores_of
+from xl_fenjie.summary.figures.settled import settled
 from xl_fenjie.summary.figures.work_items import doubtful_days, overdue, work_items
-from xl_fenjie.values.judging import Light
+from xl_fenjie.values.judging import Judging, Light
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan, Task
@@ -26,6 +28,7 @@ from xl_fenjie.values.results import UnitState
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
 from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.summary import (
+    Doubt,
     DutyProgress,
     GroupFigures,
     OpenGroup,
@@ -85,6 +88,7 @@ def consolidate(master: Master, period: Period, *, record: Snapshot, as_of: date
         counts={
             **_counts(this, open_groups),
             "doubts": len(doubts),
+            "contradictions_settled": settled(found, master.rules.judging),
             "work_items_overdue": len(late),
         },
         standings=this.standings,
@@ -94,7 +98,7 @@ def consolidate(master: Master, period: Period, *, record: Snapshot, as_of: date
         sections=_grouped(this.plan, this.tasks, lambda task: task.part or NO_PART),
         leaders=_grouped(this.plan, this.tasks, lambda task: task.leader or ""),
         scores=this.scores,
-        units=_units(this, earlier),
+        units=ranked(_units(this, earlier, doubts, master.rules.judging)),
         doubts=doubts,
         overdue=late,
         earlier=earlier,
@@ -126,7 +130,7 @@ def _work(master: Master, period: Period, record: Snapshot, as_of: datetime) -> 
         duties=duties,
         tasks=tasks,
         targets=targets,
-        scores=scores_of(found, master.rules.judging, as_of),
+        scores=scores_of(found, duties, master.rules.judging, as_of),
         later=found.later,
     )
     return _Worked(quarter, found)
@@ -198,7 +202,12 @@ def _grouped(
     )
 
 
-def _units(this: Quarter, earlier: Sequence[Quarter]) -> tuple[UnitFigures, ...]:
+def _units(
+    this: Quarter, earlier: Sequence[Quarter], doubts: Iterable[Doubt], judging: Judging
+) -> tuple[UnitFigures, ...]:
+    quoted = Counter(unit for doubt in doubts for unit in set(doubt.units))
+    behind = {each.task for each in this.tasks if each.light is judging.light_behind}
+    red = Counter(duty.unit for duty in this.duties if duty.reports and duty.task in behind)
     said: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for duty in this.duties:
         if duty.reports and duty.reported:
@@ -220,7 +229,9 @@ def _units(this: Quarter, earlier: Sequence[Quarter]) -> tuple[UnitFigures, ...]
             behind=said[each.unit][TaskStatus.BEHIND],
             others=said[each.unit].total() - sum(said[each.unit][status] for status in named),
             points=points[each.unit],
-            total=totals[each.unit],
+            total=round(totals[each.unit], 1),
+            doubts=quoted[each.unit],
+            red=red[each.unit],
         )
         for each in this.standings
     )

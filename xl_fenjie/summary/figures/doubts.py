@@ -78,6 +78,7 @@ def _statuses(task: Task, duties: Sequence[DutyProgress]) -> Iterator[Doubt]:
                 kind=DoubtKind.DONE_AGAINST_BEHIND,
                 one=_quote(done, _said(done)),
                 other=_quote(other, _said(other)),
+                units=(done.unit, other.unit),
             )
 
 
@@ -137,6 +138,7 @@ def _sums(
         kind=DoubtKind.SUM_DIFFERS,
         one=_quote(lead, _figure(lead.targets[index])),
         other=Quote(speaker=f"{len(parts)}家合计", words=f"{terms}＝{written(total)}{unit}"),
+        units=(lead.unit,),
     )
 
 
@@ -165,6 +167,7 @@ def _differing(task: Task, index: int, told: Sequence[DutyProgress]) -> Iterator
             speaker=f"其他{len(others)}家",
             words="；".join(f"{each.speaker}：{each.words}" for each in quotes),
         ),
+        units=tuple(duty.unit for duty in told),
     )
 
 
@@ -174,7 +177,13 @@ def _pair(task: Task, kind: DoubtKind, index: int, one: DutyProgress, other: Dut
         kind=kind,
         one=_quote(one, _figure(one.targets[index])),
         other=_quote(other, _figure(other.targets[index])),
+        units=(one.unit, other.unit),
     )
+
+
+def contradictions(task: Task, duty: DutyProgress, judging: Judging) -> int:
+    """How much within a unit's own report on a task does not agree."""
+    return sum(1 for _ in _within(task, duty, judging))
 
 
 def _within(task: Task, duty: DutyProgress, judging: Judging) -> Iterator[Doubt]:
@@ -187,6 +196,7 @@ def _within(task: Task, duty: DutyProgress, judging: Judging) -> Iterator[Doubt]
                 kind=DoubtKind.FAR_ABOVE_TARGET,
                 one=_quote(duty, _figure(progress)),
                 other=Quote(speaker="方案目标", words=_amount(target, target.value)),
+                units=(duty.unit,),
             )
     if duty.status != DONE or (duty.role is not Role.LEAD and task.lead):
         return
@@ -202,6 +212,7 @@ def _within(task: Task, duty: DutyProgress, judging: Judging) -> Iterator[Doubt]
                 other=_quote(
                     duty, f"{_figure(progress)}，目标{written(target.value)}{target.unit}"
                 ),
+                units=(duty.unit,),
             )
 
 
@@ -228,6 +239,7 @@ def _since(
             kind=kind,
             one=_quote(before, then, quarter.label),
             other=_quote(duty, now, this.label),
+            units=tuple(dict.fromkeys((before.unit, duty.unit))),
         )
 
     if before.status == DONE and duty.status and duty.status != DONE:
@@ -280,4 +292,15 @@ def _fallen(
                     words=_amount(then.target, then.actual),
                 ),
                 other=Quote(speaker=f"{now.source}·{this.label}", words=words),
+                units=_sources(this, (then.source, now.source)),
             )
+
+
+def _sources(this: Quarter, sources: Iterable[str]) -> tuple[str, ...]:
+    """The units whose figures these are: 甲局（牵头）, 乙局（甲局未报数）; sums are nobody's."""
+    names = sorted({standing.unit for standing in this.standings}, key=len, reverse=True)
+    found = (
+        next((name for name in names if f"{source}（".startswith(f"{name}（")), "")
+        for source in sources
+    )
+    return tuple(dict.fromkeys(filter(None, found)))

@@ -41,7 +41,7 @@ def duties_of(found: RoundStanding) -> tuple[DutyProgress, ...]:
         rows = accepted_rows(found.heard(unit))
         for duty in duties:
             of_task = rows.get(duty.task.id) or _of_same_matter(duty.task, rows, tasks)
-            by_task[duty.task.id].append(_duty_progress(duty, of_task))
+            by_task[duty.task.id].append(duty_progress(duty, of_task))
     directory = Directory(plan.units)
     return tuple(
         duty
@@ -104,7 +104,8 @@ def _of_same_matter(
     ]
 
 
-def _duty_progress(duty: Duty, rows: Sequence[Row]) -> DutyProgress:
+def duty_progress(duty: Duty, rows: Sequence[Row]) -> DutyProgress:
+    """What the rows of a return say on a duty."""
     targets = duty.task.targets
     figures = [_actual(rows, index, len(targets)) for index in range(len(targets))]
     status, progress, problems, next_steps = (_text(rows, key) for key in TEXT_KEYS)

@@ -100,6 +100,7 @@ def doubtful_days(items: Iterable[WorkItem], plan: Plan) -> tuple[Doubt, ...]:
             kind=DoubtKind.DAY_OUTSIDE_YEAR,
             one=Quote(speaker=f"{item.unit}·工作方案", words=f"{item.content}：{item.due_words}"),
             other=Quote(speaker="方案", words=f"{plan.year}年的任务"),
+            units=(item.unit,),
         )
         for item in items
         if item.outside is not None and item.task in known

@@ -340,18 +340,12 @@ def _grave_item(
 
 
 def _ahead(summary: Summary) -> list[Item]:
-    """Units that reported all in time and have nothing behind, by their share of 已完成.
-
-    A unit that only assists others owes no report, and is not ahead of anybody.
-    """
-    good = [
-        each
-        for each in summary.units
-        if each.state is UnitState.ON_TIME
-        and 0 < each.duties == each.reported == each.done + each.on_track
+    """The units that can be praised, in the order of their places; see ``figures.ranking``."""
+    good = sorted((each for each in summary.units if each.place), key=lambda each: each.place)
+    return [
+        {**_unit_item(each.place, each), "序号": f"{each.place}{'（并列）' if each.tied else ''}"}
+        for each in good
     ]
-    good.sort(key=lambda each: (-share(each.done, each.duties), -each.duties))
-    return [_unit_item(place, each) for place, each in enumerate(good, start=1)]
 
 
 def _behind(summary: Summary, teller: Teller) -> list[Item]:

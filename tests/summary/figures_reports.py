@@ -219,6 +219,7 @@ def progress_report(this):
         yield [f"各单位在{this.problems.sum()}项次中反映了问题：{kinds(sizes, '项次')}。"]
     yield from _problems(this)
     of_kind = kinds(doubts["kind"].value_counts(sort=False), "处")
+    yield [f"（如报已完成、指标未达到）{this.settled}处。"] if this.settled else []
     yield [f"填报内容互相矛盾或存疑{len(doubts)}处：{of_kind}，"] if len(doubts) else []
     yield [f"未报完成的具体工作{len(late)}项"] if len(late) else []
     if open_units:

@@ -112,6 +112,31 @@ class Tasks(Units):
             found += duty["status"] == "已完成" and answers_for_it and unmet
         return found
 
+    @cached_property
+    def settled(self):
+        """Tasks that contradicted themselves in an earlier file of a unit, and do so no more."""
+        count = 0
+        for last in self.counting.to_dict("records"):
+            unit = last["unit"]
+            sent = self.files[(self.files["unit"] == unit) & (self.files["at"] <= last["at"])]
+            before = {
+                task
+                for file in sent["file"]
+                if file != last["file"]
+                for task in self._contradicted(unit, file)
+            }
+            count += len(before - self._contradicted(unit, last["file"]))
+        return count
+
+    def _contradicted(self, unit, file):
+        lines = self.year.lines[self.year.lines["file"] == file].set_index("task")
+        own = self.said[(self.said["unit"] == unit) & self.said["reports"]]
+        return {
+            duty["task"]
+            for duty in own[own["task"].isin(lines.index)].to_dict("records")
+            if self._contradictions({**duty, **lines.loc[duty["task"]].to_dict()})
+        }
+
     def _reached(self, target, actual):
         return self._judged(target, actual, 1) == "达到目标"
 

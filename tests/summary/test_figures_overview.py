@@ -240,7 +240,10 @@ def test_every_published_count(figured):
     for start, (series, kinds) in names.items():
         told = [counts.pop(name) for name in list(counts) if name.startswith(start)]
         assert told == list(counted(series, kinds).values()), start
-    assert counts == {"work_items_overdue": len(overdue_of(this))}
+    assert counts == {
+        "work_items_overdue": len(overdue_of(this)),
+        "contradictions_settled": this.settled,
+    }
 
 
 def test_a_number_that_nobody_worked_out_is_found():

@@ -44,6 +44,9 @@ SHORT_TEXT, SHORT_WORDS = 40, 90
 GRAVE_TOLD = 8
 
 
+POINT_DECIMALS = 1  # to which points are rounded, and so their sums
+
+
 def shortened(text: str, length: int) -> str:
     """A text on one line, cut where it is longer."""
     words = " ".join(text.split())
@@ -231,7 +234,8 @@ def totals_of(quarters: Sequence[Quarter]) -> dict[str, float]:
     totals: dict[str, float] = {}
     for quarter in quarters:
         for score in quarter.scores:
-            totals[score.unit] = totals.get(score.unit, 0) + (score.points or 0)
+            total = totals.get(score.unit, 0) + (score.points or 0)
+            totals[score.unit] = round(total, POINT_DECIMALS)
     return totals
 
 
@@ -254,7 +258,12 @@ def score_list(
         NUMBER,
         ListColumn("单位", 24, lambda unit: unit),
         *(column for quarter in quarters for column in _points_of(quarter)),
-        ListColumn(TOTAL, 10, lambda unit: CellFormula(f"={added}", totals[unit]), CENTRE),
+        ListColumn(
+            TOTAL,
+            10,
+            lambda unit: CellFormula(f"=ROUND({added},{POINT_DECIMALS})", totals[unit]),
+            CENTRE,
+        ),
         ListColumn(
             "名次",
             7,

@@ -13,9 +13,9 @@ from typing import Annotated, Any, Protocol
 import typer
 from pydantic_core import to_json
 
-from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.screen.entry import run, run_as_process
 from xl_fenjie.screen.help import ChineseCommand, ChineseGroup
+from xl_fenjie.screen.options import FOLDER, FORM, JSON, PERIOD, ruling_named, what_named
 from xl_fenjie.values.choices import Ruling, What, ruling_of
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey
@@ -43,45 +43,6 @@ class Answer(Protocol):
     def to_json(self) -> dict[str, Any]:
         """The answer in its published JSON form."""
         ...
-
-
-def _period(text: str) -> Period:
-    try:
-        return Period.parse(text)
-    except ValueError as cause:
-        raise FenjieError("period_unknown", text=text) from cause
-
-
-def _form(text: str) -> FormKey:
-    try:
-        return FormKey(text)
-    except ValueError as cause:
-        raise FenjieError("form_unknown", text=text) from cause
-
-
-def _what(text: str) -> What:
-    try:
-        return What(text)
-    except ValueError as cause:
-        raise FenjieError("mail_what_unknown", text=text) from cause
-
-
-def _ruling(text: str) -> Ruling:
-    try:
-        return Ruling(text)
-    except ValueError as cause:
-        raise FenjieError("ruling_wanted") from cause
-
-
-FOLDER = typer.Argument(metavar="FOLDER", help="工作文件夹，里面有总台账。")
-FORM = typer.Option(
-    "--form",
-    parser=_form,
-    metavar="FORM",
-    help="哪种表：work_plan 工作方案、progress 完成情况、contacts 督办人员名单。",
-)
-PERIOD = typer.Option("--period", parser=_period, metavar="2026Q1", help="时段：2026 或 2026Q1。")
-JSON = typer.Option("--json", help="输出 JSON，供其他程序使用。")
 
 
 @app.callback()
@@ -191,7 +152,7 @@ def send(
         What,
         typer.Option(
             "--what",
-            parser=_what,
+            parser=what_named,
             metavar="WHAT",
             help="发什么：forms 表格、corrections 退回件、reminders 催报。",
         ),
@@ -283,7 +244,9 @@ def decide(
     reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="理由，记入台账。")] = "",
     verdict: Annotated[
         Ruling | None,
-        typer.Option("--verdict", parser=_ruling, metavar="VERDICT", help="accepted 或 refused。"),
+        typer.Option(
+            "--verdict", parser=ruling_named, metavar="VERDICT", help="accepted 或 refused。"
+        ),
     ] = None,
     signed: Annotated[
         bool, typer.Option("--signed", help="这是签字扫描件，电子表另有一份。")

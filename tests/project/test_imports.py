@@ -70,7 +70,7 @@ MAY_KNOW: Mapping[str, set[str]] = {
         *("round", "steps"),
     },
     "screen": {"catalogue", "files", "values", "chinese", "master", "workspace", "round", "steps"},
-    "cli": {"desk", "catalogue", "values", "workspace", "steps", "screen"},
+    "cli": {"desk", "values", "workspace", "steps", "screen"},
     "buttons": {
         *("catalogue", "values", "duties", "layout", "master", "workspace", "round", "steps"),
     },

@@ -36,6 +36,7 @@ DECLARATIONS = {
     "returns/correct.py": "the text around the faults on a marked copy",
     "samples/answers.py": "answers of units in the sample",
     "samples/filling.py": "answers of units in the sample",
+    "screen/options.py": "the help of commands and options",
     "summary/sheets/judged_lists.py": "the lists of the summary, and what they say when empty",
     "summary/sheets/lists.py": "the lists of the summary, and what they say when empty",
     "summary/sheets/year_workbook.py": "the lists of the year, and what they say when empty",

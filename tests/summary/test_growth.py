@@ -8,13 +8,19 @@ import xl_fenjie.summary
 from xl_fenjie.round.snapshot import Snapshot
 from xl_fenjie.summary.figures.consolidate import consolidate
 from xl_fenjie.summary.reports.facts import report_facts
+from xl_fenjie.summary.reports.office import wording_of
 from xl_fenjie.summary.sheets.judged_lists import doubts, scores, targets
 from xl_fenjie.summary.sheets.lists import by_task, by_unit, standings
+from xl_fenjie.templates.language import Template
 from xl_fenjie.values.period import Period
 
 ROOM = xl_fenjie.summary.__path__[0]
 QUARTERS = [Period(2026, quarter) for quarter in (1, 2, 3, 4)]
 MOST = 2.2
+
+
+def report_words(summary):
+    return report_facts(summary, wording_of(Template("报告.txt", "")))
 
 
 def lines_run(work):
@@ -68,6 +74,6 @@ def test_a_year_of_twice_the_duties_takes_twice_the_work(rounds, made):
     assert len(summaries[1].duties) == 2 * len(summaries[0].duties) > 200
     assert summaries[1].doubts
     assert counts[1] < MOST * counts[0]
-    for view in (report_facts, by_task, by_unit, standings, targets, scores, doubts):
+    for view in (report_words, by_task, by_unit, standings, targets, scores, doubts):
         few, many = (lines_run(lambda s=summary, v=view: v(s))[0] for summary in summaries)
         assert few < many < MOST * few, view

@@ -1,6 +1,6 @@
 """What a report tells of matters: what was done, what figures say, what stands in the way."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -8,7 +8,7 @@ from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.chinese.written import written
 from xl_fenjie.summary.figures.answered import listed, percent, share, tells_problem
 from xl_fenjie.summary.figures.pace import is_rate
-from xl_fenjie.summary.figures.progress import by_task
+from xl_fenjie.summary.figures.progress import ByTask, by_task
 from xl_fenjie.summary.reports.office import OTHER_KIND, OfficeWording
 from xl_fenjie.summary.reports.sayings import cut_by_sense, kind_of, told
 from xl_fenjie.templates.language import Item
@@ -44,13 +44,22 @@ class Teller:
 
     summary: Summary
     wording: OfficeWording
+    tasks: Mapping[str, Task] = field(init=False)
+    _duties: ByTask = field(init=False)
+    _slow: defaultdict[str, Counter[str]] = field(init=False)
+    _doubted: frozenset[str] = field(init=False)
     _said: set[str] = field(default_factory=set)
     _items: dict[str, int] = field(default_factory=dict)
 
-    @property
-    def tasks(self) -> Mapping[str, Task]:
-        """The plan's tasks by id."""
-        return self.summary.tasks_by_id()
+    def __post_init__(self) -> None:
+        """Look up once what is asked for each section, task and unit."""
+        self.tasks = self.summary.tasks_by_id()
+        self._duties = by_task(self.summary.duties)
+        self._doubted = frozenset(each.task for each in self.summary.doubts)
+        self._slow = defaultdict(Counter)
+        for duty in self.summary.duties:
+            if duty.status == TaskStatus.BEHIND.value and tells_problem(duty.problems):
+                self._slow[duty.unit][self.kind(duty)] += 1
 
     def one_of_each_matter(self, tasks: Iterable[TaskProgress]) -> list[TaskProgress]:
         """Without the tasks that are the same matter as another in the list."""
@@ -60,10 +69,11 @@ class Teller:
 
     def done(self) -> Item:
         """How many tasks are done that nobody can contradict, and the first of them by name."""
-        doubted = {each.task for each in self.summary.doubts}
         good = self.summary.rules.judging.light_done
         done = [
-            each for each in self.summary.tasks if each.light is good and each.task not in doubted
+            each
+            for each in self.summary.tasks
+            if each.light is good and each.task not in self._doubted
         ]
         named = self.one_of_each_matter(done)[:FEW_DONE]
         return {
@@ -102,9 +112,7 @@ class Teller:
 
     def work(self, part: str) -> str:
         """What units say that they did, a sentence a task, the done ones first; '' where nobody."""
-        doubted = {each.task for each in self.summary.doubts}
         judging = self.summary.rules.judging
-        duties = by_task(self.summary.duties)
         sentences: list[str] = []
         good = (judging.light_done, judging.light_on_track)
         mine = [
@@ -112,13 +120,13 @@ class Teller:
             for each in self.summary.tasks
             if self.tasks[each.task].part == part
             and each.light in good
-            and each.task not in doubted
+            and each.task not in self._doubted
         ]
         mine.sort(key=lambda each: good.index(each.light))
         for each in self.one_of_each_matter(mine):
             if len(sentences) == self.wording.most:
                 break
-            sentences += self._sentence(duties.get(each.task, ()))
+            sentences += self._sentence(self._duties.get(each.task, ()))
         return sentence("work_to_polish", told="；".join(sentences)) if sentences else ""
 
     def _sentence(self, duties: Sequence[DutyProgress]) -> Iterator[str]:
@@ -167,11 +175,7 @@ class Teller:
 
     def why_behind(self, unit: str) -> str:
         """The kinds of problems that a unit has with what it calls behind."""
-        kinds: defaultdict[str, int] = defaultdict(int)
-        for duty in self.summary.duties:
-            mine = duty.unit == unit and duty.status == TaskStatus.BEHIND.value
-            if mine and tells_problem(duty.problems):
-                kinds[self.kind(duty)] += 1
+        kinds = self._slow[unit]
         if not kinds:
             return sentence("reason_unsaid")
         told_kinds = listed(f"{kind}问题（{count}项）" for kind, count in kinds.items())

@@ -34,6 +34,8 @@ _DATE = re.compile(
 )
 _OFFICIAL = re.compile("(?:[局区县市镇乡处科所院校部厅]长|主任|书记|总监|经理|总工程师|常委|主席)$")
 _LONGEST_DATE, _LONGEST_WORD, _LONGEST_PERSON = 24, 16, 12
+_IN_SENTENCES = frozenset("。；：，")  # most lines are none of headings, which costs least to see
+_LONGEST_SPACED = 4 * _LONGEST_WORD  # 牵 头 部 门
 _PER_LINE = 1.0  # what a line more is worth to the last row, which nothing ends
 
 
@@ -161,6 +163,8 @@ def _headers(lines: Sequence[Line], at: int) -> Iterator[_Header]:
     """
     words = list[str]()
     for line in lines[at : at + _MOST + 1]:
+        if len(line.text) > _LONGEST_SPACED or not _IN_SENTENCES.isdisjoint(line.text):
+            break
         word = plain(line.text)
         if not word or len(word) > _LONGEST_WORD or _holds(word) is None:
             break

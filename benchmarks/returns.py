@@ -1,7 +1,8 @@
 """How long taking returns in takes: ``python benchmarks/returns.py [COUNT]``.
 
 COUNT units (1000) with ten tasks each; prints the time per file of the check alone and of the whole
-``receive``, with archive, ledger and what goes back.
+``receive``, with archive, ledger and what goes back. Then a form of 60 tasks, in CPU time against
+others who read only its cells, all in this run.
 """
 
 import io
@@ -13,22 +14,29 @@ from datetime import datetime
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
+from python_calamine import CalamineWorkbook
 
+from xl_fenjie.files.open import open_file
 from xl_fenjie.forms.prepare import prepare
 from xl_fenjie.forms.write import FIRST_ROW, write_form
 from xl_fenjie.master.read import read_master
 from xl_fenjie.master.write import write_master
+from xl_fenjie.returns.check import check_return
+from xl_fenjie.returns.context import Context
+from xl_fenjie.returns.figures import typed_figure
 from xl_fenjie.steps.issue import IssueRequest, issue
 from xl_fenjie.steps.receive import check, receive
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
-from xl_fenjie.values.plan import FormKey, Plan, Task, Unit
+from xl_fenjie.values.plan import FormKey, Plan, Target, Task, Unit
 from xl_fenjie.values.results import Checked
 from xl_fenjie.workspace.clock import standing_at
 
 Q1 = Period(2026, 1)
 APRIL = datetime(2026, 4, 8, 9)
 TASKS, PLAN_TASKS = 10, 250
+LARGE = 60
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -48,6 +56,7 @@ def main(arguments: Sequence[str]) -> None:
         _time("check", count, lambda: check((folder / "收件",), folder))
         _time("receive", count, lambda: receive(folder))
         _time("receive again", count, lambda: receive(folder))
+    _compare(_large_form())
 
 
 def _master(count: int) -> Master:
@@ -70,6 +79,72 @@ def _master(count: int) -> Master:
     )
     units = tuple(Unit(name=name) for name in names)
     return Master(plan=Plan(title="云溪区2026年责任分解方案", year=2026, units=units, tasks=tasks))
+
+
+def _large_form() -> tuple[bytes, Context]:
+    """A form of 60 tasks with a target each, filled in, and what it is checked against."""
+    tasks = tuple(
+        Task(
+            id=f"T{number}",
+            part="一、重点工作",
+            path=("一、重点工作",),
+            number=f"{number + 1}",
+            text=f"推进第{number + 1}类重点项目建设，新增停车泊位{number + 1}00个。",
+            lead=("区甲局",),
+            targets=(
+                Target(
+                    text=f"停车泊位{number + 1}00个",
+                    name="停车泊位",
+                    value=100 * number + 100,
+                    unit="个",
+                ),
+            ),
+        )
+        for number in range(LARGE)
+    )
+    plan = Plan(title="云溪区2026年方案", year=2026, units=(Unit(name="区甲局"),), tasks=tasks)
+    master = Master(plan=plan)
+    (sheet,) = prepare(master, FormKey.PROGRESS, Q1).sheets
+    content = _filled(write_form(sheet, master.rules), LARGE)
+    return content, Context(APRIL.date(), master=master)
+
+
+def _compare(form: tuple[bytes, Context]) -> None:
+    content, context = form
+
+    def by_calamine() -> None:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for name in book.sheet_names:
+            book.get_sheet_by_name(name).to_python()
+
+    def checked() -> None:
+        typed_figure.cache_clear()
+        check_return(content, "表.xlsx", context)
+
+    least = _cpu(by_calamine)
+    others = {
+        "opened": lambda: open_file(content),
+        "identified, read and checked": checked,
+        "pandas.read_excel (openpyxl)": lambda: pd.read_excel(
+            io.BytesIO(content), sheet_name=None, header=None, engine="openpyxl"
+        ),
+    }
+    sys.stdout.write(f"a form of {LARGE} tasks: python-calamine {least:.2f} ms\n")
+    for name, step in others.items():
+        taken = _cpu(step)
+        sys.stdout.write(f"{name}: {taken:.2f} ms, {taken / least:.1f} times\n")
+
+
+def _cpu(step: Callable[[], object], times: int = 20, rounds: int = 5) -> float:
+    """Milliseconds of CPU time of one step, the best of some rounds."""
+    step()
+    best = float("inf")
+    for _ in range(rounds):
+        start = time.process_time()
+        for _ in range(times):
+            step()
+        best = min(best, time.process_time() - start)
+    return 1000 * best / times
 
 
 def _filled(content: bytes, lines: int) -> bytes:

@@ -28,10 +28,10 @@ class CellBudget:
         if self.elements < 0:
             raise TooLargeError("large_count", count=MOST_ELEMENTS // 10_000)
 
-    def fill(self, text: str) -> None:
+    def fill(self, characters: int) -> None:
         """Count a filled cell; raises TooLargeError where they are too many."""
         self.cells -= 1
-        self.text -= len(text)
+        self.text -= characters
         if self.cells < 0 or self.text < 0:
             raise TooLargeError("large_sheets")
 
@@ -53,7 +53,7 @@ class SheetDraft:
     def fill(self, place: Place, raw: Raw, text: str, ref: str | None = None) -> None:
         """Put a value and what is seen of it into a cell; None leaves it blank."""
         if raw is not None:
-            self.budget.fill(text)
+            self.budget.fill(len(text))
             self.cells[place] = Cell(self.name, ref or reference(*place), raw, text)
 
     def note(self, place: Place, found: Beside) -> None:

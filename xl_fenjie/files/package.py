@@ -103,6 +103,10 @@ class Package:
             if each.kind == kind and each.target in self._parts:
                 yield each.target
 
+    def size_of(self, name: str) -> int:
+        """How large a part is said to be when it is unpacked."""
+        return self._parts[_plain(name)].file_size if name in self else 0
+
     def read(self, name: str) -> bytes:
         """The bytes of a part.
 
@@ -181,7 +185,10 @@ def parsed(content: bytes) -> Any:
     """
     from lxml import etree  # noqa: PLC0415 - slow to load, and many commands read no file
 
-    safe = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    safe = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
+        remove_pis=True,
+    )  # fmt: skip
     try:
         root = etree.fromstring(content, safe)
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -136,8 +136,8 @@ INVISIBLE = re.compile(
 
 def visible_text(text: str) -> str:
     """A text without the characters that nobody sees; '' where only blanks are left."""
-    seen = INVISIBLE.sub("", text)
-    return seen if seen.strip() else ""
+    seen = text if text.isprintable() else INVISIBLE.sub("", text)
+    return "" if seen.isspace() else seen
 
 
 def reference(row: int, column: int) -> str:

@@ -18,6 +18,7 @@ from xl_fenjie.files.sheet import (
     Beside,
     Formula,
     Sheet,
+    column_letters,
     place_of,
     shown,
     visible_text,
@@ -27,13 +28,14 @@ from xl_fenjie.files.unreadable import DamagedError
 from xl_fenjie.values.rows import Raw
 
 USUAL_WORKBOOK = "xl/workbook.xml"
+SMALL_PART = 4 << 20  # bytes of XML: as a tree in memory some thirty times that
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 PICTURE_FORMULA = re.compile(r"(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
 ROW_PARTS = ("{*}row", "{*}mergeCell", "{*}col", "{*}autoFilter")
 
 
 class RichText(NamedTuple):
-    """A string with what of it is struck out."""
+    """What is visible of a string, with what of it is struck out."""
 
     seen: str
     struck: str = ""
@@ -126,52 +128,50 @@ class _WorkbookReader:
     def _read_row(self, draft: SheetDraft, row: int, element: Any) -> None:
         draft.budget.pass_over(1 + len(element))
         column = 0
-        for each in element:
-            ref = each.get("r")
-            at = place_of(ref or "")
-            column = at[1] if at else column + 1
-            if len(each):
-                raw, text, found = self._value(each)
-                draft.fill(at or (row, column), raw, text, ref)
+        for cell in element:
+            column += 1
+            ref = cell.get("r")
+            if ref != f"{column_letters(column)}{row}":  # else it stands where one expects it
+                place = place_of(ref or "") or (row, column)
+                column = place[1]
+            else:
+                place = (row, column)
+            if len(cell):
+                raw, text, found = self._value(cell)
+                if raw is not None:
+                    draft.fill(place, raw, text, ref)
                 if found is not None:
-                    draft.note(at or (row, column), found)
+                    draft.note(place, found)
 
     def _value(self, cell: Any) -> tuple[Raw, str, Beside | None]:
         """The raw value of a cell, what it shows, and what is seen beside it."""
         kind, value, formula, own = cell.get("t"), None, None, NO_TEXT
         for part in cell:
-            match local(part):
-                case "v":
-                    value = part.text or ""
-                case "f":
-                    formula = part.text or ""
-                case "is":
-                    own = text_of(part)
+            name = part.tag
+            if name.endswith("}v"):
+                value = part.text or ""
+            elif name.endswith("}f"):
+                formula = part.text or ""
+            elif name.endswith("}is"):
+                own = text_of(part)
         if (formula and PICTURE_FORMULA.match(formula)) or (kind == "e" and cell.get("vm")):
             return None, "", Beside(picture=True)
         if formula is not None and not value and kind != "str":  # ="" has a value: no words
             typed = Formula(f"={formula}")
             return typed, typed, None
-        text = own
+        style = self._styles.of_cell(cell.get("s"))
         if kind == "s":
-            text = self._string(value or "")
+            own = self._string(value or "")
         elif kind in {"str", "e"}:
-            text = RichText(unescaped(value or ""))
+            own = RichText(visible_text(unescaped(value or "")))
         elif kind != "inlineStr":
-            return (*self._other(kind, value or "", self._styles.of_cell(cell.get("s"))), None)
-        return self._as_text(text, self._styles.of_cell(cell.get("s")))
+            return (*self._other(kind, value or "", style), None)
+        struck = own.seen if style.struck else own.struck
+        return (own.seen or None), own.seen, Beside(struck=struck) if struck else None
 
     def _string(self, index: str) -> RichText:
         known = index.isascii() and index.isdigit() and int(index) < len(self._strings)
         return self._strings[int(index)] if known else NO_TEXT
-
-    @staticmethod
-    def _as_text(text: RichText, style: CellStyle) -> tuple[Raw, str, Beside | None]:
-        if style.struck:
-            text = RichText(text.seen, text.seen)
-        beside = Beside(struck=text.struck.strip()) if text.struck.strip() else None
-        seen = visible_text(text.seen)
-        return (seen or None), seen, beside
 
     def _other(self, kind: str | None, value: str, style: CellStyle) -> tuple[Raw, str]:
         """Numbers, truths and days."""
@@ -187,7 +187,14 @@ class _WorkbookReader:
 
 
 def _elements(package: Package, part: str, *names: str) -> Iterator[Any]:
-    """The elements of these names, one after the other; each is let go when it has been seen."""
+    """The elements of these names; of a large part each is let go when it has been seen."""
+    if package.size_of(part) <= SMALL_PART:
+        yield from package.root(part).iter(*names)
+    else:
+        yield from _one_by_one(package, part, *names)
+
+
+def _one_by_one(package: Package, part: str, *names: str) -> Iterator[Any]:
     from lxml import etree  # noqa: PLC0415 - slow to load
 
     with package.opened(part) as stream:
@@ -210,8 +217,8 @@ def _elements(package: Package, part: str, *names: str) -> Iterator[Any]:
 
 def text_of(item: Any) -> RichText:
     """The string of a shared or inline item, its struck runs apart; readings aloud are none."""
-    if len(item) == 1 and local(item[0]) == "t":
-        return RichText(unescaped(item[0].text or ""))
+    if len(item) == 1 and item[0].tag.endswith("}t"):
+        return RichText(visible_text(unescaped(item[0].text or "")))
     seen, struck = list[str](), list[str]()
     for part in item:
         match local(part):
@@ -220,7 +227,7 @@ def text_of(item: Any) -> RichText:
             case "r":
                 text = "".join(each.text or "" for each in part.iterfind("{*}t"))
                 (struck if _is_struck(part) else seen).append(text)
-    return RichText(unescaped("".join(seen)), unescaped("".join(struck)))
+    return RichText(visible_text(unescaped("".join(seen))), unescaped("".join(struck)).strip())
 
 
 def _is_struck(run: Any) -> bool:

@@ -69,6 +69,7 @@ class Typed:
     among: bool = False
 
 
+@lru_cache(maxsize=1024)  # several checks ask the same cells
 def typed_figure(cell: Cell, unit: str = "") -> Typed | NoFigure | None:
     """The one figure of a cell, or why there is none; None for a blank.
 

@@ -72,11 +72,21 @@ def read_lines(table: Table, tasks: Tasks, year: int | None = None) -> tuple[Lin
 
     ``year`` is that of dates without one; where it is not given, dates stay words.
     """
+    matched = _without_spare(table.form, _once(table.form, _twins(_lines(table, tasks), tasks)))
+    return tuple(_answered(table.form, matched, year))
+
+
+def tasks_on(table: Table, tasks: Tasks) -> set[str]:
+    """The tasks that the lines of a table speak of."""
+    return {line.row.task for line in _twins(_lines(table, tasks), tasks) if line.row.task}
+
+
+def _lines(table: Table, tasks: Tasks) -> list[Line]:
+    """The filled lines, each with its task, which may be that of the line above."""
     lines: list[Line] = []
     for found in _filled(table):
         lines.append(_line(table.form, found, tasks, lines))
-    matched = _without_spare(table.form, _once(table.form, _twins(lines, tasks)))
-    return tuple(_answered(table.form, matched, year))
+    return lines
 
 
 def _filled(table: Table) -> Iterator[Line]:

@@ -13,7 +13,7 @@ from xl_fenjie.files.sheet import Sheet
 from xl_fenjie.forms.catalogue import FORMS
 from xl_fenjie.forms.identity import Fact
 from xl_fenjie.returns.context import Context
-from xl_fenjie.returns.rows import read_lines
+from xl_fenjie.returns.rows import tasks_on
 from xl_fenjie.returns.table import HIDDEN_SHEET, Table
 from xl_fenjie.values.period import LAST_QUARTER, Period
 from xl_fenjie.values.plan import FormKey
@@ -169,7 +169,7 @@ def period_told(title: re.Match[str], context: Context) -> Period | None:
 def _rows(table: Table, context: Context) -> Witness | None:
     """The units whose tasks these are; silent where no task is known."""
     known = context.every_task
-    held = {line.row.task for line in read_lines(table, known) if line.row.task} if known else set()
+    held = tasks_on(table, known) if known else set()
     if not held:
         return None
     by_unit = context.tasks_by_unit(table.form.key)

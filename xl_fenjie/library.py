@@ -16,6 +16,7 @@ from xl_fenjie.forms.write import write_form
 from xl_fenjie.returns.context import Context
 from xl_fenjie.round.asked import period_asked
 from xl_fenjie.round.checking import Checking
+from xl_fenjie.round.reported import reported_before
 from xl_fenjie.round.workspace import OpenWorkspace, looked_at
 from xl_fenjie.steps.read import read
 from xl_fenjie.steps.receive import check_against
@@ -153,7 +154,13 @@ def summarise(workspace: OpenWorkspace, quarter: Period | str) -> Summary:
         ValueError: there is no such period.
     """
     wanted = period_asked(workspace.master, FormKey.PROGRESS, _period(quarter))
-    return consolidate(workspace.master, wanted, record=workspace.snapshot, as_of=workspace.moment)
+    return consolidate(
+        workspace.master,
+        wanted,
+        record=workspace.snapshot,
+        as_of=workspace.moment,
+        reported=reported_before(workspace, wanted),
+    )
 
 
 def _period(period: Period | str) -> Period:

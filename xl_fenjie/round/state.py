@@ -74,7 +74,7 @@ def _summaries(workspace: OpenWorkspace) -> Mapping[Period, Summed]:
     """The last summary of each period that is still there."""
     return {
         period: summed
-        for period, summed in workspace.ledger.last_summaries().items()
+        for period, summed in dict(workspace.ledger.summaries()).items()
         if (workspace.places.folder / summed.file).is_file()
     }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.round.asked import of_this_year
+from xl_fenjie.round.reported import reported_before
 from xl_fenjie.round.texts import REPORT_TEXTS, offered, template_for
 from xl_fenjie.round.workspace import OpenWorkspace, opened
 from xl_fenjie.summary.figures.answered import moment_words
@@ -103,7 +104,10 @@ def _quarter(workspace: OpenWorkspace, asked: _Asked) -> Consolidated:
     record, moment = workspace.snapshot, workspace.moment
     remarks = unknown_remarks(workspace.master, period, record=record, as_of=moment)
     with _collector_at_rest():
-        summary = summarise(workspace.master, period, record=record, as_of=moment)
+        reported = reported_before(workspace, period)
+        summary = summarise(
+            workspace.master, period, record=record, as_of=moment, reported=reported
+        )
         told = (*remarks, *asked.told, *summary.remarks)
         summary = summary.model_copy(update={"remarks": told})
         content = write_workbook(summary)

@@ -128,6 +128,20 @@ class GroupFigures(Value):
     lights: Mapping[Light, int] = {}
 
 
+class Adjustment(Value):
+    """A figure or status of an earlier quarter that is another now than its report said.
+
+    ``what`` is the figure's name or 进展状态; ``because`` says who corrected it, when and why.
+    """
+
+    period: Period
+    task: str
+    what: str
+    then: str
+    now: str
+    because: str
+
+
 class ReturnNote(Value):
     """A return that came in the period, counted or not; ``because`` says why not."""
 
@@ -320,7 +334,8 @@ class Summary(Value):
     ``plan`` is the plan as it stands in the period. ``counts`` holds the key figures by their
     published names; ``sections`` and ``leaders`` stand in the plan's order; ``contacts`` and
     ``reminders`` hold what is known of the units. ``earlier`` are the quarters of the year before
-    this one of which something is known; ``overdue`` the planned work items that are past their
+    this one of which something is known, as their reports said; ``adjustments`` what has been
+    corrected in them since; ``overdue`` the planned work items that are past their
     day; ``remarks`` what a person should know about the figures.
     """
 
@@ -341,6 +356,7 @@ class Summary(Value):
     doubts: tuple[Doubt, ...] = ()
     overdue: tuple[WorkItem, ...] = ()
     earlier: tuple[Quarter, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
     later: tuple[str, ...] = ()
     returns: tuple[ReturnNote, ...] = ()
     open_groups: tuple[OpenGroup, ...] = ()
@@ -396,6 +412,7 @@ class Summary(Value):
             "scores": [each.to_json() for each in self.scores],
             "doubts": [each.to_json() for each in self.doubts],
             "overdue": [each.to_json() for each in self.overdue],
+            "adjustments": [each.to_json() for each in self.adjustments],
             "remarks": list(self.remarks),
             "tasks": [_duty_json(duty) for duty in self.duties],
         }

@@ -344,15 +344,16 @@ class Ledger:
                 (str(period), file, known_at.isoformat(), made_at.isoformat()),
             )
 
-    def last_summaries(self) -> dict[Period, Summed]:
-        """The latest summary of each period."""
+    def summaries(self) -> tuple[tuple[Period, Summed], ...]:
+        """Every summary that was made, in that order, with its period."""
         query = "SELECT period, file, known_at, made_at FROM summaries ORDER BY id"
-        return {
-            Period.parse(period): Summed(
-                file, datetime.fromisoformat(known_at), datetime.fromisoformat(made_at)
+        return tuple(
+            (
+                Period.parse(period),
+                Summed(file, datetime.fromisoformat(known_at), datetime.fromisoformat(made_at)),
             )
             for period, file, known_at, made_at in self._db.execute(query)
-        }
+        )
 
     def note_reminders(
         self, units: Sequence[str], form: FormKey, period: Period, at: datetime

@@ -1,16 +1,19 @@
 """Plan, ledger and accepted returns → the summary of a quarter."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.duties.assign import Assignment
 from xl_fenjie.duties.course import heirs_in
 from xl_fenjie.duties.deadlines import round_due
+from xl_fenjie.round.reported import AsReported
 from xl_fenjie.round.snapshot import Snapshot
 from xl_fenjie.round.standing import REPORTED, RoundStanding, histories, is_idle, standing
+from xl_fenjie.summary.figures.adjusted import adjustments
 from xl_fenjie.summary.figures.answered import moment_words, tells_problem
 from xl_fenjie.summary.figures.doubts import doubts_of
 from xl_fenjie.summary.figures.lights import light_of
@@ -28,6 +31,7 @@ from xl_fenjie.values.results import UnitState
 from xl_fenjie.values.returns import ReceivedReturn, Verdict
 from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.summary import (
+    Adjustment,
     Doubt,
     DutyProgress,
     GroupFigures,
@@ -46,6 +50,7 @@ from xl_fenjie.values.wording import FULL_FORM_NAMES
 
 FORM = FormKey.PROGRESS
 NO_PART = "（未分板块）"
+NOTHING_REPORTED: Mapping[Period, AsReported] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +61,37 @@ class _Worked:
     standing: RoundStanding
 
 
-def consolidate(master: Master, period: Period, *, record: Snapshot, as_of: datetime) -> Summary:
+def consolidate(
+    master: Master,
+    period: Period,
+    *,
+    record: Snapshot,
+    as_of: datetime,
+    reported: Mapping[Period, AsReported] = NOTHING_REPORTED,
+) -> Summary:
     """Bring together what the units reported on the form 完成情况 up to a quarter.
 
     Only the return that counts for a unit and was accepted enters (see ``UnitHistory``);
     everything is as known at ``as_of``: later returns, reminders and decisions do not count.
+    Earlier quarters stand as they were ``reported``, where they were; what has been corrected in
+    them since is told apart, and doubts are held against what is known now.
     """
     worked = _work(master, period, record, as_of)
     this, found = worked.quarter, worked.standing
-    earlier = tuple(
-        _work(master, quarter, record, as_of).quarter
+    past = [
+        _work(master, quarter, record, as_of)
         for quarter in (Period(period.year, each) for each in range(1, period.quarter))
         if record.knows(RoundKey(FORM, quarter))
-    )
+    ]
+    said = [_as_reported(each, reported) for each in past]
+    earlier = tuple(each.quarter for each in said)
     open_groups = tuple(
         OpenGroup(group=each.group, tasks=tuple(task.id for task in each.tasks))
         for each in found.assignment.without_members
     )
     planned = _planned(master, period, record, as_of)
     doubts = (
-        *doubts_of(this, earlier, master.rules.judging),
+        *doubts_of(this, [each.quarter for each in past], master.rules.judging),
         *doubtful_days(planned, this.plan),
     )
     late = overdue(planned, this.duties, as_of)
@@ -102,12 +118,30 @@ def consolidate(master: Master, period: Period, *, record: Snapshot, as_of: date
         doubts=doubts,
         overdue=late,
         earlier=earlier,
+        adjustments=_adjusted(said, past),
         later=this.later,
         returns=_return_notes(found),
         open_groups=open_groups,
         contacts=master.contacts,
         reminders=found.reminders,
         remarks=_remarks(master, this),
+    )
+
+
+def _as_reported(now: _Worked, reported: Mapping[Period, AsReported]) -> _Worked:
+    """A quarter as its report told it; as it is known now where none was made."""
+    then = reported.get(now.quarter.period)
+    if then is None:
+        return now
+    return _work(then.master, now.quarter.period, then.snapshot, then.moment)
+
+
+def _adjusted(said: Iterable[_Worked], past: Iterable[_Worked]) -> tuple[Adjustment, ...]:
+    return tuple(
+        each
+        for then, now in zip(said, past, strict=True)
+        if then is not now
+        for each in adjustments(then.quarter, now.quarter, then.standing, now.standing)
     )
 
 

@@ -112,6 +112,7 @@ def _lists(
         "责任事项": _ledger(summary),
         "多家填报": _many(summary),
         "季度": _quarters(summary),
+        "更正": _adjusted(summary),
     }
 
 
@@ -163,6 +164,7 @@ def _present(summary: Summary) -> Mapping[str, bool]:
         "未定成员": bool(summary.open_groups),
         "矛盾存疑": counts["doubts"] > 0,
         "已核清": counts["contradictions_settled"] > 0,
+        "更正": bool(summary.adjustments),
         "逾期工作": counts["work_items_overdue"] > 0,
         "以前季度": bool(summary.earlier),
         "说明": bool(summary.remarks),
@@ -251,6 +253,7 @@ def _judged_words(summary: Summary) -> Item:
         "指标构成": _composition(states, "项"),
         "矛盾存疑数": str(counts["doubts"]),
         "已核清数": str(counts["contradictions_settled"]),
+        "更正数": str(len(summary.adjustments)),
         "矛盾存疑构成": _composition(((kind.value, n) for kind, n in kinds.items()), "处"),
         "逾期工作数": str(counts["work_items_overdue"]),
         "重点事项数": str(FIRST_FEW),
@@ -299,6 +302,23 @@ def _quarters(summary: Summary) -> list[Item]:
             }
         )
     return items
+
+
+def _adjusted(summary: Summary) -> list[Item]:
+    """What has been corrected in earlier quarters since their reports."""
+    numbers = {task.id: task.number for task in summary.plan.tasks}
+    return [
+        {
+            "序号": str(place),
+            "季度": summary.rules.label(each.period),
+            "编号": numbers.get(each.task, each.task),
+            "项目": each.what,
+            "原报": each.then,
+            "更正为": each.now,
+            "原因": each.because,
+        }
+        for place, each in enumerate(summary.adjustments, start=1)
+    ]
 
 
 def _grave(summary: Summary, teller: Teller) -> list[Item]:

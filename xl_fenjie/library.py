@@ -20,6 +20,7 @@ from xl_fenjie.round.reported import reported_before
 from xl_fenjie.round.workspace import OpenWorkspace, looked_at
 from xl_fenjie.steps.read import read
 from xl_fenjie.steps.receive import check_against
+from xl_fenjie.steps.status import noted_standings
 from xl_fenjie.summary.figures.consolidate import consolidate
 from xl_fenjie.values.edition import edition_of
 from xl_fenjie.values.master import Master
@@ -143,7 +144,7 @@ def standing(
     wanted = _period(period)
     form = FormKey(form) if form else usual_form(wanted)
     wanted = period_asked(workspace.master, form, wanted)
-    return workspace.standing(RoundKey(form, wanted)).units
+    return noted_standings(workspace, RoundKey(form, wanted))
 
 
 def summarise(workspace: OpenWorkspace, quarter: Period | str) -> Summary:

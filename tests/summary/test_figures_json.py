@@ -143,6 +143,7 @@ def test_every_number_of_the_json(figured, told, part):
 
 
 def test_nothing_else_is_told(figured, told):
-    assert told.keys() - PARTS.keys() == {"schema", "period", "as_of", "counts"}
+    assert told.keys() - PARTS.keys() == {"schema", "period", "as_of", "counts", "adjustments"}
+    assert told["adjustments"] == []  # no earlier quarter was reported on
     assert told["period"] == figured.this.period
     assert told["as_of"] == figured.this.as_of.isoformat()

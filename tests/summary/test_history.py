@@ -1,6 +1,6 @@
 """What was reported in April stays what April said; what was corrected since is a footnote."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -57,7 +57,7 @@ class Year(Played):
 
     def comes(self, period, at, figure, status=ProgressStatus.ON_TRACK, verdict=Verdict.ACCEPTED):
         name = f"{period}_{at:%m%d}.xlsx"
-        answers = {
+        answers: dict[str, str | float | date | None] = {
             AnswerKey.PROGRESS: "已开工。",
             AnswerKey.STATUS: status.value,
             AnswerKey.ACTUAL: figure,

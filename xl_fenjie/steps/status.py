@@ -42,13 +42,13 @@ def status(
         return Status(
             wanted,
             None if due is None else due.day,
-            _with_notes(workspace, RoundKey(form, wanted)),
+            noted_standings(workspace, RoundKey(form, wanted)),
             due_remarks(workspace.master, form, wanted),
             f"{workspace.master.rules.label(wanted)}{FULL_FORM_NAMES[form]}",
         )
 
 
-def _with_notes(workspace: OpenWorkspace, key: RoundKey) -> tuple[UnitStanding, ...]:
+def noted_standings(workspace: OpenWorkspace, key: RoundKey) -> tuple[UnitStanding, ...]:
     """The standings, with what bounces said of this round's mail, and files that may be theirs."""
     notes: defaultdict[str, list[str]] = defaultdict(list)
     for note in workspace.mail_notes:

@@ -5,6 +5,7 @@ A bracket opened by one kind may be closed by another, for documents mix them: �
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 OPENING, CLOSING = "（〈【〔[〖《(<", "）〉】〕]〗》)>"
 TITLES = "《〖"  # what stands in these is the name of a document
@@ -35,7 +36,12 @@ def end_of(text: str, at: int, limit: int | None = None) -> int | None:
     if not text.startswith(tuple(OPENING), at):
         return None
     far = min(len(text), at + _LONGEST) if limit is None else limit
-    return next((end for start, end in spans(text, at, far) if start == at), None)
+    depth = 0
+    for sign in _BRACKET.finditer(text, at, far):
+        depth += 1 if sign[0] in OPENING else -1
+        if depth == 0:
+            return sign.end() if sign.end() - at <= _LONGEST else None
+    return None
 
 
 def parts(text: str) -> Iterator[tuple[str, bool]]:
@@ -63,10 +69,10 @@ def outside(text: str) -> str:
 def split(text: str, separators: str) -> Iterator[str]:
     """The text cut at each of these signs outside brackets: 甲（乙、丙）、丁 is two."""
     if not _BRACKET.search(text):
-        yield from re.split(f"[{re.escape(separators)}]", text)
+        yield from _one_of(separators).split(text)
         return
     depth, start = 0, 0
-    for sign in re.finditer(f"[{re.escape(separators + OPENING + CLOSING)}]", text):
+    for sign in _one_of(separators + OPENING + CLOSING).finditer(text):
         if sign[0] in OPENING:
             depth += 1
         elif sign[0] in CLOSING:
@@ -75,6 +81,11 @@ def split(text: str, separators: str) -> Iterator[str]:
             yield text[start : sign.start()]
             start = sign.end()
     yield text[start:]
+
+
+@cache
+def _one_of(signs: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(signs)}]")
 
 
 def open_in(text: str) -> int:

@@ -6,6 +6,7 @@ characters: it counts as a separator only between what are two whole names by th
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from xl_fenjie.chinese.brackets import open_in, outside, parts, split
@@ -179,6 +180,7 @@ def leftovers(text: str) -> list[str]:
     return [each for each in map(_trim, parted) if is_leftover(each)]
 
 
+@lru_cache(maxsize=4096)  # a document names the same units again and again
 def is_leftover(member: str) -> bool:
     """The words are no name: they say how to act, when, or by what rule."""
     return _LEFTOVER.search(outside(member)) is not None

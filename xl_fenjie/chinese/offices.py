@@ -5,6 +5,7 @@ an upper plan. 市发改委 is whole, 各街道办事处 a group, 云溪 neither
 """
 
 import re
+from functools import lru_cache
 
 from xl_fenjie.chinese.brackets import outside
 from xl_fenjie.chinese.text import HAN
@@ -99,6 +100,7 @@ def is_whole(name: str) -> bool:
     return not counted and _ORGANISATION.search(bare[-_LONGEST_ENDING:]) is not None
 
 
+@lru_cache(maxsize=4096)  # a document names the same units again and again
 def is_unit_or_group(name: str) -> bool:
     """The name means somebody by itself: one organisation, or a group of them."""
     return is_whole(name) or is_group(name)

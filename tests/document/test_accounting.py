@@ -10,6 +10,8 @@ from xl_fenjie.document.read import read_document
 
 NOTICES = Path(__file__).parent / "notices" / "documents"
 DOCUMENTS = sorted(path for path in NOTICES.iterdir() if path.suffix in {".txt", ".md"})
+# a line would break a drawn table
+RUNNING = [path for path in DOCUMENTS if "\n|" not in path.read_text("utf-8")]
 SIGN = "凡尘墨玉"
 LINES = (
     f"另见{SIGN}录，各单位可以查阅，遇到问题及时反映。",
@@ -25,14 +27,12 @@ def landed(content, name, line):
     return told or SIGN in json.dumps(plan, ensure_ascii=False)
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", RUNNING, ids=lambda path: path.stem)
 @pytest.mark.parametrize("said", LINES)
 def test_a_line_among_the_tasks_lands_somewhere(path, said):
     text = path.read_text("utf-8")
     lines = text.split("\n")
     tasks = [task["line"] for task in read_document(text.encode(), path.name).to_json()["tasks"]]
-    if any(line.startswith("|") for line in lines):
-        pytest.skip("a line breaks a drawn table")
     first, last = min(tasks), max(tasks)
     step = max(1, (last - first) // PLACES)
     lost = []

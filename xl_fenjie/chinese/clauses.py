@@ -6,6 +6,7 @@ ends an item and ends with 牵头 or 负责 is a clause, whoever is named in it.
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from xl_fenjie.chinese.acts import ANY_VERB, CALLS_IN, NAMING, SURE_VERBS, VERB, WHEN, RoleLabel
 from xl_fenjie.chinese.brackets import TITLES, spans
@@ -91,6 +92,7 @@ def _names_units(text: str, start: int, end: int, begins: Collection[int]) -> bo
     return says_who(content, placed=behind or _ends_item(text, end, begins))
 
 
+@lru_cache(maxsize=1 << 14)  # most lists repeat
 def says_who(content: str, *, placed: bool) -> bool:
     """Somebody acts in one of the segments; anybody may where a clause is ``placed``."""
     return any(_acts(each, placed=placed) for each in SEGMENT.findall(joined_with(content)))

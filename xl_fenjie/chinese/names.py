@@ -161,12 +161,13 @@ def read_names(text: str, known: Container[str] = ()) -> tuple[Name, ...]:
     return tuple(each for each in found.values() if each.name)
 
 
+@lru_cache(maxsize=1 << 14)  # most lists repeat
 def open_list(text: str) -> str:
     """Where a list says 等: the name before it and what the others are called; '' for a whole list.
 
     市公安局等有关部门 of （市商务局、市公安局等有关部门负责）.
     """
-    for group in split(text, _BETWEEN_GROUPS):
+    for group in split(text, _BETWEEN_GROUPS) if "等" in text else ():
         for member in split(group, _BETWEEN_MEMBERS):
             others = _OTHERS.search(member)
             if others and _ends_list(member, others):
@@ -174,10 +175,11 @@ def open_list(text: str) -> str:
     return ""
 
 
-def leftovers(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 14)
+def leftovers(text: str) -> tuple[str, ...]:
     """The members of a list that name nobody: 结合实际, 列第一位者为牵头单位."""
     parted = (each for group in split(text, _BETWEEN_GROUPS) for each in split(group, "、"))
-    return [each for each in map(_trim, parted) if is_leftover(each)]
+    return tuple(each for each in map(_trim, parted) if is_leftover(each))
 
 
 @lru_cache(maxsize=4096)  # a document names the same units again and again
@@ -202,7 +204,7 @@ def _at_others(member: str) -> list[str]:
 
     Others without a name of their own (等有关部门, 等5家单位) are no member.
     """
-    others = _OTHERS.search(member)
+    others = _OTHERS.search(member) if "等" in member else None
     if others is None or not _ends_list(member, others):
         return [member]
     named, rest = member[: others.start()], _AND.sub("", member[others.end() :])
@@ -289,6 +291,7 @@ def _begins_name(after: str, separator: str, known: Container[str]) -> bool:
     return after.startswith("各") or PREFIX.match(after) is not None or after in known
 
 
+@lru_cache(maxsize=1 << 14)
 def _trim(member: str) -> str:
     """A member without what belongs to the sentence: 等, 等相关部门, 按职责分工负责."""
     member = _NOISE.sub("", member.strip("：: .。、，；;-—★☆▲△●◆※*"))

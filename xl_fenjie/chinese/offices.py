@@ -88,11 +88,13 @@ ISSUING_OFFICE = (
 )
 
 
+@lru_cache(maxsize=1 << 14)  # most names repeat
 def is_group(name: str) -> bool:
     """The name stands for several units: 各街道办事处, 区直各单位, 相关区人民政府."""
     return _GROUP.search(outside(name)) is not None
 
 
+@lru_cache(maxsize=1 << 14)
 def is_whole(name: str) -> bool:
     """The name ends as an organisation does."""
     bare = outside(name)

@@ -52,6 +52,8 @@ class Roles(NamedTuple):
     open: str = ""
 
     def __or__(self, more: "Roles") -> "Roles":
+        if not (any(self) and any(more)):
+            return self if any(self) else more
         return Roles(
             _joined(self.lead, more.lead),
             _joined(self.responsible, more.responsible),

@@ -89,7 +89,7 @@ def refolded(pieces: Sequence[Piece]) -> Refolded:
     tables = count(_FIRST_TABLE)
     at = 0
     while at < len(cells):
-        header, rows = _table(cells, at)
+        header, rows = _table(cells, at) if _is_short(cells[at]) else (None, [])
         if header is None:
             folded.append(cells[at])
             at += 1
@@ -163,7 +163,7 @@ def _headers(lines: Sequence[Line], at: int) -> Iterator[_Header]:
     """
     words = list[str]()
     for line in lines[at : at + _MOST + 1]:
-        if len(line.text) > _LONGEST_SPACED or not _IN_SENTENCES.isdisjoint(line.text):
+        if not _is_short(line):
             break
         word = plain(line.text)
         if not word or len(word) > _LONGEST_WORD or _holds(word) is None:
@@ -173,6 +173,11 @@ def _headers(lines: Sequence[Line], at: int) -> Iterator[_Header]:
         header = _header_of(lines, at, words[:width])
         if header:
             yield header
+
+
+def _is_short(line: Line) -> bool:
+    """The line may be the heading of a column, by its length and its signs."""
+    return len(line.text) <= _LONGEST_SPACED and _IN_SENTENCES.isdisjoint(line.text)
 
 
 def _header_of(lines: Sequence[Line], at: int, words: Sequence[str]) -> _Header | None:

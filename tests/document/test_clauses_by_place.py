@@ -192,3 +192,39 @@ def test_who_signs_may_be_any_office(issuer: str) -> None:
     assert read_document(signed.encode(), "x.txt").issuer == issuer
     titled = f"{issuer}关于印发重点任务分工的通知\n各部门：\n重点任务分工\n{tasks}"
     assert read_document(titled.encode(), "x.txt").issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("clause", "responsible", "support"),
+    [
+        ("（责任处室：职成处，财务处、人事处配合）", ["职成处"], ["财务处", "人事处"]),
+        (
+            "（责任单位：市司法局、市法院，市委政法委统筹）",
+            ["市司法局", "市法院", "市委政法委"],
+            [],
+        ),
+        ("（责任单位：市司法局负责，各区督促指导）", ["市司法局"], ["各区"]),
+    ],
+)
+def test_behind_a_label_a_verb_may_say_another_role(
+    clause: str, responsible: list[str], support: list[str]
+) -> None:
+    read = task(clause)
+    assert ([*read.responsible], [*read.support]) == (responsible, support)
+
+
+@pytest.mark.parametrize("label", ["考核单位", "督查单位", "监管部门", "验收单位"])
+def test_who_looks_on_is_no_part_of_a_name(label: str) -> None:
+    read = plan(f"\n责任单位：云溪区政府、莲塘县政府\n{label}：市统计局", "\n责任单位：市财政局")
+    assert read.tasks[0].responsible == ("云溪区政府", "莲塘县政府")
+
+
+def test_a_label_that_nobody_knows_makes_no_unit() -> None:
+    others = ["\n责任单位：市财政局"] * 3
+    read = plan("\n责任单位：云溪区政府\n归口方：市统计局", *others)
+    assert not [unit.name for unit in read.units if "：" in unit.name]
+    assert told(read, "clause_unread") or told(read, "prose_left_out")
+
+
+def test_sections_of_one_office_have_no_level() -> None:
+    assert task("（高教处、学位办、规划处）").responsible == ("高教处", "学位办", "规划处")

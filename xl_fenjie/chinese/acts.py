@@ -22,8 +22,8 @@ class RoleLabel(StrEnum):
 NAMING = frozenset({RoleLabel.LEAD, RoleLabel.RESPONSIBLE, RoleLabel.SUPPORT})
 
 LEADS = "总牵头|牵头|主办|主责"  # 市发改委牵头
-CARRIES_OUT = "组织实施|负责|落实|承办|实施|办理|推进"  # 市财政局负责
-HELPS = "配合|协办|协助|参与|协同|指导"  # 各区配合
+CARRIES_OUT = "组织实施|统筹协调|统筹|负责|落实|承办|实施|办理|推进"  # 市财政局负责
+HELPS = "配合|协办|协助|参与|协同|督促指导|督促|指导|督导|监督"  # 各区配合
 CALLS_IN = "会同"  # 区发改局会同区商务局: the first of them leads
 _BY_DUTY = (  # 按职责分工, 根据各自职能, 结合实际, 按照“三定”规定
     "(?:按照?|依据?|依照|根据|结合)[^，；。、：（）]{0,12}?(?:职责|职能|分工|职权|权限|实际|规定|原则|要求)"

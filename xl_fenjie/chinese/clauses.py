@@ -13,6 +13,7 @@ from xl_fenjie.chinese.brackets import TITLES, spans
 from xl_fenjie.chinese.labels import LABEL, kind_of, labels_in
 from xl_fenjie.chinese.names import may_be_names, read_names
 from xl_fenjie.chinese.offices import ACTOR, UNIT_LIKE, UNITS_IN_BRACKETS, is_unit_or_group
+from xl_fenjie.chinese.text import HAN
 
 _LONGEST_LIST = 400
 _ACT = re.compile(f"{ANY_VERB}|按照?(?:各自)?(?:职责|职能|分工)")
@@ -24,6 +25,7 @@ _ALWAYS = re.compile(
 _WITH = re.compile(f"{CALLS_IN}|商(?=[市区县省])")
 # 市发改委牵头，市财政局配合: one segment each, cut behind a verb that 、 follows too
 SEGMENT = re.compile(rf"[^，；。]+?(?:(?:{SURE_VERBS})(?=、)|(?=[，；。]|$))")
+_SECTION = re.compile(rf"{HAN}{{1,10}}(?:处|科|室|办|部|股|中心|组)")
 _ACTING = re.compile(rf"{ACTOR}）?$")
 _WITH_OBJECT = re.compile(  # 市财政局负责资金保障
     rf"(?P<units>[^（）]*{ACTOR})(?:{VERB.pattern})(?P<object>[^，；。（）]{{1,20}})$"
@@ -83,7 +85,11 @@ def _names_units(text: str, start: int, end: int, begins: Collection[int]) -> bo
         return False
     content = text[start + 1 : end - 1]
     behind = text[start - 1 : start] in _ENDED
-    if behind and len(content) <= _LONGEST_LIST and lists_units(content):
+    if (
+        behind
+        and len(content) <= _LONGEST_LIST
+        and (lists_units(content) or (_ends_item(text, end, begins) and _lists_sections(content)))
+    ):
         return True
     if not _ACT.search(content):
         return False
@@ -120,6 +126,12 @@ def _acts(segment: str, *, placed: bool) -> bool:
 def joined_with(content: str) -> str:
     """区发改局会同区商务局负责: the first leads."""
     return _WITH.sub("牵头，", content)
+
+
+def _lists_sections(content: str) -> bool:
+    """Several sections of one office, where an item ends: 高教处、学位办、规划处."""
+    names = [each.name for each in read_names(content)] if "、" in content else []
+    return len(names) > 1 and all(map(_SECTION.fullmatch, names))
 
 
 def lists_units(content: str) -> bool:

@@ -56,6 +56,8 @@ def _words_end(text: str, start: int, limit: int, begins: Sequence[int]) -> int:
             return line
         if _label_broken(text, line):
             continue
+        if naming and _goes_on(before, text[line:below]):
+            continue
         if _ended(before, behind) if naming else _is_long(text[line:below]):
             return line
     return limit
@@ -71,6 +73,14 @@ def _is_long(line: str) -> bool:
     """The line is no rest of a date or of a person's name, up to the next label."""
     label = LABEL.search(line)
     return len(line[: label.start()] if label else line) > _FRAGMENT
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """The line holds names and nothing else, the first of them perhaps begun above."""
+    last = _LAST_MEMBER.search(before)
+    first, *more = re.split("[、，；]", line.rstrip("。；，、"))
+    begun = is_whole((last[0] if last else "") + first)
+    return begun and len(first) <= _FRAGMENT and all(map(is_whole, more))
 
 
 def _ended(before: str, behind: str) -> bool:

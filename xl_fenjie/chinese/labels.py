@@ -17,6 +17,8 @@ _OWN_BODY = (  # what an office calls its own parts: 责任股室, 牵头司局,
     "(?:责任)?(?:单位|部门|机构|主体|街道|社区|镇街|乡镇|局委|委局|委办局?|部委|院系|学院|公司|支部"
     "|[科处股司部局厅办所站队组室村镇乡]{1,2})"
 )
+# who looks on and does not act: 督导单位, 考核部门
+_LOOKS_ON = "督办|督查|考核|考评|监管|检查|验收|评估|审核|统计|报送|服务|帮扶|宣传|审批"
 _OTHERS = "(?:其他|其它|其余|相关|有关|共同)?"
 KINDS: tuple[tuple[RoleLabel, tuple[str, ...]], ...] = (
     (
@@ -57,7 +59,8 @@ KINDS: tuple[tuple[RoleLabel, tuple[str, ...]], ...] = (
         RoleLabel.OTHER,
         (
             "(?:具体|直接|主要)?(?:责任人|联系人|经办人|联络员|负责人|联系电话|联系方式)(?:及电话)?",
-            "备注|督办(?:单位|部门|责任单位)|督查单位|考核单位|资金来源",
+            "备注|资金来源|督办责任单位",
+            f"(?:{_LOOKS_ON})(?:单位|部门)",
         ),
     ),
 )
@@ -82,7 +85,7 @@ _PERSONS = "(?:(?:及|和|、)(?:具体)?(?:责任人|负责人|联系人|联络
 # what a label may begin with: at most places of a text one look tells that none stands there
 _BEGINS = (
     "(?=[我省市区县州旗镇【〔["
-    "分牵责其相有包挂联领指主督计完办落推实整时第总协配参支会共承具建执直经负备考资工年部职])"
+    "分牵责其相有包挂联领指监检验评审统报服帮宣主督计完办落推实整时第总协配参支会共承具建执直经负备考资工年部职])"
 )
 LABEL_FORM = (
     rf"{_PAGE_OWNER}{_OPENED}{_LEVEL}(?:{_ALTERNATIVES}){_PERSONS}(?:（[^）：]{{1,12}}）)?"

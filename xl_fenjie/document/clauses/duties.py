@@ -340,8 +340,8 @@ def _of_kind(kind: RoleLabel, text: str, reader: ClauseReader) -> Roles:
     text = text.translate(ROUND)
     if kind in NAMING:
         by_verbs = says_who(text.replace(" ", ""), placed=True)
-        roles = _by_verbs(text, reader) if by_verbs else Roles()
-        if roles.lead or roles.support:
+        roles = _by_verbs(text, reader, otherwise=kind) if by_verbs else Roles()
+        if roles.names:
             return roles
         when = WHEN.search(text)
         listed = text[: when.start()] if when else text
@@ -380,8 +380,11 @@ def _without_leaders(names: tuple[Name, ...]) -> tuple[str, tuple[Name, ...]]:
     return "、".join(persons), tuple(name for name in names if name.name not in persons)
 
 
-def _by_verbs(text: str, reader: ClauseReader) -> Roles:
-    """市发改委牵头，市财政局、市商务局等按职责分工负责，6月底前完成."""
+def _by_verbs(text: str, reader: ClauseReader, otherwise: RoleLabel | None = None) -> Roles:
+    """市发改委牵头，市财政局、市商务局等按职责分工负责，6月底前完成.
+
+    Behind a label those act as it says whose verb says no other: 牵头单位：市司法局负责.
+    """
     when = WHEN.search(text)
     roles, waiting = Roles(due=when[1] if when else ""), ""
     text = text[: when.start()] if when else text
@@ -392,7 +395,8 @@ def _by_verbs(text: str, reader: ClauseReader) -> Roles:
         elif verb is RoleLabel.OTHER:
             roles |= Roles(other=segment.replace(" ", ""))
         elif verb is not None:
-            roles |= _acting(verb, waiting + listed, reader)
+            said = otherwise if otherwise and verb is RoleLabel.RESPONSIBLE else verb
+            roles |= _acting(said, waiting + listed, reader)
             waiting = ""
         elif not waiting and DATED.fullmatch(segment.replace(" ", "")):
             roles |= Roles(due=segment.replace(" ", ""))
@@ -400,6 +404,8 @@ def _by_verbs(text: str, reader: ClauseReader) -> Roles:
             units, verb, what = acting
             roles |= _acting(verb, waiting + units, reader) | Roles(unread=what)
             waiting = ""
+        elif otherwise and not leftovers(segment):
+            roles |= _as_named(otherwise, reader.names(segment))
         else:
             waiting += segment + "，"
     if waiting:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from xl_fenjie.chinese.acts import NAMING, RoleLabel
 from xl_fenjie.chinese.brackets import OPENING
 from xl_fenjie.chinese.names import Name
+from xl_fenjie.chinese.offices import UNIT_PREFIX
 from xl_fenjie.chinese.text import plain
 from xl_fenjie.document.clauses.assemble import ItemBody, told_apart
 from xl_fenjie.document.clauses.duties import ClauseReader, Roles, read_cell, read_clauses
@@ -87,7 +88,7 @@ def own_prefix(tape: Tape, outline: Outline, tables: Sequence[TaskTable], place:
     reader = ClauseReader((), "")
     for source in _sources(tape, outline, tables):
         source(reader)
-    begins = Counter(name[0] for name in reader.whole_names() if name[0] in _LEVELS)
+    begins = Counter(name[0] for name in reader.whole_names() if UNIT_PREFIX.match(name))
     return begins.most_common(1)[0][0] if begins else "区"
 
 

@@ -2,7 +2,7 @@
 # Installs what the tests want on Debian and Ubuntu with root: what renders pages, and a mail server
 # that they start on loopback; also the packages that are named. Elsewhere it only says what is missing: those tests are skipped then.
 set -u
-packages="python3-uno libreoffice-calc libreoffice-writer fonts-noto-cjk poppler-utils dovecot-imapd openssl $*"
+packages="python3-uno libreoffice-calc libreoffice-writer gnumeric fonts-noto-cjk poppler-utils dovecot-imapd openssl $*"
 
 missing() {
   if ! command -v dpkg-query >/dev/null; then

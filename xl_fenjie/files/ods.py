@@ -19,6 +19,7 @@ CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
 ENCRYPTED = b"encryption-data"
 LAST_ROW = 1_048_576
 NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+")
+SCIENTIFIC = re.compile(r"[-+]?[\d.]+E[-+]\d+")
 BLANKS = {"s": " ", "tab": "\t", "line-break": "\n"}
 HOLDERS = frozenset({
     "table-row-group", "table-rows", "table-header-rows", "table-column-group", "table-columns",
@@ -166,15 +167,16 @@ def _number(value: str, kind: str, text: str) -> tuple[Raw, str]:
         number = float(value)
     except ValueError:
         return (text or None), text
-    if kind == "percentage":
+    seen = None if SCIENTIFIC.fullmatch(text) else NUMBER.search(text)
+    if kind == "percentage" or (seen and text.endswith("%")):
         return number, f"{plain_number(number * 100)}%"
-    seen = NUMBER.search(text)
     if seen is None:
-        return number, text or plain_number(number)
+        is_words = text and not SCIENTIFIC.fullmatch(text)
+        return number, text if is_words else plain_number(number)
     digits = seen[0].replace(",", "")
     places = len(digits.partition(".")[2])
-    if round(number, places) != float(digits):  # as 3.2亿元 for 320000000, or in thousands
-        return number, text
+    if round(number, places) != float(digits):  # a day, or 3.2亿元 for 320000000
+        return text, text
     return number, text[: seen.start()] + plain_number(number) + text[seen.end() :]
 
 

@@ -8,7 +8,7 @@ from xl_fenjie.files.draft import MOST_SHEETS, CellBudget, SheetDraft
 from xl_fenjie.files.formats import BUILT_IN, GENERAL, seen_number
 from xl_fenjie.files.overlays import overlays_of
 from xl_fenjie.files.package import Package
-from xl_fenjie.files.sheet import Beside, Sheet, shown, visible_text
+from xl_fenjie.files.sheet import Beside, Place, Sheet, shown, visible_text
 from xl_fenjie.files.styles import PLAIN, CellStyle
 from xl_fenjie.files.unreadable import DamagedError
 from xl_fenjie.values.rows import Raw
@@ -18,6 +18,7 @@ USUAL_WORKBOOK = "xl/workbook.bin"
 (ROW, BLANK, RK, ERROR, BOOLEAN, REAL, STRING, SHARED, F_STRING, F_NUMBER, F_BOOLEAN, F_ERROR) = (
     *range(12),
 )
+SHORT = 11  # from SHORT + RK to SHORT + SHARED: cells that stand right of the one before
 SHARED_ITEM, FONT, FORMAT, XF, COLUMN, RICH_STRING = 19, 43, 44, 47, 60, 62
 SHEET, MERGE, PROPERTIES, BEGIN_CELL_STYLES, END_CELL_STYLES = 156, 176, 153, 617, 618
 ERRORS = {
@@ -133,16 +134,20 @@ class _BinaryReader:
 
     def _sheet(self, name: str, part: str, *, visible: bool) -> Sheet:
         draft = SheetDraft(name, self._budget, visible)
-        row = 0
+        row = column = 0
         for kind, data in records(self._package.read(part)):
             if kind == ROW:
                 row = struct.unpack_from("<I", data)[0] + 1
                 self._budget.pass_over(1)
                 if data[11] & 0x10:
                     draft.hidden_rows.add(row)
-            elif RK <= kind <= F_ERROR or kind == RICH_STRING:
+                column = 0
+            elif BLANK <= kind <= SHORT + SHARED or kind == RICH_STRING:
                 self._budget.pass_over(1)
-                self._cell(draft, row, Biff12Record(kind, data))
+                cell = _whole(kind, data, column)
+                column = struct.unpack_from("<I", cell.data)[0] + 1
+                if cell.kind != BLANK:
+                    self._cell(draft, (row, column), cell)
             elif kind == MERGE:
                 top, bottom, left, right = struct.unpack_from("<4I", data)
                 draft.merge((top + 1, left + 1), (bottom + 1, right + 1))
@@ -153,10 +158,8 @@ class _BinaryReader:
             draft.note(place, found)
         return draft.sheet()
 
-    def _cell(self, draft: SheetDraft, row: int, record: Biff12Record) -> None:
-        column, style = struct.unpack_from("<II", record.data)
-        place = (row, column + 1)
-        number = style & 0xFFFFFF
+    def _cell(self, draft: SheetDraft, place: Place, record: Biff12Record) -> None:
+        number = struct.unpack_from("<I", record.data, 4)[0] & 0xFFFFFF
         known = self._styles[number] if number < len(self._styles) else PLAIN
         raw, text = self._value(record, known)
         draft.fill(place, raw, text)
@@ -181,6 +184,13 @@ class _BinaryReader:
             index = struct.unpack_from("<I", data, 8)[0]
             return self._strings[index] if index < len(self._strings) else ""
         return _string(data, 9 if kind == RICH_STRING else 8)[0]
+
+
+def _whole(kind: int, data: bytes, column: int) -> Biff12Record:
+    """The record of a cell; a short one leaves out its column, which follows the last one."""
+    if F_ERROR < kind <= SHORT + SHARED:
+        return Biff12Record(kind - SHORT, struct.pack("<I", column) + data)
+    return Biff12Record(kind, data)
 
 
 def _rk(data: bytes) -> float:

@@ -114,3 +114,22 @@ def test_the_first_class_may_be_taken_for_a_heading() -> None:
     plan = read([*heads, *cells])
     assert [task.path for task in plan.tasks] == [("提升质效",), ("提升质效",), ("攻坚执行",)]
     assert [task.leader for task in plan.tasks] == ["张副院长", "张副院长", "李副院长"]
+
+
+def test_a_blank_between_two_whole_names_in_a_cell_parts_them() -> None:
+    rows = [
+        "工作任务\t责任部门\t完成时限",
+        "新建管网。\t水务站 村镇办\t9月底",
+        "植树。\t林业站\t4月底",
+    ]
+    plan = read(rows)
+    assert [task.responsible for task in plan.tasks] == [("水务站", "村镇办"), ("林业站",)]
+
+
+def test_the_first_of_two_columns_of_words_stays() -> None:
+    rows = [
+        "工作任务\t具体要求\t责任部门",
+        "清运\t日产日清。\t环卫所",
+        "植树\t植树5000株。\t林业站",
+    ]
+    assert [task.text for task in read(rows).tasks] == ["清运：日产日清。", "植树：植树5000株。"]

@@ -228,3 +228,12 @@ def test_a_label_that_nobody_knows_makes_no_unit() -> None:
 
 def test_sections_of_one_office_have_no_level() -> None:
     assert task("（高教处、学位办、规划处）").responsible == ("高教处", "学位办", "规划处")
+
+
+def test_several_units_in_a_bracket_that_ends_the_item_need_no_stop_before() -> None:
+    text = (
+        "1、新建公园12个（市城管局、市园林中心、各街道）\n2、整治积水点9处（市水务局，排水公司）\n"
+    )
+    plan = read_document(f"{HEAD}2025年重点任务分工\n{text}".encode(), "x.txt")
+    assert [each.text for each in plan.tasks] == ["新建公园12个", "整治积水点9处"]
+    assert plan.tasks[1].responsible == ("市水务局", "排水公司")

@@ -85,17 +85,14 @@ def _names_units(text: str, start: int, end: int, begins: Collection[int]) -> bo
         return False
     content = text[start + 1 : end - 1]
     behind = text[start - 1 : start] in _ENDED
-    if (
-        behind
-        and len(content) <= _LONGEST_LIST
-        and (lists_units(content) or (_ends_item(text, end, begins) and _lists_sections(content)))
-    ):
+    ends = _ends_item(text, end, begins)
+    if len(content) <= _LONGEST_LIST and _lists(content, behind=behind, ends=ends):
         return True
     if not _ACT.search(content):
         return False
     if any(kind_of(label) in NAMING for label in LABEL.finditer(content)):
         return True
-    return says_who(content, placed=behind or _ends_item(text, end, begins))
+    return says_who(content, placed=behind or ends)
 
 
 @lru_cache(maxsize=1 << 14)  # most lists repeat
@@ -126,6 +123,14 @@ def _acts(segment: str, *, placed: bool) -> bool:
 def joined_with(content: str) -> str:
     """区发改局会同区商务局负责: the first leads."""
     return _WITH.sub("牵头，", content)
+
+
+def _lists(content: str, *, behind: bool, ends: bool) -> bool:
+    """The bracket lists units behind a sentence; where only its item ends, several of them."""
+    several = ends and ("、" in content or "，" in content)
+    if (behind or several) and lists_units(content):
+        return True
+    return behind and ends and _lists_sections(content)
 
 
 def _lists_sections(content: str) -> bool:

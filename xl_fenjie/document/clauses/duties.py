@@ -6,6 +6,7 @@ Clauses stand in brackets, on lines of their own or as sentences with a verb
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from xl_fenjie.chinese.acts import DATED, HELPS, LEADS, NAMING, WHEN, RoleLabel
@@ -26,6 +27,7 @@ from xl_fenjie.chinese.offices import UNIT_LIKE, is_unit_or_group, is_whole
 from xl_fenjie.chinese.text import narrow, simplify, wide_punctuation
 
 _PERSON_LIMIT = 24
+_SHORTEST_NAME = 2
 _RANKS = "国省州市区县旗镇乡"
 _BY = re.compile(r"(?:其中)?[：，]?(?P<about>.{2,40}?)由(?P<units>.+)")
 _TAG = re.compile(rf"(?P<unit>.+?)（(?:(?P<lead>{LEADS})|{HELPS})(?:单位|负责)?）")
@@ -328,12 +330,22 @@ def _unmarked_level(
 
 def read_cell(kind: RoleLabel, text: str, reader: ClauseReader) -> Roles:
     """The duties in a table's cell of this kind; line breaks in it separate like white space."""
-    spaced = " ".join(narrow(simplify(text)).split())
+    lines = (_parted(line.split()) for line in narrow(simplify(text)).split("\n"))
+    spaced = " ".join(line for line in lines if line)
     return (
         _labelled(spaced, reader)[0]
         if LABEL.search(spaced)
         else _of_kind(kind, wide_punctuation(spaced), reader)
     )
+
+
+def _parted(words: Sequence[str]) -> str:
+    """The words of a cell's line; a blank between two whole names parts them: 水务站 村镇办."""
+    line = words[0] if words else ""
+    for before, word in pairwise(words):
+        both = min(len(before), len(word)) > _SHORTEST_NAME and is_whole(before) and is_whole(word)
+        line += ("、" if both else " ") + word
+    return line
 
 
 def _of_kind(kind: RoleLabel, text: str, reader: ClauseReader) -> Roles:

@@ -220,7 +220,7 @@ def _with_sections(columns: Columns, words: Sequence[str], below: Sequence[Table
 
     That is all to the left of the number, and what stays alike over rows that follow each other.
     """
-    left = columns.number or 0
+    left = -1 if columns.number is None else columns.number
     tasks = tuple(at for at in columns.tasks if at > left) or columns.tasks
     used = {*tasks, *columns.classes, *(at for at, _, _ in columns.duties), columns.number}
     grids = [_grid(row) for row in below]

@@ -64,6 +64,7 @@ WORK = (
     "开展中期评估，整改存在的问题。",
     "组织验收，总结经验，建立长效机制。",
 )
+WORK_STATES = ("已办结",) * 4 + ("未办结，正在办理手续", "1.已办结 2.未办结，正在收尾", "")
 WORK_DUE = ("3月底", "6月底", "9月底", "12月底")
 
 
@@ -118,6 +119,7 @@ class Answers:
         answers: dict[str, str] = {
             AnswerKey.PROGRESS: f"第{'一二三四'[self.period.quarter - 1]}季度：{told}",
             AnswerKey.STATUS: status.value,
+            AnswerKey.WORK_STATE: chosen(WORK_STATES, "work", *facts),
         }
         if status in {ProgressStatus.BEHIND, ProgressStatus.NOT_STARTED}:
             answers[AnswerKey.PROBLEMS] = chosen(PROBLEMS, "problem", *facts)

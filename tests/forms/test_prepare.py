@@ -146,6 +146,9 @@ def test_what_was_accepted_last_quarter_stands_beside_the_new_answers(master):
     assert not {"上期数", "上期报送内容"} & {column.heading for column in forms["区民政局"].columns}
 
 
+ALL_DONE = {"区城管局": {"Y26-01": {Period(2026, quarter): "已办结" for quarter in (1, 2, 3, 4)}}}
+
+
 @pytest.mark.parametrize(
     ("due", "quarters"),
     [("3月底", [1]), ("二季度", [2]), ("2026.9.30", [3]), ("12月底前", [4]), ("年底", [4]),
@@ -155,7 +158,7 @@ def test_work_of_the_work_plan_stands_on_the_form_of_the_quarter_in_which_it_fal
     master, due, quarters
 ):
     rows = (Row("Y26-01", None, {"content": "完成选址。", "due": due}),)
-    earlier = Earlier(work={"区城管局": rows})
+    earlier = Earlier(work={"区城管局": rows}, said=ALL_DONE)
     held = []
     for quarter in (1, 2, 3, 4):
         sheets = by_unit(prepare(master, FormKey.PROGRESS, Period(2026, quarter), earlier))
@@ -180,7 +183,7 @@ def test_work_of_the_work_plan_stands_on_the_form_of_the_quarter_in_which_it_fal
 def test_work_stands_on_the_form_with_the_date_as_its_unit_wrote_it(master, cell, said):
     answers: dict[str, Any] = {"content": "完成选址。", "due": date(2026, 6, 30)}
     rows = (Row("Y26-01", None, answers, {"due": cell} if cell else {}),)
-    earlier = Earlier(work={"区城管局": rows})
+    earlier = Earlier(work={"区城管局": rows}, said=ALL_DONE)
     second, third = (
         by_unit(prepare(master, FormKey.PROGRESS, Period(2026, quarter), earlier))["区城管局"]
         for quarter in (2, 3)

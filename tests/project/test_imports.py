@@ -33,7 +33,7 @@ MAY_KNOW: Mapping[str, set[str]] = {
     "round": {
         *("catalogue", "values", "duties", "master", "forms", "returns", "templates", "workspace"),
     },
-    "summary": PAPER | {"round", "templates"},
+    "summary": PAPER | {"forms", "round", "templates"},
     "macro_workbook": {"layout", "master"},
     "samples": {"values", "forms"},
     "mail": {

@@ -1,7 +1,5 @@
 """What does not agree, and what planned work is overdue: worked out once more."""
 
-from datetime import date
-
 import pandas as pd
 
 from tests.summary.figures_tasks import TINY, is_rate, name_of
@@ -178,10 +176,46 @@ def outside_the_year(this):
 
 
 def overdue_of(this):
-    """The planned work whose day is over and whose task its unit has not called done."""
+    """The planned work past its day that this quarter's form asked for and that is not done.
+
+    What was not said to be done in a quarter is asked for again in the next.
+    """
     items = planned(this)
-    items = items[items["day"].map(lambda day: date(2026, 1, 1) <= day < this.as_of.date())]
-    said = this.said[["task", "unit", "status"]]
-    late = items.merge(said, on=["task", "unit"])
-    late = late[late["status"] != "已完成"]
-    return late.sort_values("day", kind="stable").reset_index(drop=True)
+    items = items[items["day"].map(lambda day: day.year in {2026, 2027})]
+    held = dict(iter(items.groupby(["unit", "task"], sort=False)))
+    asked = this.year.asked[this.year.asked["quarter"] == this.quarter]
+    asked = set(zip(asked["unit"], asked["task"], strict=True))
+    came = set(this.counting["unit"])
+    told = [answers_by_task(quarter) for quarter in this.quarters]
+    late = [
+        item
+        for unit in this.units
+        for (whose, task), of_task in held.items()
+        if whose == unit and unit in came and (unit, task) in asked
+        if told[-1].get((unit, task), {}).get("status") != "已完成"
+        for item in _left(of_task.to_dict("records"), [
+            each.get((unit, task), {}).get("work_state", "") for each in told
+        ])
+        if item["day"] < this.as_of.date()
+    ]  # fmt: skip
+    table = pd.DataFrame(late, columns=items.columns)
+    return table.sort_values("day", kind="stable").reset_index(drop=True)
+
+
+def answers_by_task(quarter):
+    """The lines of the files that count in a quarter, by unit and task."""
+    lines = quarter.counting[["unit", "file"]].merge(quarter.year.lines, on="file")
+    return {(line["unit"], line["task"]): line for line in lines.to_dict("records")}
+
+
+def _left(items, answers):
+    """What is open of a task's work after these answers, one per quarter from the first."""
+    left = []
+    for quarter, text in enumerate(answers, start=1):
+        left += [item for item in items if item["day"].year == 2026
+                 and (item["day"].month + 2) // 3 == quarter]  # fmt: skip
+        if text.startswith("1."):
+            left = [item for place, item in enumerate(left) if place != 0]
+        elif text == "已办结":
+            left = []
+    return left

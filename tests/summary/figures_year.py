@@ -19,6 +19,7 @@ from xl_fenjie.returns.check import check_return
 from xl_fenjie.returns.context import Context
 from xl_fenjie.round.snapshot import Snapshot
 from xl_fenjie.samples.filling import FilledForm
+from xl_fenjie.steps.issue import earlier_of
 from xl_fenjie.values.master import Contact, Dispensation, Master
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Plan
@@ -55,13 +56,15 @@ SENDINGS: dict[int, list[tuple[str, Any, int]]] = {
     10: [(ACCEPTED, 1, 0)],
 }
 PRESSED_AFTER = {0: [2], 2: [1, 2], 3: [2], 5: [-3]}
+WORK_STATES = ("已办结", "未办结，正在办理", "1.已办结 2.未办结", "")
 TURNS = 12  # who has none of the above reports in time
 
 
 @dataclass(frozen=True)
 class Year:
     """``plan`` and ``rules`` are JSON; ``files``, ``lines`` (one per task answered),
-    ``reminders`` and ``signed`` are what happened; ``master`` and ``record`` the program's own.
+    ``reminders``, ``signed`` and ``asked`` (tasks whose form asks for work) are what happened;
+    ``master`` and ``record`` the program's own.
     """
 
     plan: dict
@@ -72,6 +75,7 @@ class Year:
     officers: pd.DataFrame
     reminders: pd.DataFrame
     signed: pd.DataFrame
+    asked: pd.DataFrame
     excused: dict
     contacts: dict
     master: Master
@@ -150,13 +154,13 @@ class _Played:
         )
         self.issued = []
         self.received, self.files, self.lines, self.items, self.officers = [], [], [], [], []
-        self.reminders, self.signed = [], []
+        self.reminders, self.signed, self.asked = [], [], []
 
     def year(self):
         """All of it."""
+        self._play_work_plans()
         for quarter in QUARTERS:
             self._play_quarter(quarter)
-        self._play_work_plans()
         self._play_contacts()
         rounds = {
             quarter: RoundKey(FormKey.PROGRESS, Period(YEAR, quarter)) for quarter in QUARTERS
@@ -188,6 +192,7 @@ class _Played:
             officers=pd.DataFrame(self.officers),
             reminders=reminders,
             signed=signed,
+            asked=pd.DataFrame(self.asked, columns=["unit", "quarter", "task"]),
             excused=self.excused,
             contacts=self.contacts,
             master=self.master,
@@ -196,14 +201,22 @@ class _Played:
 
     def sheets(self, form, period):
         """The forms of a round as they go out; from now on the office knows of them."""
-        sheets = prepare(self.master, form, period).sheets
+        earlier = earlier_of(self.master, self.received, form, period)
+        sheets = prepare(self.master, form, period, earlier).sheets
         self.issued += [
             IssuedForm(
                 unit=each.unit, form=form, period=period, edition=each.edition,
                 file=f"{form}{period}{each.unit}", tasks=each.tasks,
+                columns=tuple(column.key for column in each.columns),
             )
             for each in sheets
         ]  # fmt: skip
+        self.asked += [
+            {"unit": each.unit, "quarter": period.quarter, "task": task}
+            for each in sheets
+            if "work_state" in {column.key for column in each.columns}
+            for task in each.tasks
+        ]
         self.context = Context(
             today=date(2027, 1, 20),
             rules=self.master.rules,
@@ -250,6 +263,7 @@ class _Played:
             words, figures = answers_to(task, sheet.unit, sheet.period.quarter, version)
             if version == "gaps" and digits(task["id"])[9] % 3 == 1:
                 words["status"] = ""
+            words["work_state"] = WORK_STATES[digits(sheet.unit, task["id"], version)[11] % 4]
             told = lines.setdefault(task["id"], {**words, "figures": {}})
             if line < len(figures):
                 told["figures"][line] = figures[line]

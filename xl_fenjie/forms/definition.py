@@ -74,7 +74,8 @@ class Column:
     ``width`` is in Excel's columns (a Chinese character takes about two); a form with texts too
     long for it, or with room to spare, may widen the column to ``widest`` (0: never).
     ``part`` names our addition to which the column belongs, as 规则 leaves it out;
-    ``only_if_filled`` keeps it off a form on which it would stand empty.
+    ``only_if_filled`` keeps it off a form on which it would stand empty; ``beside`` is the key of
+    the column without which it is not asked for.
     ``other_headings`` are what other offices print over the same column (完成时间 for 完成时限);
     only readers use them.
     """
@@ -93,6 +94,7 @@ class Column:
     widest: float = 0.0
     part: ExtraColumn | None = None
     only_if_filled: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

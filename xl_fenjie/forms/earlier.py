@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
-from xl_fenjie.chinese.dates import last_day
 from xl_fenjie.chinese.written import written
-from xl_fenjie.values.answers import AnswerKey, WorkPlanKey
+from xl_fenjie.values.answers import AnswerKey
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import Target
 from xl_fenjie.values.rows import Row
@@ -17,11 +15,12 @@ class Earlier:
     """What was accepted from each unit, by its name.
 
     ``answers`` are the rows of 完成情况 for the quarter before, ``work`` those of the year's
-    工作方案.
+    工作方案, ``said`` what was answered on its work that had fallen due, by task and quarter.
     """
 
     answers: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     work: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    said: Mapping[str, Mapping[str, Mapping[Period, str]]] = field(default_factory=dict)
 
 
 NOTHING = Earlier()
@@ -56,33 +55,3 @@ def figure_text(rows: Iterable[Row], index: int, target: Target) -> str:
         if row.target == index and isinstance(figure, int | float):
             return f"{written(figure)}{target.unit}"
     return ""
-
-
-def work_due(rows: Iterable[Row], period: Period) -> str:
-    """The work of a task that falls due in a quarter, a line each; undated work always."""
-    held = tuple(rows)
-    if not held:
-        return ""
-    before = period.previous
-    begins = before.last_day if before else Period(period.year - 1).last_day
-    lines = []
-    for row in held:
-        content, due = row.text(WorkPlanKey.CONTENT).strip(), _as_written(row, WorkPlanKey.DUE)
-        day = _day(row, due, period.year)
-        if content and (day is None or begins < day <= period.last_day):
-            lines.append(f"{content}（{due}）" if due else content)
-    return "\n".join(lines)
-
-
-def _day(row: Row, due: str, year: int) -> date | None:
-    """The day that was read from the form; else what the words name, '' and 长期坚持 none."""
-    answer = row.answers.get(WorkPlanKey.DUE)
-    if isinstance(answer, date):
-        return answer
-    return last_day(due, year) if due else None
-
-
-def _as_written(row: Row, key: str) -> str:
-    """The unit's own words (6月底), not what was made of them; the answer where none were kept."""
-    cell = row.cells.get(key)
-    return (cell.shown if cell is not None else "").strip() or row.text(key).strip()

@@ -24,9 +24,9 @@ from xl_fenjie.forms.earlier import (
     answer_text,
     by_task,
     figure_text,
-    work_due,
 )
 from xl_fenjie.forms.figures import measure_of, target_value
+from xl_fenjie.forms.planned import asked_in, shown
 from xl_fenjie.values.edition import edition_of
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
@@ -162,11 +162,7 @@ class _Filling:
             tasks = [duty.task for duty in duties]
             columns = self._columns[has_targets] = self.form.columns_for(self._rules, tasks)
         lines = tuple(self._lines(unit, duties, {column.scope for column in columns}))
-        kept = tuple(
-            column
-            for column in columns
-            if not column.only_if_filled or any(line.cells.get(column.key) for line in lines)
-        )
+        kept = tuple(column for column in columns if _is_wanted(column, lines))
         return kept, lines
 
     def _lines(
@@ -178,6 +174,7 @@ class _Filling:
             return
         answers = by_task(self._earlier.answers.get(unit, ()))
         work = by_task(self._earlier.work.get(unit, ()))
+        said = self._earlier.said.get(unit, {})
         spare = self._rules.work_items - 1 if Scope.WORK in scopes else 0
         for number, duty in enumerate(duties, start=1):
             task, before = duty.task, answers.get(duty.task.id, ())
@@ -187,7 +184,9 @@ class _Filling:
                 "number": str(number),
                 "duty": f"{_own_part(duty)}\n{cells['duty']}",
                 EARLIER_ANSWER: answer_text(before),
-                DUE_WORK: work_due(work.get(task.id, ()), self._period),
+                DUE_WORK: shown(
+                    asked_in(work.get(task.id, ()), said.get(task.id, {}), self._period)
+                ),
             }
             if Scope.TARGET in scopes and task.targets:
                 yield from self._target_lines(office, task, before)
@@ -231,6 +230,12 @@ class _Filling:
                 for target in task.targets
             ]
         return figures
+
+
+def _is_wanted(column: Column, lines: Sequence[FormLine]) -> bool:
+    """Whether a column has something to show, or to be answered beside it."""
+    needed = column.beside or (column.key if column.only_if_filled else "")
+    return not needed or any(line.cells.get(needed) for line in lines)
 
 
 def _named(task: Task) -> str:

@@ -1,5 +1,6 @@
 """Step: master → one form workbook per unit that reports."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -9,9 +10,11 @@ from xl_fenjie.catalogue.errors import FenjieError
 from xl_fenjie.catalogue.sentences import sentence
 from xl_fenjie.chinese.likeness import meant
 from xl_fenjie.duties.assign import Directory
+from xl_fenjie.duties.course import heirs_in
 from xl_fenjie.forms.cover import Sent, bundle, write_cover
-from xl_fenjie.forms.earlier import Earlier
+from xl_fenjie.forms.earlier import Earlier, by_task
 from xl_fenjie.forms.naming import file_names, folder_name
+from xl_fenjie.forms.planned import answer_of
 from xl_fenjie.forms.prepare import FormSheet, prepare
 from xl_fenjie.forms.revision import Revised, revised
 from xl_fenjie.forms.write import write_form
@@ -145,19 +148,25 @@ def earlier_of(
     """What the units' forms show of what was accepted before; only 完成情况 shows anything."""
     if form is not FormKey.PROGRESS:
         return Earlier()
-    directory = Directory(master.plan.units)
+    directory, heirs = Directory(master.plan.units), heirs_in(master.plan.units, period)
     answers: dict[str, Sequence[Row]] = {}
-    work: dict[str, Sequence[Row]] = {}
+    work: defaultdict[str, list[Row]] = defaultdict(list)
+    said: defaultdict[str, defaultdict[str, dict[Period, str]]]
+    said = defaultdict(lambda: defaultdict(dict))
     for each in returns:
-        identity = each.content.identity
-        if each.content.verdict is not Verdict.ACCEPTED or identity.unit is None:
+        key, content = each.content.identity.round, each.content
+        if content.verdict is not Verdict.ACCEPTED or not content.identity.unit or key is None:
             continue
-        unit = directory.find(identity.unit).name
-        if (identity.form, identity.period) == (FormKey.PROGRESS, period.previous):
-            answers[unit] = each.content.rows
-        elif (identity.form, identity.period) == (FormKey.WORK_PLAN, Period(period.year)):
-            work[unit] = each.content.rows
-    return Earlier(answers, work)
+        unit = directory.find(content.identity.unit).name
+        if key == (FormKey.WORK_PLAN, Period(period.year)):
+            work[heirs.get(unit, unit)] = list(content.rows)
+        elif key.form is FormKey.PROGRESS and key.period.year == period.year:
+            if key.period == period.previous:
+                answers[unit] = content.rows
+            if key.period < period:
+                for task, rows in by_task(content.rows).items():
+                    said[unit][task][key.period] = answer_of(rows)
+    return Earlier(answers, work, said)
 
 
 def _answer(

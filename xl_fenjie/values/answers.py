@@ -8,13 +8,17 @@ from enum import StrEnum
 
 
 class AnswerKey(StrEnum):
-    """The questions of the form 完成情况: 完成情况, 进展状态, 存在问题, 下一步措施, 完成值."""
+    """The questions of the form 完成情况.
+
+    完成情况, 进展状态, 存在问题, 下一步措施, 完成值, and 办结情况 of the work that falls due.
+    """
 
     PROGRESS = "progress"
     STATUS = "status"
     PROBLEMS = "problems"
     NEXT_STEPS = "next_steps"
     ACTUAL = "actual"
+    WORK_STATE = "work_state"
 
 
 class WorkPlanKey(StrEnum):

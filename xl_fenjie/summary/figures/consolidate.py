@@ -12,7 +12,14 @@ from xl_fenjie.duties.course import heirs_in
 from xl_fenjie.duties.deadlines import round_due
 from xl_fenjie.round.reported import AsReported
 from xl_fenjie.round.snapshot import Snapshot
-from xl_fenjie.round.standing import REPORTED, RoundStanding, histories, is_idle, standing
+from xl_fenjie.round.standing import (
+    REPORTED,
+    RoundStanding,
+    UnitHistory,
+    histories,
+    is_idle,
+    standing,
+)
 from xl_fenjie.summary.figures.adjusted import adjustments
 from xl_fenjie.summary.figures.answered import moment_words, tells_problem
 from xl_fenjie.summary.figures.doubts import doubts_of
@@ -44,7 +51,6 @@ from xl_fenjie.values.summary import (
     TaskStatus,
     TaskTarget,
     UnitFigures,
-    WorkItem,
 )
 from xl_fenjie.values.wording import FULL_FORM_NAMES
 
@@ -85,16 +91,14 @@ def consolidate(
     ]
     said = [_as_reported(each, reported) for each in past]
     earlier = tuple(each.quarter for each in said)
-    open_groups = tuple(
-        OpenGroup(group=each.group, tasks=tuple(task.id for task in each.tasks))
-        for each in found.assignment.without_members
-    )
-    planned = _planned(master, period, record, as_of)
+    open_groups = _open_groups(found)
+    plans = _plans(master, period, record, as_of)
     doubts = (
         *doubts_of(this, [each.quarter for each in past], master.rules.judging),
-        *doubtful_days(planned, this.plan),
+        *doubtful_days(work_items(plans, period.year), this.plan),
     )
-    late = overdue(planned, this.duties, as_of)
+    quarters = [(each.quarter.period, each.standing) for each in (*past, worked)]
+    late = overdue(plans, quarters, record.issued, as_of)
     return Summary(
         plan=this.plan,
         rules=master.rules,
@@ -136,6 +140,13 @@ def _as_reported(now: _Worked, reported: Mapping[Period, AsReported]) -> _Worked
     return _work(then.master, now.quarter.period, then.snapshot, then.moment)
 
 
+def _open_groups(found: RoundStanding) -> tuple[OpenGroup, ...]:
+    return tuple(
+        OpenGroup(group=each.group, tasks=tuple(task.id for task in each.tasks))
+        for each in found.assignment.without_members
+    )
+
+
 def _adjusted(said: Iterable[_Worked], past: Iterable[_Worked]) -> tuple[Adjustment, ...]:
     return tuple(
         each
@@ -170,17 +181,14 @@ def _work(master: Master, period: Period, record: Snapshot, as_of: datetime) -> 
     return _Worked(quarter, found)
 
 
-def _planned(
+def _plans(
     master: Master, period: Period, record: Snapshot, as_of: datetime
-) -> tuple[WorkItem, ...]:
-    """What the units planned for the year, as known at the moment; heirs take it over."""
+) -> dict[str, UnitHistory]:
+    """The 工作方案 of the year by unit, as known at the moment; heirs take them over."""
     planned = RoundKey(FormKey.WORK_PLAN, Period(period.year))
     known = histories(master, planned, record, as_of)
     heirs = heirs_in(master.plan.units, period)
-    return tuple(
-        item.model_copy(update={"unit": heirs[item.unit]}) if item.unit in heirs else item
-        for item in work_items(known, period.year)
-    )
+    return {heirs.get(unit, unit): each for unit, each in known.items()}
 
 
 def _tasks(

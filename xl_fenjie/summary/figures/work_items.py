@@ -3,89 +3,91 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from xl_fenjie.chinese.dates import last_day
-from xl_fenjie.round.standing import UnitHistory
+from xl_fenjie.forms.planned import PlannedLine, answer_of, asked_in, planned_lines, said_of
+from xl_fenjie.round.standing import RoundStanding, UnitHistory
 from xl_fenjie.summary.figures.progress import accepted_rows
-from xl_fenjie.values.answers import WorkPlanKey
-from xl_fenjie.values.plan import Plan
+from xl_fenjie.values.answers import AnswerKey
+from xl_fenjie.values.period import Period
+from xl_fenjie.values.plan import FormKey, Plan
+from xl_fenjie.values.results import IssuedForm
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.values.rows import Row
-from xl_fenjie.values.summary import (
-    Doubt,
-    DoubtKind,
-    DutyProgress,
-    Quote,
-    TaskStatus,
-    WorkItem,
-)
+from xl_fenjie.values.summary import Doubt, DoubtKind, Quote, TaskStatus, WorkItem
+
+WORK_STATE, DONE = AnswerKey.WORK_STATE.value, TaskStatus.DONE.value
 
 
 def work_items(known: Mapping[str, UnitHistory], year: int) -> tuple[WorkItem, ...]:
-    """The work items of all units whose 工作方案 was accepted; days without a year are of ``year``.
-
-    A cell may hold several lines; where 完成时限 has as many, line goes with line.
-    """
+    """The work items of all units whose 工作方案 was accepted, days without a year of ``year``."""
     return tuple(
-        item
+        _item(unit, task, line)
         for unit, each in known.items()
         for task, rows in accepted_rows(each).items()
         for row in rows
-        for item in _items(unit, task, row, year)
+        for line in planned_lines(row, year)
     )
 
 
-def _items(unit: str, task: str, row: Row, year: int) -> Iterator[WorkItem]:
-    contents, dues = _lines(row, WorkPlanKey.CONTENT), _lines(row, WorkPlanKey.DUE)
-    if not contents:
-        return
-    if len(dues) == 1:
-        dues *= len(contents)
-    if len(dues) != len(contents):
-        contents, dues = ["\n".join(contents)], ["\n".join(dues)]
-    for content, words in zip(contents, dues, strict=True):
-        day = _day(row, words, year)
-        outside = day is not None and not year <= day.year <= year + 1
-        yield WorkItem(
-            task=task,
-            unit=unit,
-            content=content,
-            due=None if outside else day,
-            due_words=_own_words(row, words),
-            outside=day if outside else None,
-            leader=row.text(WorkPlanKey.LEADER).strip(),
-            department=row.text(WorkPlanKey.DEPARTMENT).strip(),
-        )
-
-
-def _lines(row: Row, key: WorkPlanKey) -> list[str]:
-    return [line.strip() for line in row.text(key).splitlines() if line.strip()]
-
-
-def _own_words(row: Row, words: str) -> str:
-    """What stands in the cell, which a converted date says in other words."""
-    cell = row.cells.get(WorkPlanKey.DUE)
-    is_date = isinstance(row.answers.get(WorkPlanKey.DUE), date)
-    return cell.shown.strip() or words if is_date and cell is not None else words
-
-
-def _day(row: Row, words: str, year: int) -> date | None:
-    answer = row.answers.get(WorkPlanKey.DUE)
-    if isinstance(answer, datetime):
-        return answer.date()
-    return answer if isinstance(answer, date) else last_day(words, year)
+def _item(unit: str, task: str, line: PlannedLine) -> WorkItem:
+    return WorkItem(
+        task=task,
+        unit=unit,
+        content=line.content,
+        due=line.due,
+        due_words=line.due_words,
+        outside=line.outside,
+        leader=line.leader,
+        department=line.department,
+    )
 
 
 def overdue(
-    items: Iterable[WorkItem], duties: Sequence[DutyProgress], as_of: datetime
+    plans: Mapping[str, UnitHistory],
+    quarters: Sequence[tuple[Period, RoundStanding]],
+    issued: Iterable[IssuedForm],
+    as_of: datetime,
 ) -> tuple[WorkItem, ...]:
-    """The items past their day whose unit has not reported the task as done, the oldest first."""
-    done = {(duty.task, duty.unit) for duty in duties if duty.status == TaskStatus.DONE.value}
-    open_ = {(duty.task, duty.unit) for duty in duties} - done
+    """The work past its day that the last quarter's forms asked for and nobody said is done.
+
+    ``plans`` are the 工作方案 by unit, ``quarters`` those of the year so far. Only what a unit
+    that has reported calls 未办结 or leaves unsaid counts, the oldest first: nobody is late with
+    what nobody could answer.
+    """
+    *before, (period, found) = quarters
+    key = RoundKey(FormKey.PROGRESS, period)
+    asked = {each.unit for each in issued if each.round == key and WORK_STATE in each.columns}
     late = [
         item
-        for item in items
-        if item.due is not None and item.due < as_of.date() and (item.task, item.unit) in open_
+        for unit in found.assignment.duties
+        if unit in asked and unit in plans
+        for item in _open(unit, accepted_rows(plans[unit]), before, found, period)
+        if item.due is not None and item.due < as_of.date()
     ]
     return tuple(sorted(late, key=lambda item: item.due or date.max))
+
+
+def _open(
+    unit: str,
+    planned: Mapping[str, Sequence[Row]],
+    before: Iterable[tuple[Period, RoundStanding]],
+    found: RoundStanding,
+    period: Period,
+) -> Iterator[WorkItem]:
+    """The work that a unit's form asked for and that its answer does not call done."""
+    told = accepted_rows(found.heard(unit))
+    earlier = [(quarter, accepted_rows(past.heard(unit))) for quarter, past in before]
+    for task, rows in planned.items():
+        answered = told.get(task)
+        if answered is None or any(row.text(AnswerKey.STATUS) == DONE for row in answered):
+            continue
+        answers = {quarter: answer_of(held.get(task, ())) for quarter, held in earlier}
+        lines = asked_in(rows, answers, period)
+        said = said_of(answer_of(answered), len(lines))
+        yield from (
+            _item(unit, task, line)
+            for line, is_done in zip(lines, said, strict=True)
+            if not is_done
+        )
 
 
 def doubtful_days(items: Iterable[WorkItem], plan: Plan) -> tuple[Doubt, ...]:

@@ -125,11 +125,12 @@ def test_a_round_of_which_nothing_was_known_is_told(folder, period, as_of, told)
     assert made.needs_person
 
 
-def test_units_that_are_missing_alone_need_no_person(folder):
+def test_units_that_are_missing_want_a_person_as_in_status(folder):
     with standing_at(moment("2026-06-01T09:00")):
         made = consolidate(folder, Q1)
     assert made.summary["counts"]["units_missing"] > 0
-    assert (made.remarks, made.needs_person) == ((), False)
+    assert (made.remarks, made.needs_person) == ((), True)
+    assert len(made.open_units) == made.summary["counts"]["units_missing"]
 
 
 def test_before_anything_was_issued_there_is_nothing_to_consolidate(tmp_path):

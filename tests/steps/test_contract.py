@@ -45,6 +45,7 @@ def answer(*arguments, expect):
         env=os.environ | {"FENJIE_NOW": "2026-04-08T09:00"},
     )  # fmt: skip
     assert run.returncode == expect, run.stdout + run.stderr
+    assert "━" not in run.stderr  # progress is for terminals
     return json.loads(run.stdout)
 
 
@@ -66,7 +67,7 @@ def round_played(tmp_path_factory):
     said["check"] = answer("check", work / "收件", "--workspace", work, expect=1)
     said["receive"] = answer("receive", work, expect=1)
     said["status"] = answer("status", work, "--period", "2026Q1", expect=1)
-    said["consolidate"] = answer("consolidate", work, "--period", "2026Q1", expect=0)
+    said["consolidate"] = answer("consolidate", work, "--period", "2026Q1", expect=1)
     return said
 
 
@@ -121,6 +122,8 @@ def test_consolidate(round_played):
     summary = round_played["consolidate"]
     assert summary["schema"] == "fenjie.summary/1"
     assert summary.keys() >= {"schema", "period", "workbook", "reports", "counts", "tasks"}
+    for path in (summary["workbook"], *summary["reports"]):
+        assert path.startswith("汇总/2026Q1/")
     assert all(isinstance(count, int) for count in summary["counts"].values())
     assert all(task.keys() >= REPORTED for task in summary["tasks"])
     targets = [target for task in summary["tasks"] for target in task["targets"]]

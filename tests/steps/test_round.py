@@ -182,19 +182,19 @@ def test_consolidate_writes_valid_files_and_never_over_those_that_staff_worked_o
     (folder / "收件" / "甲.xlsx").write_bytes(filled(workspace, form))
     fenjie("receive", folder, now="2026-04-08T10:00")
     options = "consolidate", folder, "--period", "2026Q1"
-    made = answer(*options, now="2026-04-12T09:00")
-    workbook = Path(made["workbook"])
+    made = answer(*options, now="2026-04-12T09:00", expect=1)  # units are missing
+    workbook = folder / made["workbook"]
     assert workbook.parent == folder / "汇总" / "2026Q1"
     written(workbook)
     for report in made["reports"]:
-        written(Path(report))
+        written(folder / report)
     reported = {(task["id"], task["unit"]) for task in made["tasks"] if task["progress"]}
     assert reported == {(task, form["unit"]) for task in form["tasks"]}
     names = zipfile.ZipFile(workbook).namelist()
     assert any(name.startswith("xl/charts/chart") for name in names)
 
     workbook.write_bytes(workbook.read_bytes() + b"x")
-    beside = answer(*options, now="2026-04-13T09:00")
+    beside = answer(*options, now="2026-04-13T09:00", expect=1)
     assert Path(beside["workbook"]).name == f"{workbook.stem}（2）.xlsx"
 
 
@@ -213,7 +213,7 @@ def test_a_later_return_supersedes_and_as_of_tells_what_was_known(workspace):
     fenjie("receive", folder, first, now="2026-04-08T10:00")
     fenjie("receive", folder, second, now="2026-04-15T10:00")
     options = "consolidate", folder, "--period", "2026Q1"
-    now = answer(*options, now="2026-05-01T09:00")
+    now = answer(*options, now="2026-05-01T09:00", expect=1)
     then = answer(*options, "--as-of", "2026-04-10", now="2026-05-01T09:00")
     reported = [task["progress"] for task in now["tasks"] if task["progress"]]
     assert all("重报" in progress for progress in reported)

@@ -81,7 +81,10 @@ def tell_all(kind: str, told: Iterable[str]) -> None:
 
 
 def watch(items: Sequence[T], label: str, /) -> Iterable[T]:
-    """Yield the items with a progress bar on standard error."""
+    """Yield the items with a progress bar on standard error, if that is a terminal."""
+    if not _err.is_terminal:
+        yield from items
+        return
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()
     with Progress(*columns, console=_err) as progress:
         yield from progress.track(items, description=label)

@@ -23,7 +23,9 @@ from xl_fenjie.summary.sheets.year_workbook import write_year
 from xl_fenjie.values.edition import edition_of
 from xl_fenjie.values.master import Master
 from xl_fenjie.values.period import Period
-from xl_fenjie.values.results import Consolidated
+from xl_fenjie.values.plan import FormKey
+from xl_fenjie.values.results import OPEN, Consolidated
+from xl_fenjie.values.rounds import RoundKey
 from xl_fenjie.workspace.clock import now
 from xl_fenjie.workspace.places import SUMMARY
 from xl_fenjie.workspace.writing import NewFile, free_path
@@ -125,7 +127,13 @@ def _quarter(workspace: OpenWorkspace, asked: _Asked) -> Consolidated:
     with workspace.writing((workbook, *reports, *offered(workspace, REPORT_TEXTS))):
         _note(workspace, period, workbook)
     paths = tuple(each.path for each in reports)
-    return Consolidated(workbook.path, paths, summary.to_json(), remarks)
+    folder, absent = workspace.places.folder, _open_units(workspace, FormKey.PROGRESS, period)
+    return Consolidated(folder, workbook.path, paths, summary.to_json(), absent, remarks)
+
+
+def _open_units(workspace: OpenWorkspace, form: FormKey, period: Period) -> tuple[str, ...]:
+    standing = workspace.standing(RoundKey(form, period))
+    return tuple(each.unit for each in standing.units if each.state in OPEN)
 
 
 def _year(workspace: OpenWorkspace, asked: _Asked) -> Consolidated:
@@ -138,7 +146,8 @@ def _year(workspace: OpenWorkspace, asked: _Asked) -> Consolidated:
     workbook = _free(workspace, period, name, write_year(plans))
     with workspace.writing((workbook,)):
         _note(workspace, period, workbook)
-    return Consolidated(workbook.path, (), plans.to_json(), remarks)
+    folder, absent = workspace.places.folder, _open_units(workspace, FormKey.WORK_PLAN, period)
+    return Consolidated(folder, workbook.path, (), plans.to_json(), absent, remarks)
 
 
 def _note(workspace: OpenWorkspace, period: Period, workbook: NewFile) -> None:

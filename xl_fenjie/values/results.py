@@ -168,6 +168,12 @@ class UnitState(StrEnum):
     EXEMPT = "exempt"
 
 
+CALM = frozenset({UnitState.AWAITED, UnitState.ON_TIME, UnitState.EXEMPT})
+"""The states in which nobody need look at a unit."""
+OPEN = frozenset({UnitState.MISSING, UnitState.SENT_BACK, UnitState.REVIEW})
+"""The states in which a unit's report is not there to be counted."""
+
+
 class UnitStanding(Value):
     """One unit's row of the status; ``tasks`` counts those that it reports.
 
@@ -209,8 +215,7 @@ class Status:
     @property
     def needs_person(self) -> bool:
         """Someone is late, missing, sent back or to be looked at."""
-        calm = {UnitState.AWAITED, UnitState.ON_TIME, UnitState.EXEMPT}
-        return any(standing.state not in calm for standing in self.units)
+        return any(standing.state not in CALM for standing in self.units)
 
     def to_json(self) -> dict[str, Any]:
         """As in ``fenjie.status/1``."""
@@ -286,18 +291,21 @@ class Lists:
 class Consolidated:
     """What ``consolidate`` wrote, with the figures themselves as plain JSON data.
 
-    ``remarks`` are sentences on why the summary may not be what was asked for.
+    ``folder`` is the workspace; ``open_units`` are those that are missing, sent back or to be
+    reviewed; ``remarks`` are sentences on why the summary may not be what was asked for.
     """
 
+    folder: Path
     workbook: Path
     reports: tuple[Path, ...]
     summary: Mapping[str, Any]
+    open_units: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @property
     def needs_person(self) -> bool:
-        """There is a remark; who is missing stands in the workbook, and ``status`` tells it."""
-        return bool(self.remarks)
+        """There is a remark, or a unit whose report is not there to be counted."""
+        return bool(self.remarks or self.open_units)
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -309,8 +317,8 @@ class Consolidated:
         return {
             **self.summary,
             "remarks": list(self.told),
-            "workbook": str(self.workbook),
-            "reports": [str(path) for path in self.reports],
+            "workbook": self.workbook.relative_to(self.folder).as_posix(),
+            "reports": [path.relative_to(self.folder).as_posix() for path in self.reports],
         }
 
 

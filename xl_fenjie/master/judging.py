@@ -151,5 +151,14 @@ JUDGING: tuple[tuple[str, str, Codec, str], ...] = (
 )
 """Field, label, notation and explanation of each."""
 
-SINCE = {"group_share": 2}
+SINCE = dict.fromkeys(
+    (
+        "group_share",
+        "score_quality",
+        "score_per_contradiction",
+        "score_progress",
+        "progress_shares",
+    ),
+    2,
+)
 """The edition in which a field came, if it was not the first (``sheets.EDITION``)."""

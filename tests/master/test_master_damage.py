@@ -141,7 +141,8 @@ def damaged(sheet, row, column, value):
 
 
 def read(grids):
-    return read_sources({name: SheetSource(grid) for name, grid in grids.items()})
+    facts = {sheets.FACTS: [[sheets.EDITION_FACT, str(sheets.EDITION)]]}
+    return read_sources({name: SheetSource(grid) for name, grid in (facts | grids).items()})
 
 
 def essence(text):

@@ -1,13 +1,11 @@
 """Atomic writing: files appear whole or not at all, and only our own are overwritten."""
 
 import contextlib
-import errno
 import functools
 import hashlib
 import os
 import secrets
 import shutil
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -28,9 +26,6 @@ _UNFINISHED_NAMES = f"{STAGED}*{UNFINISHED}"
 ATTEMPTS, PAUSE = 5, 0.1
 """Delays in seconds before a refused step of a rollback is retried: a virus scanner may hold the
 new file for a moment."""
-
-KNOW_NO_SYNC = {errno.EINVAL, errno.ENOTSUP}
-"""Errors of network folders that cannot sync a directory."""
 
 TOGETHER = 8
 """How many files are synced to disk at a time."""
@@ -115,9 +110,6 @@ def writing(
             _swap_in(path, staging, (undo, leftovers))
         for path in instead_of:
             _take_away(path, (undo, leftovers))
-        touched = (*(file.path for file in wanted), *instead_of)
-        for path in {path.parent: path for path in touched}.values():
-            _settle_names_beside(path)
         yield
 
 
@@ -202,21 +194,6 @@ def _stage(file: NewFile, leftovers: contextlib.ExitStack) -> Path:
             out.flush()
             os.fsync(out.fileno())
     return staged
-
-
-def _settle_names_beside(path: Path) -> None:
-    """Have the disk keep the names in a file's folder, before anybody notes that it is there."""
-    if sys.platform == "win32":  # folders cannot be opened there, and need not be
-        return
-    with telling_of_writing(path):
-        descriptor = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        except OSError as refusal:
-            if refusal.errno not in KNOW_NO_SYNC:
-                raise
-        finally:
-            os.close(descriptor)
 
 
 def _beside(path: Path, leftovers: contextlib.ExitStack) -> Path:

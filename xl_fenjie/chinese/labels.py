@@ -83,9 +83,10 @@ _PAGE_OWNER = (  # who runs the site, at the foot of its pages
 )
 _PERSONS = "(?:(?:及|和|、)(?:具体)?(?:责任人|负责人|联系人|联络人))?"
 # what a label may begin with: at most places of a text one look tells that none stands there
+_VERBS_BEGIN = "".join(dict.fromkeys(verb[0] for verb in f"{LEADS}|{HELPS}".split("|")))
 _BEGINS = (
-    "(?=[我省市区县州旗镇【〔["
-    "分牵责其相有包挂联领指监检验评审统报服帮宣主督计完办落推实整时第总协配参支会共承具建执直经负备考资工年部职])"
+    f"(?=[我省市区县州旗镇【〔[{_VERBS_BEGIN}"
+    "分责其相有包挂联领检验评审统报服帮宣计完办落推实整时第支会共承具建执直经备考资工年部职])"
 )
 LABEL_FORM = (
     rf"{_PAGE_OWNER}{_OPENED}{_LEVEL}(?:{_ALTERNATIVES}){_PERSONS}(?:（[^）：]{{1,12}}）)?"

@@ -94,7 +94,7 @@ def test_what_staff_change_in_the_plan_afterwards_leaves_the_quarter_as_it_was(f
     assert without_remarks(after) == without_remarks(before)
     assert before["remarks"] == []
     assert [TOLD in text for text in after["remarks"]] == [True]
-    assert not made.needs_person  # it is as it was asked for
+    assert made.remarks == ()  # it is as it was asked for
     cells = openpyxl.load_workbook(Path(made.workbook))["总览"].iter_rows(values_only=True)
     assert any(TOLD in str(value) for row in cells for value in row)
 

@@ -10,6 +10,7 @@ from xl_fenjie.values.answers import AnswerKey, WorkPlanKey
 from xl_fenjie.values.judging import FigureRule
 from xl_fenjie.values.period import Period
 from xl_fenjie.values.plan import FormKey, Relation, Succession, Target, Unit, UnitKind
+from xl_fenjie.values.results import IssuedForm
 from xl_fenjie.values.returns import ProgressStatus
 from xl_fenjie.values.rows import Cell, Row
 from xl_fenjie.values.summary import DoubtKind
@@ -234,24 +235,37 @@ def planned(made, content, due, unit="甲局"):
     return made.returned(unit, rows, form=FormKey.WORK_PLAN, period=Period(2026))
 
 
-def overdue(made, *received):
-    items = made.summarise(plan_of(made), received).overdue
-    return [(each.unit, each.content, each.due, each.department) for each in items]
+def asking(*units, period=Q1):
+    """Forms that ask whether the work is done that falls due."""
+    return [
+        IssuedForm(
+            unit=unit, form=FormKey.PROGRESS, period=period, edition="x", file="",
+            tasks=("T001",), columns=(AnswerKey.WORK_STATE.value,),
+        )
+        for unit in units
+    ]  # fmt: skip
 
 
-def test_work_items_past_their_day_are_told_until_the_unit_reports_the_task_done(made):
+def overdue(made, *received, asked=("甲局",)):
+    summary = made.summarise(plan_of(made), received, issued=asking(*asked))
+    return [(each.unit, each.content, each.due, each.department) for each in summary.overdue]
+
+
+def test_work_past_its_day_is_told_where_the_form_asked_and_nobody_said_it_is_done(made):
     plan = planned(made, "1.列出清单。\n2.完成改造。", "3月底\n6月底")
     late = [("甲局", "1.列出清单。", date(2026, 3, 31), "一科")]
-    assert overdue(made, plan) == late
     assert overdue(made, plan, says(made, "甲局", BEHIND)) == late
+    assert overdue(made, plan, says(made, "甲局", BEHIND), asked=()) == []
+    assert overdue(made, plan) == []  # who has not reported is late with the report, not the work
     assert overdue(made, plan, says(made, "甲局", DONE)) == []
 
 
 def test_lines_that_do_not_match_stay_together_and_the_last_day_counts(made):
-    assert overdue(made, planned(made, "一\n二\n三", "1月底\n2月底")) == [
+    said = says(made, "甲局", BEHIND)
+    assert overdue(made, planned(made, "一\n二\n三", "1月底\n2月底"), said) == [
         ("甲局", "一\n二\n三", date(2026, 2, 28), "一科")
     ]
-    assert overdue(made, planned(made, "一\n二", "长期坚持")) == []
+    assert overdue(made, planned(made, "一\n二", "长期坚持"), said) == []
 
 
 @pytest.mark.parametrize(
@@ -283,7 +297,10 @@ def test_a_successor_takes_over_the_work_that_was_planned(made):
     master = plan_of(made, units=(heir, Unit(name="新局")))
     plan = planned(made, "列出清单。", "3月底")
 
-    def owing(period):
-        return [each.unit for each in made.summarise(master, [plan], period=period).overdue]
+    def owing(unit, period):
+        received = [plan, says(made, unit, BEHIND, period=period)]
+        forms = asking("甲局", "新局", period=period)
+        summary = made.summarise(master, received, period=period, issued=forms)
+        return [each.unit for each in summary.overdue]
 
-    assert (owing(Q1), owing(Q2)) == (["甲局"], ["新局"])
+    assert (owing("甲局", Q1), owing("新局", Q2)) == (["甲局"], ["新局"])

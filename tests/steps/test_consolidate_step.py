@@ -259,7 +259,26 @@ def test_a_year_gives_the_plans_and_the_people(folder, written):
     figures = {row[0]: row[5] for row in book["总览"].iter_rows(values_only=True) if row[5]}
     for name in ("督办工作人员（人）", "具体工作（项）", "写明时限的具体工作（项）"):
         assert figures[name] == 2
-    assert quarter.summary["overdue"] == []  # whose unit has not reported on it
+    assert quarter.summary["overdue"] == []  # no form has asked for it yet
+
+
+@pytest.mark.parametrize(
+    ("place", "said", "late"), [(-1, "", 1), (-2, "未办结，用地未批", 1), (-3, "已办结", 0)]
+)
+def test_late_is_only_work_that_a_form_has_asked_for(folder, place, said, late):
+    with opened(folder) as workspace:
+        form = list({each.unit: each for each in workspace.ledger.issued()}.values())[place]
+    plan: dict[str, Any] = {WorkPlanKey.CONTENT: "1.列出清单。", WorkPlanKey.DUE: "3月底"}
+    take_in(folder, form.unit, [Row(form.tasks[0], None, plan)], "2026-02-01T10:00",
+            form=FormKey.WORK_PLAN, period=YEAR)  # fmt: skip
+    with standing_at(moment("2026-04-02T09:00")):
+        issue(folder, IssueRequest(FormKey.PROGRESS, Q1))
+    answers: dict[str, Any] = {AnswerKey.PROGRESS: "正在推进。", AnswerKey.WORK_STATE: said}
+    take_in(folder, form.unit, [Row(form.tasks[0], None, answers)], "2026-04-08T10:00")
+    with standing_at(moment("2026-06-01T09:00")):
+        found = consolidate(folder, Q1).summary["overdue"]
+    own = [each["content"] for each in found if each["unit"] == form.unit]
+    assert own == ["1.列出清单。"] * late
 
 
 def test_the_columns_of_the_forms_are_those_that_the_year_reads():
